@@ -1,0 +1,1 @@
+//! dars-intake-domain

@@ -1,0 +1,96 @@
+//! Every fact and contact, by owner. Public facts are a promise to downstream teams: a new optional field keeps the
+//! version, anything else is a new struct beside the old one.
+
+pub mod contracts;
+pub mod intake;
+pub mod notification;
+pub mod register;
+pub mod review;
+
+use schemars::{JsonSchema, Schema, schema_for};
+
+use crate::{Contact, Fact, topology::FactKind};
+
+macro_rules! fact {
+    ($(#[$doc:meta])* $kind:ident $owner:ident $name:literal v $version:literal $type:ident by $reference:ident { $($(#[$fdoc:meta])* $field:ident : $ftype:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+        pub struct $type { $($(#[$fdoc])* pub $field: $ftype,)* }
+        impl $crate::Fact for $type {
+            const OWNER: $crate::topology::Owner = $crate::topology::Owner::$owner;
+            const NAME: &'static str = $name;
+            const VERSION: u32 = $version;
+            const KIND: $crate::topology::FactKind = $crate::topology::FactKind::$kind;
+            fn reference(&self) -> String {
+                self.$reference.to_string()
+            }
+        }
+    };
+}
+pub(crate) use fact;
+
+/// A fact as the generated files describe it.
+#[derive(Clone, Debug)]
+pub struct Described {
+    /// Owner's name.
+    pub owner: crate::topology::Owner,
+    /// The fact's name.
+    pub name: &'static str,
+    /// The version of its shape.
+    pub version: u32,
+    /// Public, internal, or `None` for a contact.
+    pub kind: Option<FactKind>,
+    /// The JSON Schema (2020-12) of its body.
+    pub schema: Schema,
+}
+
+fn describe_fact<F: Fact + JsonSchema>() -> Described {
+    Described { owner: F::OWNER, name: F::NAME, version: F::VERSION, kind: Some(F::KIND), schema: schema_for!(F) }
+}
+
+fn describe_contact<C: Contact + JsonSchema>() -> Described {
+    Described { owner: C::OWNER, name: C::NAME, version: C::VERSION, kind: None, schema: schema_for!(C) }
+}
+
+/// Every message of the bus, in the order of the flow. A type that is missing here fails the topology's tests.
+pub fn all() -> Vec<Described> {
+    vec![
+        describe_fact::<intake::OrganisationRegisteredV1>(),
+        describe_fact::<intake::MembershipGrantedV1>(),
+        describe_fact::<intake::SigningAuthorityConfirmedV1>(),
+        describe_fact::<intake::DataSetRegisteredV1>(),
+        describe_fact::<intake::EnquiryRaisedV1>(),
+        describe_fact::<intake::EnquiryRoutedV1>(),
+        describe_fact::<intake::EnquiryMessageAddedV1>(),
+        describe_fact::<intake::EnquiryConvertedV1>(),
+        describe_fact::<intake::ApplicationPeopleV1>(),
+        describe_fact::<intake::ApplicationOpenedV1>(),
+        describe_fact::<intake::ApplicationVersionV1>(),
+        describe_fact::<intake::ApplicationSubmittedV1>(),
+        describe_fact::<intake::IntakeRedactedV1>(),
+        describe_contact::<intake::PersonContactV1>(),
+        describe_contact::<intake::EnquirerContactV1>(),
+        describe_fact::<review::CaseOpenedV1>(),
+        describe_fact::<review::CaseAssignedV1>(),
+        describe_fact::<review::CaseMovedV1>(),
+        describe_fact::<review::ApplicationApprovedV1>(),
+        describe_fact::<review::ApplicationRefusedV1>(),
+        describe_fact::<review::ReviewRedactedV1>(),
+        describe_fact::<contracts::FrameworkContractActivatedV1>(),
+        describe_fact::<contracts::AgreementDraftedV1>(),
+        describe_fact::<contracts::AgreementVersionV1>(),
+        describe_fact::<contracts::AgreementIssuedV1>(),
+        describe_fact::<contracts::AgreementSignatureRecordedV1>(),
+        describe_fact::<contracts::AgreementSignedV1>(),
+        describe_fact::<contracts::AgreementActivatedV1>(),
+        describe_fact::<contracts::AgreementExpiringV1>(),
+        describe_fact::<contracts::AgreementExpiredV1>(),
+        describe_fact::<contracts::ContractsRedactedV1>(),
+        describe_fact::<register::EntryPendingV1>(),
+        describe_fact::<register::EntryPublishedV1>(),
+        describe_fact::<register::EntryEndedV1>(),
+        describe_fact::<register::RegisterRedactedV1>(),
+        describe_fact::<notification::ReminderSentV1>(),
+        describe_fact::<notification::NotificationRedactedV1>(),
+    ]
+}

@@ -1,0 +1,1 @@
+//! What `notification` can be asked: queries only.

@@ -1,0 +1,1 @@
+//! The broker's configuration, generated from the topology.

@@ -1,0 +1,178 @@
+//! Every subject, stream, durable and queue group of the bus, and who may hear what. Nothing else names them.
+
+use serde::{Deserialize, Serialize};
+
+/// A service that owns facts, or asks for things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Owner {
+    /// Enquiries, applications, organisations, catalogue.
+    Intake,
+    /// Cases and decisions.
+    Review,
+    /// Framework contracts and agreements.
+    Contracts,
+    /// Contacts, reminders, mails.
+    Notification,
+    /// The public register.
+    Register,
+    /// The web door: owns no facts, sends every request.
+    Portal,
+}
+
+/// Whether downstream teams may hear a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactKind {
+    /// A product: no personal data, no free text.
+    Public,
+    /// Whole versions, and what only services need; never granted to a team.
+    Internal,
+}
+
+impl Owner {
+    /// The services with a database and a stream, in the order of the flow.
+    pub const SERVICES: [Self; 5] = [Self::Intake, Self::Review, Self::Contracts, Self::Notification, Self::Register];
+
+    /// The name in subjects, databases, users and paths.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Intake => "intake",
+            Self::Review => "review",
+            Self::Contracts => "contracts",
+            Self::Notification => "notification",
+            Self::Register => "register",
+            Self::Portal => "portal",
+        }
+    }
+
+    /// The service of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::SERVICES.into_iter().chain([Self::Portal]).find(|owner| owner.name() == name)
+    }
+
+    /// The stream of its facts.
+    pub const fn stream(self) -> &'static str {
+        match self {
+            Self::Intake => "DARS_INTAKE",
+            Self::Review => "DARS_REVIEW",
+            Self::Contracts => "DARS_CONTRACTS",
+            Self::Notification => "DARS_NOTIFICATION",
+            Self::Register => "DARS_REGISTER",
+            Self::Portal => "DARS_PORTAL",
+        }
+    }
+
+    /// The stream of its contacts, if it owns any.
+    pub const fn contact_stream(self) -> Option<&'static str> {
+        match self {
+            Self::Intake => Some("DARS_CONTACTS_INTAKE"),
+            _ => None,
+        }
+    }
+
+    /// Whose facts it hears.
+    pub const fn hears(self) -> &'static [Self] {
+        match self {
+            Self::Intake => &[Self::Review, Self::Contracts],
+            Self::Review => &[Self::Intake],
+            Self::Contracts => &[Self::Review, Self::Intake],
+            Self::Notification => &[Self::Intake, Self::Review, Self::Contracts, Self::Register],
+            Self::Register => &[Self::Contracts, Self::Intake],
+            Self::Portal => &[],
+        }
+    }
+
+    /// Whose contacts it hears: `notification` alone.
+    pub const fn hears_contacts(self) -> &'static [Self] {
+        match self {
+            Self::Notification => &[Self::Intake],
+            _ => &[],
+        }
+    }
+}
+
+impl std::fmt::Display for Owner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The first token of every subject of ours.
+pub const ROOT: &str = "dars";
+
+/// The subject of a fact; the reference is the last token, so one agreement can be followed by itself.
+pub fn fact_subject(owner: Owner, name: &str, version: u32, reference: &str) -> String {
+    format!("{ROOT}.{owner}.{name}.v{version}.{reference}")
+}
+
+/// The subjects of an owner's stream of facts.
+pub fn fact_stream_subjects(owner: Owner) -> String {
+    format!("{ROOT}.{owner}.*.*.*")
+}
+
+/// The subjects of one fact, about anything.
+pub fn fact_filter(owner: Owner, name: &str, version: u32) -> String {
+    format!("{ROOT}.{owner}.{name}.v{version}.*")
+}
+
+/// The subject of a contact.
+pub fn contact_subject(owner: Owner, name: &str, version: u32, id: &str) -> String {
+    format!("{ROOT}.contacts.{owner}.{name}.v{version}.{id}")
+}
+
+/// The subjects of an owner's stream of contacts.
+pub fn contact_stream_subjects(owner: Owner) -> String {
+    format!("{ROOT}.contacts.{owner}.*.*.*")
+}
+
+/// The subject of a request.
+pub fn request_subject(service: Owner, action: &str) -> String {
+    format!("{ROOT}.rpc.{service}.{action}")
+}
+
+/// The subjects of all requests to a service.
+pub fn request_subjects(service: Owner) -> String {
+    format!("{ROOT}.rpc.{service}.>")
+}
+
+/// The queue group that a service's replicas share.
+pub fn queue_group(service: Owner) -> String {
+    format!("{ROOT}-{service}")
+}
+
+/// The durable with which `hearer` reads `owner`'s facts.
+pub fn durable(hearer: Owner, owner: Owner) -> String {
+    format!("{hearer}-{owner}")
+}
+
+/// The durable with which `hearer` reads `owner`'s contacts.
+pub fn contact_durable(hearer: Owner, owner: Owner) -> String {
+    format!("{hearer}-contacts-{owner}")
+}
+
+/// The durable with which a downstream team reads `owner`'s facts.
+pub fn team_durable(team: &str, owner: Owner) -> String {
+    format!("team-{team}-{owner}")
+}
+
+/// The prefix of a downstream team's JetStream requests, into which its three services are imported.
+pub const TEAM_API_PREFIX: &str = "DARS.API";
+
+/// The inbox prefix of a user; each may listen to its own alone.
+pub fn inbox_prefix(user: &str) -> String {
+    format!("_INBOX_{user}")
+}
+
+/// `ce-source` of an owner's messages.
+pub fn event_source(owner: Owner) -> String {
+    format!("/{ROOT}/{owner}")
+}
+
+/// `ce-type` of a message: name and version as in its subject.
+pub fn event_type(owner: Owner, name: &str, version: u32) -> String {
+    format!("{ROOT}.{owner}.{name}.v{version}")
+}
+
+/// The largest message, request or reply, in bytes.
+pub const MAX_MESSAGE: usize = 512 * 1024;

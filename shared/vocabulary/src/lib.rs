@@ -1,0 +1,20 @@
+//! The words of the trade: references, code lists, dates, and the shape of what is asked for and agreed.
+//!
+//! Pure data, no IO, no clock, no chance: every other crate may depend on this one.
+
+pub mod actor;
+pub mod calendar;
+pub mod code;
+pub mod content;
+pub mod reference;
+pub mod refusal;
+pub mod sealed;
+pub mod version;
+
+pub use actor::{Actor, ActorKind, MembershipRole, PersonId, StaffRole};
+pub use calendar::{london_date, london_midnight};
+pub use content::ApplicationContent;
+pub use reference::{ContractRef, EnquiryRef, Nic, OrganisationId};
+pub use refusal::{FieldError, Finding, Impossible, RefusalKind, Refuse, Severity, Stage};
+pub use sealed::Sealed;
+pub use version::DocumentVersion;
