@@ -1,1 +1,3 @@
 //! dars-portal
+
+pub mod session;

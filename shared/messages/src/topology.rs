@@ -83,6 +83,60 @@ impl Owner {
         }
     }
 
+    /// Which of `owner`'s facts it hears; its durable delivers no others.
+    pub const fn hears_of(self, owner: Self) -> &'static [&'static str] {
+        match (self, owner) {
+            (Self::Intake, Self::Review) => {
+                &["case_opened", "case_assigned", "case_moved", "application_approved", "application_refused", "redacted"]
+            }
+            (Self::Intake, Self::Contracts) => &[
+                "agreement_drafted",
+                "agreement_issued",
+                "agreement_signature_recorded",
+                "agreement_signed",
+                "agreement_activated",
+                "agreement_expiring",
+                "agreement_expired",
+                "redacted",
+            ],
+            (Self::Review, Self::Intake) => {
+                &["organisation_registered", "membership_granted", "application_version", "application_submitted", "redacted"]
+            }
+            (Self::Contracts, Self::Intake) => &[
+                "organisation_registered",
+                "membership_granted",
+                "signing_authority_confirmed",
+                "application_version",
+                "redacted",
+            ],
+            (Self::Contracts, Self::Review) => &["application_approved", "decision_made", "redacted"],
+            (Self::Notification, Self::Intake) => &[
+                "organisation_registered",
+                "membership_granted",
+                "signing_authority_confirmed",
+                "enquiry_raised",
+                "enquiry_routed",
+                "application_people",
+                "application_submitted",
+                "redacted",
+            ],
+            (Self::Notification, Self::Review) => &["application_approved", "application_refused", "redacted"],
+            (Self::Notification, Self::Contracts) => &[
+                "agreement_issued",
+                "agreement_signed",
+                "agreement_activated",
+                "agreement_expired",
+                "redacted",
+            ],
+            (Self::Notification, Self::Register) => &["entry_published", "redacted"],
+            (Self::Register, Self::Contracts) => {
+                &["agreement_version", "agreement_activated", "agreement_expired", "redacted"]
+            }
+            (Self::Register, Self::Intake) => &["organisation_registered", "dataset_registered", "redacted"],
+            _ => &[],
+        }
+    }
+
     /// Whose contacts it hears: `notification` alone.
     pub const fn hears_contacts(self) -> &'static [Self] {
         match self {
@@ -156,6 +210,14 @@ pub fn team_durable(team: &str, owner: Owner) -> String {
     format!("team-{team}-{owner}")
 }
 
+/// The stream that a durable of ours reads, and who owns it.
+pub fn stream_of(owner: Owner, family: crate::OutgoingFamily) -> Option<&'static str> {
+    match family {
+        crate::OutgoingFamily::Facts => Some(owner.stream()),
+        crate::OutgoingFamily::Contacts => owner.contact_stream(),
+    }
+}
+
 /// The prefix of a downstream team's JetStream requests, into which its three services are imported.
 pub const TEAM_API_PREFIX: &str = "DARS.API";
 
@@ -172,6 +234,16 @@ pub fn event_source(owner: Owner) -> String {
 /// `ce-type` of a message: name and version as in its subject.
 pub fn event_type(owner: Owner, name: &str, version: u32) -> String {
     format!("{ROOT}.{owner}.{name}.v{version}")
+}
+
+/// `ce-type` of a contact.
+pub fn contact_type(owner: Owner, name: &str, version: u32) -> String {
+    format!("{ROOT}.contacts.{owner}.{name}.v{version}")
+}
+
+/// `ce-dataschema`: where the schema of a type stands in the project.
+pub fn schema_uri(event_type: &str) -> String {
+    format!("urn:{ROOT}:schema:{event_type}")
 }
 
 /// The largest message, request or reply, in bytes.

@@ -6,6 +6,7 @@ pub mod actor;
 pub mod calendar;
 pub mod code;
 pub mod content;
+pub mod identity;
 pub mod reference;
 pub mod refusal;
 pub mod sealed;

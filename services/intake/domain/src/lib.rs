@@ -1,1 +1,12 @@
-//! dars-intake-domain
+//! What `intake` decides: organisations and their people, the catalogue, enquiries, applications up to submission.
+//!
+//! Pure: no IO, clock, chance or logging. Each aggregate is `decide(state, command, facts)` and `evolve(state, event)`.
+
+pub mod application;
+pub mod dataset;
+pub mod enquiry;
+pub mod organisation;
+pub mod rules;
+
+pub use rules::membership::Membership;
+pub use rules::person::NotAPerson;

@@ -1,1 +1,7 @@
-//! dars-notification-domain
+//! What `notification` decides: which mail goes to whom, when, and that it goes once. Pure.
+
+pub mod key;
+pub mod ladder;
+pub mod mail;
+pub mod plan;
+pub mod recipients;

@@ -73,6 +73,7 @@ pub fn all() -> Vec<Described> {
         describe_fact::<review::CaseOpenedV1>(),
         describe_fact::<review::CaseAssignedV1>(),
         describe_fact::<review::CaseMovedV1>(),
+        describe_fact::<review::DecisionMadeV1>(),
         describe_fact::<review::ApplicationApprovedV1>(),
         describe_fact::<review::ApplicationRefusedV1>(),
         describe_fact::<review::ReviewRedactedV1>(),
@@ -93,4 +94,13 @@ pub fn all() -> Vec<Described> {
         describe_fact::<notification::ReminderSentV1>(),
         describe_fact::<notification::NotificationRedactedV1>(),
     ]
+}
+
+/// The events that a `redacted` fact of any owner names.
+pub fn redacted_events(body: &[u8]) -> Vec<uuid::Uuid> {
+    #[derive(serde::Deserialize)]
+    struct Redacted {
+        events: Vec<uuid::Uuid>,
+    }
+    serde_json::from_slice::<Redacted>(body).map(|redacted| redacted.events).unwrap_or_default()
 }

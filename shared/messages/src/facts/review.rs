@@ -1,6 +1,6 @@
 //! What `review` tells.
 
-use dars_vocabulary::{DocumentVersion, Nic, OrganisationId, code::RefusalReason};
+use dars_vocabulary::{DocumentVersion, Nic, OrganisationId, PersonId, code::RefusalReason};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -43,6 +43,17 @@ fact!(
         nic: Nic,
         /// Where it stands now.
         stage: CaseStage,
+    }
+);
+fact!(
+    /// Who approved a version, for `contracts` alone: they must not sign for the body what they approved.
+    Internal Review "decision_made" v 1 DecisionMadeV1 by nic {
+        /// The application.
+        nic: Nic,
+        /// The approved version.
+        version: DocumentVersion,
+        /// Who approved it, opaque.
+        approver: PersonId,
     }
 );
 fact!(

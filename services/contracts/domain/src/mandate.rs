@@ -1,0 +1,28 @@
+//! What a person is or may do for an organisation, from a first day until a last.
+
+use dars_vocabulary::{OrganisationId, PersonId};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// A membership, or a confirmed authority to sign, as `intake` told it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mandate {
+    /// For which organisation.
+    pub organisation: OrganisationId,
+    /// Whose.
+    pub person: PersonId,
+    /// First day.
+    pub from: Date,
+    /// Last day; absent means open.
+    pub until: Option<Date>,
+}
+
+impl Mandate {
+    /// Whether it holds for this person and organisation on `day`: nobody acts after their role ended.
+    pub fn holds(&self, person: PersonId, organisation: &OrganisationId, day: Date) -> bool {
+        self.person == person
+            && self.organisation == *organisation
+            && self.from <= day
+            && self.until.is_none_or(|until| day <= until)
+    }
+}

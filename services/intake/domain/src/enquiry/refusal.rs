@@ -1,0 +1,88 @@
+//! Why a command about an enquiry is refused.
+
+use dars_vocabulary::{FieldError, RefusalKind, Refuse};
+
+use crate::NotAPerson;
+
+/// The reason.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// No such enquiry, or not for the caller to know of.
+    #[error("There is no such enquiry.")]
+    Unknown,
+    /// The reference is taken.
+    #[error("An enquiry with this reference was raised before.")]
+    Exists,
+    /// The caller is no signed-in person.
+    #[error(transparent)]
+    NotAPerson(#[from] NotAPerson),
+    /// The caller has another role.
+    #[error("Only {who} may do this.")]
+    RoleNeeded {
+        /// Who may.
+        who: &'static str,
+    },
+    /// Only staff log what came by mail or telephone.
+    #[error("Only an officer logs an enquiry that came by e-mail or telephone: choose the channel `web`.")]
+    ChannelForOfficers,
+    /// It is an application now.
+    #[error("This enquiry became an application: go on there.")]
+    Converted,
+    /// The applicant organisation is not in the records.
+    #[error("The organisation is not registered: register it first, or choose another.")]
+    OrganisationUnknown,
+    /// The lead is no member of the applicant organisation today.
+    #[error("The lead is not a lead or collaborator of that organisation today: invite them first, or choose another.")]
+    LeadNotAMember,
+    /// Values that cannot be taken.
+    #[error("Some values cannot be accepted: see each field.")]
+    Unacceptable {
+        /// Which.
+        errors: Vec<FieldError>,
+    },
+}
+
+impl Refuse for Refusal {
+    fn kind(&self) -> RefusalKind {
+        match self {
+            Self::Unknown => RefusalKind::NotFound,
+            Self::NotAPerson(reason) => reason.kind(),
+            Self::RoleNeeded { .. } | Self::ChannelForOfficers => RefusalKind::Forbidden,
+            Self::Exists | Self::Converted => RefusalKind::WrongState,
+            Self::OrganisationUnknown | Self::LeadNotAMember | Self::Unacceptable { .. } => RefusalKind::Unacceptable,
+        }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Unknown => "enquiry-unknown",
+            Self::Exists => "enquiry-exists",
+            Self::NotAPerson(reason) => reason.code(),
+            Self::RoleNeeded { .. } => "role-needed",
+            Self::ChannelForOfficers => "channel-for-officers",
+            Self::Converted => "enquiry-converted",
+            Self::OrganisationUnknown => "organisation-unknown",
+            Self::LeadNotAMember => "lead-not-a-member",
+            Self::Unacceptable { .. } => "values-unacceptable",
+        }
+    }
+
+    fn detail(&self) -> String {
+        self.to_string()
+    }
+
+    fn errors(&self) -> Vec<FieldError> {
+        let field = |pointer: &str| {
+            vec![FieldError { pointer: pointer.to_owned(), code: self.code().to_owned(), detail: self.detail() }]
+        };
+        match self {
+            Self::Unacceptable { errors } => errors.clone(),
+            Self::OrganisationUnknown => field("/organisation"),
+            Self::LeadNotAMember => field("/lead"),
+            Self::ChannelForOfficers => field("/channel"),
+            Self::Unknown | Self::Exists | Self::NotAPerson(_) | Self::RoleNeeded { .. } | Self::Converted => {
+                Vec::new()
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What happened to an organisation.
+
+use dars_vocabulary::{MembershipRole, OrganisationId, PersonId, Sealed, code::OrganisationType};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// How mails reach a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Event {
+    /// A legal entity is known.
+    OrganisationRegistered {
+        /// Its code.
+        organisation: OrganisationId,
+        /// Its legal name.
+        name: String,
+        /// What it is.
+        organisation_type: OrganisationType,
+    },
+    /// A person may be something for it.
+    MembershipGranted {
+        /// For which organisation.
+        organisation: OrganisationId,
+        /// Who.
+        person: PersonId,
+        /// As what.
+        roles: Vec<MembershipRole>,
+        /// First day.
+        from: Date,
+        /// Last day; `None` means open.
+        until: Option<Date>,
+        /// How mails reach them.
+        contact: Sealed<Contact>,
+    },
+    /// A person may sign for it.
+    SigningAuthorityConfirmed {
+        /// For which organisation.
+        organisation: OrganisationId,
+        /// Who.
+        person: PersonId,
+        /// First day.
+        from: Date,
+        /// Last day; `None` means open.
+        until: Option<Date>,
+        /// Who confirmed it; never the person themself.
+        confirmed_by: PersonId,
+    },
+}
+
+impl Event {
+    /// The event's name.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::OrganisationRegistered { .. } => "organisation_registered",
+            Self::MembershipGranted { .. } => "membership_granted",
+            Self::SigningAuthorityConfirmed { .. } => "signing_authority_confirmed",
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! How an event changes what is known of an organisation.
+
+use std::collections::BTreeMap;
+
+use dars_vocabulary::Impossible;
+
+use super::{Authority, Event, Member, Registered, State};
+
+/// The state after `event`.
+pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
+    let impossible = Impossible { state: state.name(), event: event.name() };
+    match event {
+        Event::OrganisationRegistered { organisation, name, organisation_type } => match state {
+            State::Absent => Ok(State::Registered(Registered {
+                organisation: organisation.clone(),
+                name: name.clone(),
+                organisation_type: *organisation_type,
+                members: BTreeMap::new(),
+                authorities: BTreeMap::new(),
+            })),
+            State::Registered(_) => Err(impossible),
+        },
+        Event::MembershipGranted { person, roles, from, until, contact, .. } => match state {
+            State::Absent => Err(impossible),
+            State::Registered(mut known) => {
+                let member = Member { roles: roles.clone(), from: *from, until: *until, contact: contact.clone() };
+                known.members.insert(*person, member);
+                Ok(State::Registered(known))
+            }
+        },
+        Event::SigningAuthorityConfirmed { person, from, until, .. } => match state {
+            State::Absent => Err(impossible),
+            State::Registered(mut known) => {
+                known.authorities.insert(*person, Authority { from: *from, until: *until });
+                Ok(State::Registered(known))
+            }
+        },
+    }
+}

@@ -1,0 +1,15 @@
+//! A legal entity: its people, and who of them may sign.
+
+mod command;
+mod decide;
+mod event;
+mod evolve;
+mod refusal;
+mod state;
+
+pub use command::{Command, Facts};
+pub use decide::decide;
+pub use event::{Contact, Event};
+pub use evolve::evolve;
+pub use refusal::Refusal;
+pub use state::{Authority, Member, Registered, State};

@@ -1,0 +1,6 @@
+//! Rules of this service alone, one file each.
+
+pub mod membership;
+pub mod person;
+pub mod staff;
+pub(crate) mod text;

@@ -1,0 +1,118 @@
+//! Organisations, their people, and who may sign.
+
+use dars_intake_domain::organisation::{Command, Contact, Event, Facts, State, decide, evolve};
+use dars_vocabulary::{Actor, MembershipRole, RefusalKind, Refuse, StaffRole, code::OrganisationType};
+use jiff::civil::date;
+
+use crate::people::{machine, no, northmere, now, person, signed_in, system};
+
+fn by(actor: Actor) -> Facts {
+    Facts { now: now(), technical_now: now(), actor }
+}
+
+fn register(name: &str) -> Command {
+    Command::Register {
+        organisation: northmere(),
+        name: name.to_owned(),
+        organisation_type: OrganisationType::Academic,
+    }
+}
+
+fn grant(email: &str) -> Command {
+    Command::GrantMembership {
+        person: person("ada"),
+        roles: vec![MembershipRole::Lead],
+        from: date(2026, 1, 1),
+        until: None,
+        contact: Contact { name: "Ada Fenn".to_owned(), email: email.to_owned() },
+    }
+}
+
+fn confirm() -> Command {
+    Command::ConfirmSigningAuthority { person: person("sam"), from: date(2026, 1, 1), until: Some(date(2026, 12, 31)) }
+}
+
+fn after(state: State, command: Command) -> State {
+    let events = decide(&state, command, &by(system())).unwrap();
+    events.iter().fold(state, |state, event| evolve(state, event).unwrap())
+}
+
+fn northmere_university() -> State {
+    after(State::Absent, register("Northmere University"))
+}
+
+#[test]
+fn nobody_confirms_their_own_authority_to_sign() {
+    let state = northmere_university();
+    for actor in [signed_in("sam", &[]), signed_in("sam", &[StaffRole::CaseOfficer]), machine("sam", &[])] {
+        assert_eq!(no(decide(&state, confirm(), &by(actor))), (RefusalKind::Forbidden, "own-authority"));
+    }
+}
+
+#[test]
+fn only_the_system_changes_organisations() {
+    for command in [register("Northmere University"), grant("ada@northmere.example"), confirm()] {
+        for actor in [signed_in("olu", &[StaffRole::CaseOfficer]), machine("olu", &[]), Actor::public()] {
+            let refused = no(decide(&northmere_university(), command.clone(), &by(actor)));
+            assert_eq!(refused, (RefusalKind::Forbidden, "system-only"));
+        }
+    }
+}
+
+#[test]
+fn what_is_already_so_is_taken_quietly_and_another_entity_is_not() {
+    let state = after(after(northmere_university(), grant("ada@northmere.example")), confirm());
+    for command in [register("Northmere University"), grant("ada@northmere.example"), confirm()] {
+        assert_eq!(decide(&state, command, &by(system())), Ok(Vec::new()));
+    }
+    let refused = no(decide(&state, register("Northmere College"), &by(system())));
+    assert_eq!(refused, (RefusalKind::WrongState, "organisation-exists"));
+}
+
+#[test]
+fn a_new_grant_replaces_what_was_said_before() {
+    let state = after(northmere_university(), grant("ada@northmere.example"));
+    let moved = after(state, grant("a.fenn@northmere.example"));
+    let State::Registered(known) = &moved else { panic!("{moved:?}") };
+    assert_eq!(known.members.len(), 1);
+    assert_eq!(known.members[&person("ada")].contact.open().unwrap().email, "a.fenn@northmere.example");
+    let held = moved.membership(person("ada")).unwrap();
+    assert!(held.gives(&[MembershipRole::Lead], &northmere(), date(2026, 6, 1)));
+    assert_eq!(moved.membership(person("sam")), None);
+}
+
+#[test]
+fn people_belong_to_organisations_that_are_registered() {
+    for command in [grant("ada@northmere.example"), confirm()] {
+        let refused = no(decide(&State::Absent, command, &by(system())));
+        assert_eq!(refused, (RefusalKind::NotFound, "organisation-unknown"));
+    }
+}
+
+#[test]
+fn every_value_that_cannot_be_is_named_at_once() {
+    let spoilt = Command::GrantMembership {
+        person: person("ada"),
+        roles: Vec::new(),
+        from: date(2026, 1, 2),
+        until: Some(date(2026, 1, 1)),
+        contact: Contact { name: String::new(), email: "ada".to_owned() },
+    };
+    let refusal = decide(&northmere_university(), spoilt, &by(system())).unwrap_err();
+    assert_eq!(refusal.kind(), RefusalKind::Unacceptable);
+    let pointers: Vec<_> = refusal.errors().into_iter().map(|error| error.pointer).collect();
+    assert_eq!(pointers, ["/roles", "/until", "/name", "/email"]);
+}
+
+#[test]
+fn an_authority_may_last_one_day_and_not_end_before_it_begins() {
+    let day = date(2026, 5, 1);
+    for (until, may) in [(day, true), (date(2026, 4, 30), false)] {
+        let command = Command::ConfirmSigningAuthority { person: person("sam"), from: day, until: Some(until) };
+        let result = decide(&northmere_university(), command, &by(system()));
+        assert_eq!(result.is_ok(), may);
+        if let Ok(events) = result {
+            assert!(matches!(events[..], [Event::SigningAuthorityConfirmed { .. }]));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The people of the tests, their organisations, and a content that may be submitted.
+
+use dars_intake_domain::Membership;
+use dars_vocabulary::{
+    Actor, ActorKind, ApplicationContent, MembershipRole, Nic, OrganisationId, PersonId, Refuse, StaffRole,
+};
+use jiff::{Timestamp, civil::date};
+
+pub fn person(name: &str) -> PersonId {
+    PersonId::of("tests", name)
+}
+
+pub fn signed_in(name: &str, roles: &[StaffRole]) -> Actor {
+    Actor { id: person(name), kind: ActorKind::Person, roles: roles.to_vec(), signed_in_at: Some(now()) }
+}
+
+pub fn machine(name: &str, roles: &[StaffRole]) -> Actor {
+    Actor { kind: ActorKind::Machine, ..signed_in(name, roles) }
+}
+
+pub fn system() -> Actor {
+    Actor::system("review")
+}
+
+pub fn now() -> Timestamp {
+    "2026-11-20T09:00:00Z".parse().unwrap()
+}
+
+pub fn northmere() -> OrganisationId {
+    "NU01".parse().unwrap()
+}
+
+pub fn wychmoor() -> OrganisationId {
+    "WU02".parse().unwrap()
+}
+
+pub fn nic() -> Nic {
+    "DARS-NIC-900101-K4T7Q".parse().unwrap()
+}
+
+/// A membership of Northmere, from January to December 2026.
+pub fn membership(role: MembershipRole) -> Membership {
+    let until = Some(date(2026, 12, 31));
+    Membership { organisation: northmere(), roles: vec![role], from: date(2026, 1, 1), until }
+}
+
+/// Kind and code of a refusal, as the API shows them.
+pub fn no<E: std::fmt::Debug, R: Refuse>(result: Result<Vec<E>, R>) -> (dars_vocabulary::RefusalKind, &'static str) {
+    let refusal = result.unwrap_err();
+    assert!(!refusal.detail().is_empty());
+    (refusal.kind(), refusal.code())
+}
+
+/// A content that may be submitted.
+pub fn content() -> ApplicationContent {
+    serde_json::from_value(serde_json::json!({
+        "title": "Stroke outcomes after screening",
+        "parties": { "controllers": [{ "organisation": "NU01", "also_processes": true }], "controller_basis": "sole" },
+        "data_sets": { "requests": [{
+            "dataset": "hes-apc", "period": { "from": "2015-04-01", "to": "2026-03-31" }, "level": "identifiable",
+            "sensitivity": "sensitive", "frequency": "ongoing", "legal_power": "s261-2-c", "cldc": ["consent"],
+            "access_service": "extract",
+        }] },
+        "legal_basis": { "gdpr_article_6": ["e"], "gdpr_article_9": ["j"] },
+        "purpose": {
+            "objective": "To see whether screening prevents stroke.",
+            "processing_activities": "Records are linked and counted.",
+            "lay_summary": "We follow people who agreed to screening.",
+            "direct_care": false,
+        },
+        "outputs": { "expected": "A paper." },
+        "benefits": { "expected": "Fewer strokes." },
+        "commercial": { "is_commercial": false },
+        "term": { "start": "2027-01-04", "end": "2030-01-03", "territory": "england" },
+    }))
+    .unwrap()
+}

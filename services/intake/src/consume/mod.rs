@@ -1,0 +1,48 @@
+//! Step 1b: facts of other owners into commands.
+
+mod contracts;
+mod review;
+
+use async_trait::async_trait;
+use dars_bus::{Hear, HearError, Meta, Told, technical};
+use dars_messages::Owner;
+use dars_vocabulary::Actor;
+use sqlx::PgConnection;
+
+use crate::store;
+
+/// What intake does with what it hears.
+#[derive(Debug)]
+pub struct Ears;
+
+#[async_trait]
+impl Hear for Ears {
+    async fn hear(&self, tx: &mut PgConnection, told: &Told) -> Result<(), HearError> {
+        if told.name == "redacted" {
+            // Intake keeps no copies of others' content.
+            return Ok(());
+        }
+        let heard = match told.owner {
+            Owner::Review => review::hear(tx, told).await?,
+            Owner::Contracts => contracts::hear(tx, told).await?,
+            Owner::Intake | Owner::Notification | Owner::Register | Owner::Portal => false,
+        };
+        if heard {
+            store::timeline::add(tx, &told.reference, told.time, told.owner.name(), &told.name).await?;
+            Ok(())
+        } else {
+            Err(HearError::Reject { code: "not-understood".to_owned() })
+        }
+    }
+}
+
+/// A fact acts in trade time of its own: what it tells happened then.
+fn meta(told: &Told) -> Meta {
+    Meta {
+        actor: Actor::system(told.owner.name()),
+        now: told.time,
+        technical_now: technical::now(),
+        request_id: told.event_id,
+        traceparent: told.traceparent.clone(),
+    }
+}

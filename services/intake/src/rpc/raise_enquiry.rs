@@ -1,0 +1,39 @@
+//! `POST /enquiries`: anyone may ask.
+
+use async_trait::async_trait;
+use dars_bus::{Problem, Reply, Request, Work, aggregate::execute};
+use dars_intake_domain::enquiry::{Command, Enquirer};
+use dars_messages::requests::intake::{EnquiryRaised, RaiseEnquiry as Body};
+use dars_vocabulary::{code::Channel, london_date};
+use sqlx::PgConnection;
+
+use crate::{handle::Enquiry, store};
+
+/// Raises an enquiry.
+#[derive(Debug)]
+pub struct RaiseEnquiry;
+
+#[async_trait]
+impl Work for RaiseEnquiry {
+    async fn work(&self, request: &Request, tx: &mut PgConnection) -> Result<Reply, Problem> {
+        let body: Body = request.body()?;
+        let reference = store::numbers::next_enquiry(tx, london_date(request.now).year()).await?;
+        let command = Command::Raise {
+            enquiry: reference.clone(),
+            channel: body.channel.unwrap_or(Channel::Web),
+            topic: body.topic,
+            enquirer: Enquirer { name: body.name, email: body.email, organisation: body.organisation },
+            purpose: body.purpose_text,
+        };
+        let done = execute::<Enquiry>(tx, &request.meta(), reference.as_str(), None, command).await?;
+        let asked = done.saved.state.asked().ok_or_else(|| Problem::not_found("enquiry"))?;
+        Reply::created(
+            done.saved.version,
+            &EnquiryRaised {
+                reference,
+                answer_due: asked.answer_due,
+                next: "We pass it to the team that can answer, and write to you by the date given.".to_owned(),
+            },
+        )
+    }
+}

@@ -1,0 +1,66 @@
+//! What people may be for organisations, by person.
+
+use dars_bus::StoreError;
+use dars_intake_domain::Membership;
+use dars_vocabulary::{MembershipRole, OrganisationId, PersonId};
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgConnection;
+
+/// All memberships of a person.
+pub async fn of(tx: &mut PgConnection, person: PersonId) -> Result<Vec<Membership>, StoreError> {
+    let rows = sqlx::query!(
+        "select organisation, roles, from_day, until_day from memberships where person = $1 order by organisation",
+        person.0
+    )
+    .fetch_all(tx)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let corrupt = |why: &dyn std::fmt::Display| {
+                StoreError::corrupt("memberships", "organisation, roles", person, why.to_string())
+            };
+            Ok(Membership {
+                organisation: row.organisation.parse().map_err(|error| corrupt(&error))?,
+                roles: row
+                    .roles
+                    .iter()
+                    .map(|role| serde_json::from_value(serde_json::Value::String(role.clone())))
+                    .collect::<Result<_, _>>()
+                    .map_err(|error| corrupt(&error))?,
+                from: row.from_day.to_jiff(),
+                until: row.until_day.map(jiff_sqlx::Date::to_jiff),
+            })
+        })
+        .collect()
+}
+
+/// Keeps what one person may be for one organisation.
+pub async fn keep(
+    tx: &mut PgConnection,
+    person: PersonId,
+    organisation: &OrganisationId,
+    roles: &[MembershipRole],
+    from: Date,
+    until: Option<Date>,
+) -> Result<(), StoreError> {
+    let roles: Vec<String> = roles
+        .iter()
+        .filter_map(|role| serde_json::to_value(role).ok()?.as_str().map(ToOwned::to_owned))
+        .collect();
+    sqlx::query!(
+        r#"
+        insert into memberships (person, organisation, roles, from_day, until_day) values ($1, $2, $3, $4, $5)
+        on conflict (person, organisation) do update
+            set roles = excluded.roles, from_day = excluded.from_day, until_day = excluded.until_day
+        "#,
+        person.0,
+        organisation.as_str(),
+        &roles,
+        from.to_sqlx() as _,
+        until.map(|day| day.to_sqlx()) as _,
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,124 @@
+use dars_notification_domain::{
+    ladder::Ladder,
+    plan::{Command, EndReason, Event, Facts, Plan, Refusal, State, decide, evolve, next_due},
+};
+use dars_vocabulary::{Actor, ActorKind, DocumentVersion, london_midnight};
+use jiff::{
+    ToSpan,
+    civil::{Date, date},
+};
+
+const END: Date = date(2028, 3, 2);
+const BEGIN: Date = date(2025, 3, 3);
+
+pub fn facts(day: Date) -> Facts {
+    let technical_now = "2030-05-05T09:00:00Z".parse().unwrap();
+    Facts { now: london_midnight(day) + 12.hours(), technical_now, actor: Actor::system("notification") }
+}
+
+pub fn plan(major: u16, counts_to: Date) -> Plan {
+    Plan {
+        about: "DARS-NIC-900101-K4T7Q".parse().unwrap(),
+        ladder: Ladder::AgreementExpiry,
+        version: DocumentVersion { major, minor: 0 },
+        counts_to,
+    }
+}
+
+fn end(major: u16, reason: EndReason) -> Command {
+    Command::End { version: DocumentVersion { major, minor: 0 }, reason }
+}
+
+fn after(state: &State, command: Command, day: Date) -> State {
+    let events = decide(state, command, &facts(day)).unwrap();
+    events.iter().fold(state.clone(), |state, event| evolve(state, event).unwrap())
+}
+
+fn running() -> State {
+    after(&State::Absent, Command::Plan(plan(1, END)), BEGIN)
+}
+
+fn rungs(events: &[Event]) -> Vec<i32> {
+    events
+        .iter()
+        .filter_map(|event| match event {
+            Event::RungReached { days_before, .. } => Some(*days_before),
+            Event::LadderPlanned { .. } | Event::LadderEnded { .. } => None,
+        })
+        .collect()
+}
+
+#[test]
+fn each_rung_is_reached_once_on_its_day() {
+    let mut state = running();
+    let mut seen = Vec::new();
+    while let Some(day) = next_due(&state) {
+        assert_eq!(decide(&state, Command::DatesPassed, &facts(day.yesterday().unwrap())), Ok(vec![]));
+        seen.extend(rungs(&decide(&state, Command::DatesPassed, &facts(day)).unwrap()));
+        state = after(&state, Command::DatesPassed, day);
+        assert_eq!(decide(&state, Command::DatesPassed, &facts(day)), Ok(vec![]));
+    }
+    assert_eq!(seen, [180, 90, 60, 30, 14, 7, 1, 0]);
+}
+
+#[test]
+fn a_clock_that_jumped_reaches_every_rung_in_order() {
+    let events = decide(&running(), Command::DatesPassed, &facts(date(2028, 2, 20))).unwrap();
+    assert_eq!(rungs(&events), [180, 90, 60, 30, 14]);
+}
+
+#[test]
+fn rungs_that_passed_before_planning_are_never_mailed() {
+    let late = after(&State::Absent, Command::Plan(plan(1, END)), date(2028, 2, 20));
+    assert_eq!(rungs(&decide(&late, Command::DatesPassed, &facts(END)).unwrap()), [7, 1, 0]);
+}
+
+#[test]
+fn planning_the_same_again_changes_nothing() {
+    assert_eq!(decide(&running(), Command::Plan(plan(1, END)), &facts(BEGIN)), Ok(vec![]));
+    let ended = after(&running(), end(1, EndReason::Ended), date(2028, 3, 3));
+    assert_eq!(decide(&ended, Command::Plan(plan(1, END)), &facts(BEGIN)), Ok(vec![]));
+    let other_date = decide(&running(), Command::Plan(plan(1, BEGIN)), &facts(BEGIN));
+    assert_eq!(other_date, Err(Refusal::PlannedOtherwise));
+}
+
+#[test]
+fn a_newer_version_takes_the_ladder_over_and_an_older_one_does_not() {
+    let later = date(2031, 3, 2);
+    let events = decide(&running(), Command::Plan(plan(2, later)), &facts(BEGIN)).unwrap();
+    let names: Vec<_> = events.iter().map(Event::name).collect();
+    assert_eq!(names, ["ladder_ended", "ladder_planned"]);
+    let renewed = after(&running(), Command::Plan(plan(2, later)), BEGIN);
+    assert_eq!(next_due(&renewed), Some(date(2030, 9, 3)));
+    assert_eq!(decide(&renewed, Command::Plan(plan(1, END)), &facts(BEGIN)), Ok(vec![]));
+    assert_eq!(decide(&renewed, end(1, EndReason::Ended), &facts(END)), Ok(vec![]));
+}
+
+#[test]
+fn a_rung_reached_today_is_not_reached_again_by_a_version_that_counts_to_the_same_date() {
+    let day = date(2028, 2, 24);
+    let reached = after(&running(), Command::DatesPassed, day);
+    let amended = after(&reached, Command::Plan(plan(2, END)), day);
+    assert_eq!(rungs(&decide(&amended, Command::DatesPassed, &facts(END)).unwrap()), [1, 0]);
+}
+
+#[test]
+fn an_end_that_is_heard_before_the_sweep_ran_loses_no_rung() {
+    let events = decide(&running(), end(1, EndReason::Ended), &facts(END.tomorrow().unwrap())).unwrap();
+    assert_eq!(rungs(&events), [180, 90, 60, 30, 14, 7, 1, 0]);
+    assert_eq!(events.last().map(Event::name), Some("ladder_ended"));
+    let superseded = decide(&running(), end(1, EndReason::Superseded), &facts(END)).unwrap();
+    assert_eq!(rungs(&superseded), [0; 0]);
+    let ended = after(&running(), end(1, EndReason::Ended), END);
+    assert_eq!(next_due(&ended), None);
+    assert_eq!(decide(&ended, Command::DatesPassed, &facts(END)), Ok(vec![]));
+}
+
+#[test]
+fn people_and_machines_plan_no_reminders() {
+    for kind in [ActorKind::Person, ActorKind::Machine, ActorKind::Public] {
+        let mut facts = facts(BEGIN);
+        facts.actor.kind = kind;
+        assert_eq!(decide(&State::Absent, Command::DatesPassed, &facts), Err(Refusal::SystemOnly));
+    }
+}

@@ -1,0 +1,4 @@
+//! The portal's integration tests.
+
+#[cfg(test)]
+mod tokens;

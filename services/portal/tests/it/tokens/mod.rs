@@ -1,0 +1,8 @@
+//! Which access tokens the portal accepts, and how often it asks the provider for keys.
+
+mod forger;
+mod good;
+mod hostile;
+mod keys;
+mod provider;
+mod settings;

@@ -1,0 +1,126 @@
+//! The people and papers of these tests.
+
+use dars_messages::facts::contracts::AgreementDocument;
+use dars_register_domain::entry::{Command, Entry, Event, Facts, Refusal, State, decide, evolve};
+use dars_vocabulary::{
+    Actor, ActorKind, ApplicationContent, DocumentVersion, PersonId, Sealed, StaffRole,
+    code::{Cldc, Level, Territory},
+    content::{Benefits, Commercial, Controller, ControllerBasis, DataSetRequest, DataSets, Outputs, Parties, Purpose},
+    london_midnight,
+};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, date},
+};
+
+pub const START: Date = date(2025, 3, 3);
+pub const END: Date = date(2028, 3, 2);
+pub const TODAY: Date = date(2025, 3, 10);
+
+pub fn noon(day: Date) -> Timestamp {
+    london_midnight(day) + 12.hours()
+}
+
+pub fn facts(actor: Actor, day: Date) -> Facts {
+    let technical_now = "2030-05-05T09:00:00Z".parse().unwrap();
+    Facts { now: noon(day), technical_now, actor, catalogue: vec!["hes-apc".to_owned(), "ecds".to_owned()] }
+}
+
+pub fn system(day: Date) -> Facts {
+    facts(Actor::system("register"), day)
+}
+
+pub fn staff(roles: &[StaffRole]) -> Actor {
+    let id = PersonId::of("https://identity.example", "publisher");
+    Actor { id, kind: ActorKind::Person, roles: roles.to_vec(), signed_in_at: None }
+}
+
+pub fn publisher(day: Date) -> Facts {
+    facts(staff(&[StaffRole::RegisterPublisher]), day)
+}
+
+pub fn data_set(id: &str) -> DataSetRequest {
+    DataSetRequest {
+        dataset: id.to_owned(),
+        period: None,
+        level: Some(Level::Identifiable),
+        sensitivity: None,
+        frequency: None,
+        legal_power: None,
+        cldc: vec![Cldc::Consent],
+        access_service: None,
+        minimisation_note: None,
+    }
+}
+
+/// A document that passes every check.
+pub fn document() -> AgreementDocument {
+    AgreementDocument {
+        nic: "DARS-NIC-900101-K4T7Q".parse().unwrap(),
+        version: DocumentVersion::FIRST_ISSUE,
+        applicant: "NORTH".parse().unwrap(),
+        body: "X26".parse().unwrap(),
+        application_version: DocumentVersion::FIRST_DRAFT,
+        application_sha256: "a".repeat(64),
+        start: START,
+        end: END,
+        territory: Territory::EnglandAndWales,
+        content: ApplicationContent {
+            title: Some("BEACON-AF: ten-year stroke outcomes after atrial fibrillation screening".to_owned()),
+            parties: Some(Parties {
+                controllers: vec![Controller { organisation: "NORTH".parse().unwrap(), also_processes: true }],
+                controller_basis: ControllerBasis::Sole,
+                joint_arrangement: None,
+            }),
+            data_sets: Some(DataSets { requests: vec![data_set("hes-apc")] }),
+            purpose: Some(Purpose {
+                objective: "To learn whether finding atrial fibrillation early prevents stroke.".to_owned(),
+                processing_activities: "Records are linked and tested in one place.".to_owned(),
+                lay_summary: "People aged 70+ who agreed to heart-rhythm screening are followed.".to_owned(),
+                direct_care: false,
+            }),
+            outputs: Some(Outputs { expected: "Main paper, 2028.".to_owned() }),
+            benefits: Some(Benefits { expected: "Up to 4,000 strokes a year avoided.".to_owned(), yielded: None }),
+            commercial: Some(Commercial { is_commercial: false, solely: false, uses: vec![] }),
+            ..ApplicationContent::default()
+        },
+        special_conditions: vec![],
+    }
+}
+
+pub fn entry_of(document: AgreementDocument) -> Entry {
+    let (nic, version) = (document.nic.clone(), document.version);
+    Entry { nic, version, sha256: "b".repeat(64), document: Sealed::Open(Box::new(document)) }
+}
+
+pub fn receive() -> Command {
+    Command::ReceiveVersion(entry_of(document()))
+}
+
+pub fn in_force() -> Command {
+    let AgreementDocument { nic, version, .. } = document();
+    Command::AgreementInForce { nic, version }
+}
+
+pub fn ended() -> Command {
+    let AgreementDocument { nic, version, end, .. } = document();
+    Command::AgreementEnded { nic, version, ended_on: end }
+}
+
+pub fn publish() -> Command {
+    Command::Publish { no_personal_names: true }
+}
+
+pub fn after(state: &State, command: Command, facts: &Facts) -> State {
+    let events = decide(state, command, facts).unwrap();
+    events.iter().fold(state.clone(), |state, event| evolve(state, event).unwrap())
+}
+
+pub fn pending() -> State {
+    let held = after(&State::Absent, receive(), &system(TODAY));
+    after(&held, in_force(), &system(TODAY))
+}
+
+pub fn names(result: Result<Vec<Event>, Refusal>) -> Vec<&'static str> {
+    result.unwrap().iter().map(Event::name).collect()
+}

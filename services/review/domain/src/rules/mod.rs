@@ -1,0 +1,7 @@
+//! Rules of this service alone, one file each.
+
+pub mod fresh_sign_in;
+pub mod independent_approver;
+pub mod own_organisation;
+pub mod person;
+pub mod staff;

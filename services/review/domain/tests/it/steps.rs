@@ -1,0 +1,128 @@
+//! A case's steps up to the approver.
+
+use dars_review_domain::case::{Assessment, Command, Event, Facts, State, decide, findings};
+use dars_vocabulary::{Actor, RefusalKind, Refuse, Sealed, StaffRole, Stage, code::CommercialUse};
+use jiff::{SignedDuration, civil::date};
+
+use crate::people::{
+    FIRST, SECOND, after, ann, assign, before_approver, before_approver_with, by, content, every_state, in_assurance,
+    machine, mia, no, no_advice, now, olu, open, open_with, opened, pat, person, ready, signed_in, taken,
+};
+
+fn intake() -> Facts {
+    by(Actor::system("intake"))
+}
+
+#[test]
+fn a_case_is_opened_by_a_fact_and_due_sixty_working_days_after_submission() {
+    let events = decide(&State::Absent, open(FIRST), &intake()).unwrap();
+    let [Event::CaseOpened { decision_due, .. }] = &events[..] else { panic!("{events:?}") };
+    assert_eq!(*decision_due, date(2027, 2, 17));
+    for actor in [mia(), machine(mia()), Actor::public()] {
+        assert_eq!(no(decide(&State::Absent, open(FIRST), &by(actor))), (RefusalKind::Forbidden, "system-only"));
+    }
+}
+
+#[test]
+fn a_fact_that_is_repeated_changes_nothing_at_any_stage() {
+    for state in every_state() {
+        assert_eq!(decide(&state, open(FIRST), &intake()), Ok(Vec::new()));
+    }
+}
+
+#[test]
+fn a_later_version_begins_anew_and_remembers_everyone_who_worked_on_the_earlier_one() {
+    let again = after(before_approver(), &[(open(SECOND), Actor::system("intake"))]);
+    let State::InReview { case, officer: None } = &again else { panic!("{again:?}") };
+    assert_eq!(case.version, SECOND);
+    assert!(case.officers.contains(&person("olu")) && case.assessors.contains(&person("olu")));
+    assert_eq!(decide(&again, open(FIRST), &intake()), Ok(Vec::new()));
+}
+
+#[test]
+fn only_the_officer_who_has_the_case_moves_it() {
+    for (state, step) in [(taken(), ready()), (in_assurance(), no_advice())] {
+        assert!(decide(&state, step.clone(), &by(olu())).is_ok());
+        let forbidden = RefusalKind::Forbidden;
+        for (actor, expected) in [
+            (pat(), (forbidden, "not-the-case-officer")),
+            (mia(), (forbidden, "role-needed")),
+            (ann(), (forbidden, "role-needed")),
+            (signed_in("olu", &[]), (RefusalKind::NotFound, "case-unknown")),
+            (signed_in("olu", &[StaffRole::Expert]), (forbidden, "role-needed")),
+            (machine(olu()), (forbidden, "person-needed")),
+            (Actor::public(), (RefusalKind::SignInNeeded, "sign-in-needed")),
+        ] {
+            assert_eq!(no(decide(&state, step.clone(), &by(actor.clone()))), expected, "{actor:?}");
+        }
+    }
+    let handed_over = after(taken(), &[(assign(&pat()), mia())]);
+    let refused = no(decide(&handed_over, ready(), &by(olu())));
+    assert_eq!(refused, (RefusalKind::Forbidden, "not-the-case-officer"));
+}
+
+#[test]
+fn each_step_is_taken_once_and_in_order() {
+    let wrong = |code| Some((RefusalKind::WrongState, code));
+    let ready_at = [
+        wrong("case-not-assigned"),
+        None,
+        wrong("case-already-assessed"),
+        wrong("case-already-assessed"),
+        wrong("case-already-decided"),
+        wrong("case-already-decided"),
+    ];
+    let no_advice_at = [
+        wrong("case-not-in-assurance"),
+        wrong("case-not-in-assurance"),
+        None,
+        wrong("case-already-assessed"),
+        wrong("case-already-decided"),
+        wrong("case-already-decided"),
+    ];
+    for (step, table) in [(ready(), ready_at), (no_advice(), no_advice_at)] {
+        for (state, expected) in every_state().into_iter().zip(table) {
+            let result = decide(&state, step.clone(), &by(olu()));
+            match expected {
+                None => assert!(result.is_ok(), "{step:?} in {}", state.name()),
+                Some(expected) => assert_eq!(no(result), expected, "{step:?} in {}", state.name()),
+            }
+        }
+    }
+}
+
+#[test]
+fn going_without_advice_needs_a_reason() {
+    for (reason, code) in [
+        ("x".repeat(4000), None),
+        ("x".repeat(4001), Some("too-long")),
+        (String::new(), Some("missing")),
+        (" \n".to_owned(), Some("missing")),
+    ] {
+        let step = Command::Assess(Assessment::NoAdviceNeeded { reason });
+        let result = decide(&in_assurance(), step, &by(olu()));
+        let error = result.err().map(|refusal| refusal.errors().remove(0));
+        assert_eq!(error.as_ref().map(|error| error.code.as_str()), code);
+        assert!(error.is_none_or(|error| error.pointer == "/reason"));
+    }
+}
+
+#[test]
+fn the_rules_findings_are_shown_with_the_case_until_it_is_redacted() {
+    let targeting = before_approver_with(Sealed::Open(content(&[CommercialUse::Targeting], true)));
+    let of = |state: &State, rule: &str, when| {
+        findings(state, when)
+            .into_iter()
+            .filter(|found| found.rule == rule)
+            .map(|found| found.stage)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of(&targeting, "V17", now()), [Stage::Approve, Stage::Approve]);
+    assert_eq!(of(&targeting, "V20", now()), []);
+    assert_eq!(of(&targeting, "V20", now() + SignedDuration::from_hours(24)), [Stage::Issue]);
+    assert_eq!(of(&opened(), "V17", now()), []);
+    let redacted =
+        after(State::Absent, &[(open_with(FIRST, Sealed::Redacted("00".to_owned())), Actor::system("intake"))]);
+    assert_eq!(findings(&redacted, now()), []);
+    assert_eq!(findings(&State::Absent, now()), []);
+}

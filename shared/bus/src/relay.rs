@@ -1,0 +1,189 @@
+//! The relay: publishes what waits in the outbox, in order, fenced, and republishes what the broker forgot
+//! (design.md promise 2).
+//!
+//! Each message carries `Nats-Expected-Last-Sequence`, so that after a failure, beside a second relay or on a changed
+//! stream the server refuses all that follows; then the relay reads the stream's tail and marks what is there.
+
+mod publish;
+mod reconcile;
+
+use std::{collections::HashMap, time::Duration};
+
+use async_nats::jetstream::{self, stream};
+use dars_messages::{OutgoingFamily, Owner, topology};
+use sqlx::{PgPool, postgres::PgListener};
+use tokio_util::sync::CancellationToken;
+
+use crate::{error::StoreError, lease::Leases, wake::{CHANNEL, Waker}};
+
+/// The metadata key of a stream under which its generation stands.
+pub const GENERATION: &str = "dars-generation";
+
+/// How often the stream is checked when nothing happens.
+const CHECK: Duration = Duration::from_secs(60);
+/// How often waiting rows are looked for when nobody wakes us.
+const POLL: Duration = Duration::from_secs(1);
+
+/// One stream's relay.
+#[derive(Debug)]
+pub struct Relay {
+    /// The owner of the stream.
+    pub owner: Owner,
+    /// Facts or contacts.
+    pub family: OutgoingFamily,
+    /// The stream's name.
+    pub stream: &'static str,
+    /// How many copies the broker keeps.
+    pub replicas: usize,
+    /// Downstream teams whose durables this owner makes.
+    pub teams: Vec<String>,
+    /// The owner's database.
+    pub pool: PgPool,
+    /// The broker.
+    pub jetstream: jetstream::Context,
+    /// Locks.
+    pub leases: Leases,
+    /// Wakes it.
+    pub waker: Waker,
+    /// Ends it.
+    pub stop: CancellationToken,
+}
+
+/// Why the relay must begin again.
+#[derive(Debug, thiserror::Error)]
+pub enum RelayError {
+    /// The owner's database.
+    #[error("the outbox cannot be read or marked")]
+    Store(#[from] StoreError),
+    /// The broker refused or is away.
+    #[error("the broker refused: {what}")]
+    Broker {
+        /// At which step.
+        what: &'static str,
+        /// Its reason.
+        #[source]
+        source: async_nats::Error,
+    },
+}
+
+impl From<sqlx::Error> for RelayError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl RelayError {
+    fn broker(what: &'static str) -> impl Fn(async_nats::Error) -> Self {
+        move |source| Self::Broker { what, source }
+    }
+}
+
+/// What the relay knows of its stream while it holds the lease.
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    /// The stream's generation.
+    generation: i64,
+    /// The stream's last sequence.
+    last: u64,
+    /// Whether rows of a former generation may still have to be sent.
+    resending: bool,
+}
+
+impl Relay {
+    /// Runs until stopped: takes the lease, relays while it is held, begins again after any failure.
+    pub async fn run(self) {
+        let name = format!("relay {}", self.stream);
+        while let Some(lease) = self.leases.acquire(&name).await {
+            let holds = self.family == OutgoingFamily::Facts;
+            if holds {
+                self.waker.set_holding(true);
+            }
+            let ended = tokio::select! {
+                () = self.stop.cancelled() => Ok(()),
+                () = lease.lost() => Ok(()),
+                ended = self.hold() => ended,
+            };
+            if holds {
+                self.waker.set_holding(false);
+            }
+            if self.stop.is_cancelled() {
+                return;
+            }
+            if let Err(error) = ended {
+                metrics::counter!("dars_relay_failures_total", "stream" => self.stream).increment(1);
+                tracing::warn!(error = &error as &dyn std::error::Error, stream = self.stream, "the relay begins again");
+                tokio::select! {
+                    () = self.stop.cancelled() => return,
+                    () = tokio::time::sleep(Duration::from_millis(200)) => {}
+                }
+            }
+        }
+    }
+
+    async fn hold(&self) -> Result<(), RelayError> {
+        let mut listener = PgListener::connect_with(&self.pool).await?;
+        listener.listen(CHANNEL).await?;
+        let mut standing = self.reconcile().await?;
+        let mut checked = tokio::time::Instant::now();
+        loop {
+            let sent = match self.publish(&mut standing).await {
+                Ok(sent) => sent,
+                Err(error) => {
+                    tracing::info!(error = &error as &dyn std::error::Error, stream = self.stream, "an answer was unclear");
+                    standing = self.reconcile().await?;
+                    checked = tokio::time::Instant::now();
+                    continue;
+                }
+            };
+            if sent > 0 {
+                continue;
+            }
+            let told = tokio::select! {
+                () = self.waker.woken() => false,
+                told = listener.try_recv() => { told?; false }
+                () = tokio::time::sleep(POLL) => checked.elapsed() >= CHECK || self.must_begin_anew().await?,
+            };
+            if told {
+                standing = self.reconcile().await?;
+                checked = tokio::time::Instant::now();
+            }
+        }
+    }
+
+    /// Whether a redaction asked for a new generation.
+    async fn must_begin_anew(&self) -> Result<bool, RelayError> {
+        let anew = sqlx::query_scalar!(
+            r#"select base_sequence is null as "anew!" from streams where stream = $1"#,
+            self.stream
+        )
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(anew.unwrap_or(true))
+    }
+
+    /// The stream as it must be: no age or count limit, refusing rather than forgetting.
+    fn config(&self, generation: i64) -> stream::Config {
+        let (subjects, per_subject) = match self.family {
+            OutgoingFamily::Facts => (topology::fact_stream_subjects(self.owner), -1),
+            OutgoingFamily::Contacts => (topology::contact_stream_subjects(self.owner), 1),
+        };
+        stream::Config {
+            name: self.stream.to_owned(),
+            subjects: vec![subjects],
+            storage: stream::StorageType::File,
+            retention: stream::RetentionPolicy::Limits,
+            // A contacts stream keeps the newest message of each subject, so it must be allowed to drop the older.
+            discard: match self.family {
+                OutgoingFamily::Facts => stream::DiscardPolicy::New,
+                OutgoingFamily::Contacts => stream::DiscardPolicy::Old,
+            },
+            max_messages_per_subject: per_subject,
+            max_message_size: i32::try_from(topology::MAX_MESSAGE + 8 * 1024).unwrap_or(i32::MAX),
+            num_replicas: self.replicas,
+            allow_direct: true,
+            deny_delete: true,
+            metadata: HashMap::from([(GENERATION.to_owned(), generation.to_string())]),
+            ..stream::Config::default()
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Requests: what the portal sends, what a service answers, and the serving of them.
+
+mod client;
+mod server;
+
+pub use client::Caller;
+pub use server::Server;
+
+use async_trait::async_trait;
+use dars_vocabulary::Actor;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+use crate::{aggregate::Meta, idempotency, problem::Problem};
+
+/// Header: the status of a reply.
+pub const STATUS: &str = "dars-status";
+/// Header: the version of the resource, on request (`If-Match`) and reply (`ETag`).
+pub const ETAG: &str = "dars-etag";
+/// Header: the portal's assertion.
+pub const ASSERTION: &str = "dars-assertion";
+/// Header: until when an answer is waited for, in technical time.
+pub const DEADLINE: &str = "dars-deadline";
+/// Header: the idempotency key.
+pub const IDEMPOTENCY_KEY: &str = "dars-idempotency-key";
+
+/// The body of a request as it crosses the bus: everything the assertion's hash binds.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Envelope {
+    /// Method and path as they were called, for the idempotency key.
+    #[serde(default)]
+    pub path: String,
+    /// Parameters of the path and query.
+    #[serde(default)]
+    pub params: BTreeMap<String, String>,
+    /// The JSON body.
+    #[serde(default)]
+    pub body: Value,
+}
+
+/// A request that a service is asked to answer; its assertion was checked.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// What is asked.
+    pub action: String,
+    /// Who asks.
+    pub actor: Actor,
+    /// The request's id.
+    pub id: Uuid,
+    /// Path, parameters, body.
+    pub envelope: Envelope,
+    /// SHA-256 of the envelope.
+    pub body_sha256: [u8; 32],
+    /// The idempotency key, if one came.
+    pub idempotency_key: Option<String>,
+    /// The version the caller read, if one came.
+    pub if_match: Option<i64>,
+    /// The trace it belongs to.
+    pub traceparent: Option<String>,
+    /// Trade time.
+    pub now: Timestamp,
+    /// Technical time.
+    pub technical_now: Timestamp,
+}
+
+impl Request {
+    /// A parameter of the path, as the type it must be; what does not parse does not exist.
+    pub fn param<T: std::str::FromStr>(&self, name: &'static str) -> Result<T, Problem> {
+        self.envelope.params.get(name).and_then(|text| text.parse().ok()).ok_or_else(|| Problem::not_found("resource"))
+    }
+
+    /// The body, strictly; names the field that is wrong.
+    pub fn body<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        serde_path_to_error::deserialize(&self.envelope.body).map_err(|error| {
+            let pointer = pointer(error.path());
+            let inner = error.into_inner();
+            let text = inner.to_string();
+            let (status, code) = if text.starts_with("unknown variant") || text.starts_with("not a") {
+                (422, "value-not-acceptable")
+            } else if text.starts_with("unknown field") {
+                (400, "unknown-field")
+            } else if text.starts_with("missing field") {
+                (400, "field-missing")
+            } else {
+                (400, "wrong-type")
+            };
+            Problem::new(status, if status == 422 { code } else { "malformed" }, "A field of the body is wrong.").at(
+                &pointer,
+                code,
+                text,
+            )
+        })
+    }
+
+    /// The version the caller read; 428 when it is missing.
+    pub fn must_match(&self) -> Result<Option<i64>, Problem> {
+        self.if_match.map(Some).ok_or_else(|| {
+            Problem::new(428, "if-match-missing", "Send If-Match with the ETag of the version you read.")
+        })
+    }
+
+    /// Who asks and when, for the command.
+    pub fn meta(&self) -> Meta {
+        Meta {
+            actor: self.actor.clone(),
+            now: self.now,
+            technical_now: self.technical_now,
+            request_id: self.id,
+            traceparent: self.traceparent.clone(),
+        }
+    }
+
+    /// The idempotency key with what it belongs to.
+    pub fn key(&self) -> Option<idempotency::Key> {
+        Some(idempotency::Key {
+            actor: self.actor.id.0,
+            path: self.envelope.path.clone(),
+            key: self.idempotency_key.clone()?,
+            body_sha256: self.body_sha256,
+        })
+    }
+}
+
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    path.iter().fold(String::new(), |mut text, segment| {
+        match segment {
+            Segment::Seq { index } => text.push_str(&format!("/{index}")),
+            Segment::Map { key } => text.push_str(&format!("/{key}")),
+            Segment::Enum { .. } | Segment::Unknown => {}
+        }
+        text
+    })
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// The HTTP status: 200, 201 or 202.
+    pub status: u16,
+    /// The resource's version.
+    pub etag: Option<i64>,
+    /// The body, as JSON.
+    pub body: Value,
+}
+
+impl Reply {
+    /// 200 with a body.
+    pub fn ok<T: Serialize>(body: &T) -> Result<Self, Problem> {
+        Self::with(200, None, body)
+    }
+
+    /// 200 with a body and the version of the resource.
+    pub fn versioned<T: Serialize>(etag: i64, body: &T) -> Result<Self, Problem> {
+        Self::with(200, Some(etag), body)
+    }
+
+    /// 201 with a body and the version of the resource.
+    pub fn created<T: Serialize>(etag: i64, body: &T) -> Result<Self, Problem> {
+        Self::with(201, Some(etag), body)
+    }
+
+    fn with<T: Serialize>(status: u16, etag: Option<i64>, body: &T) -> Result<Self, Problem> {
+        let body = serde_json::to_value(body)
+            .map_err(|error| crate::error::StoreError::corrupt("reply", "body", "-", error))?;
+        Ok(Self { status, etag, body })
+    }
+}
+
+/// What a service answers, action by action.
+#[async_trait]
+pub trait Serve: Send + Sync + 'static {
+    /// Answers one request.
+    async fn serve(&self, request: Request) -> Result<Reply, Problem>;
+}

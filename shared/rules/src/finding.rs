@@ -1,0 +1,37 @@
+//! How a rule writes down what it found.
+
+use dars_vocabulary::{Finding, Severity, Stage, refusal::Basis};
+
+/// What all findings of one rule share.
+#[derive(Clone, Copy)]
+pub(crate) struct Rule {
+    /// Its number in domain.md §9, or a word for one of ours.
+    pub id: &'static str,
+    /// Whether it blocks.
+    pub severity: Severity,
+    /// Where it blocks or is shown.
+    pub stage: Stage,
+    /// Where it comes from.
+    pub basis: Basis,
+}
+
+impl Rule {
+    /// One thing that is wrong, and what to do about it.
+    pub(crate) fn finding(self, code: &'static str, pointer: impl Into<String>, message: impl Into<String>) -> Finding {
+        Finding {
+            rule: self.id,
+            code,
+            pointer: pointer.into(),
+            severity: self.severity,
+            stage: self.stage,
+            basis: self.basis,
+            message: message.into(),
+        }
+    }
+}
+
+/// The codes and pointers of findings, as the tests' tables write them.
+#[cfg(test)]
+pub(crate) fn seen(findings: &[Finding]) -> Vec<(&'static str, &str)> {
+    findings.iter().map(|found| (found.code, found.pointer.as_str())).collect()
+}

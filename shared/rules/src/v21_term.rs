@@ -1,0 +1,134 @@
+//! V21: the term is at most that of the shortest class that applies.
+
+use dars_vocabulary::{ApplicationContent, Finding, Severity, Stage, calendar::days_after, refusal::Basis};
+use jiff::{ToSpan, civil::Date};
+
+use crate::{
+    finding::Rule,
+    policy::{self, PolicyValue},
+};
+
+const V21: Rule = Rule { id: "V21", severity: Severity::Error, stage: Stage::Submit, basis: Basis::Reading };
+
+/// The classes of use that bound the length of a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermClass {
+    /// Data collected with consent, held by a university.
+    ConsentedAcademicArchiving,
+    /// Other data held by a university without new flows.
+    OtherAcademicArchiving,
+    /// Any commercial element.
+    Commercial,
+    /// Others may use the data under a sub-licence.
+    SubLicence,
+    /// Everything else.
+    Other,
+}
+
+impl TermClass {
+    /// The policy value that bounds it, in years.
+    pub fn bound(self) -> PolicyValue {
+        match self {
+            Self::ConsentedAcademicArchiving => policy::TERM_CONSENTED_ARCHIVING,
+            Self::OtherAcademicArchiving => policy::TERM_OTHER_ARCHIVING,
+            Self::Commercial => policy::TERM_COMMERCIAL,
+            Self::SubLicence => policy::TERM_SUB_LICENCE,
+            Self::Other => policy::TERM_OTHER,
+        }
+    }
+
+    /// The classes that the content itself shows. An application can say neither that it is archiving nor that it
+    /// sub-licenses: archiving is therefore never assumed, so that the shorter bound of `Other` holds.
+    pub fn of(content: &ApplicationContent) -> Vec<Self> {
+        let commercial =
+            content.commercial.as_ref().is_some_and(|said| said.is_commercial || said.solely || !said.uses.is_empty());
+        if commercial { vec![Self::Commercial] } else { vec![Self::Other] }
+    }
+}
+
+/// Source: DARS standard 1, whose table is provisional here. `stage` is `Submit`, or `Issue` when asked again there.
+pub fn v21_term(content: &ApplicationContent, stage: Stage) -> Vec<Finding> {
+    let Some(term) = &content.term else { return Vec::new() };
+    let Some(bound) = TermClass::of(content).into_iter().map(TermClass::bound).min_by_key(|bound| bound.value) else {
+        return Vec::new();
+    };
+    let latest = last_day(term.start, bound.value);
+    if term.end <= latest {
+        return Vec::new();
+    }
+    let message = format!(
+        "The term is longer than {} {} (a provisional value for this kind of use): choose {latest} or an earlier end.",
+        bound.value,
+        if bound.value == 1 { "year" } else { "years" },
+    );
+    vec![Rule { stage, ..V21 }.finding("term-too-long", "/term/end", message)]
+}
+
+/// The last day of a term of whole years: the day before the anniversary.
+fn last_day(start: Date, years: u32) -> Date {
+    let anniversary = start.saturating_add(i64::from(years).years());
+    // From 29 February the calendar already gives the day before, 28 February.
+    if anniversary.day() == start.day() { days_after(anniversary, -1) } else { anniversary }
+}
+
+#[cfg(test)]
+mod tests {
+    use dars_vocabulary::{
+        code::CommercialUse,
+        content::{Commercial, Term},
+    };
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{finding::seen, sample::complete};
+
+    #[test]
+    fn a_term_is_at_most_three_years_and_one_with_a_commercial_element() {
+        let no = Commercial { is_commercial: false, solely: false, uses: Vec::new() };
+        let commercial = Commercial { is_commercial: true, ..no.clone() };
+        let solely = Commercial { solely: true, ..no.clone() };
+        let used = Commercial { uses: vec![CommercialUse::Marketing], ..no.clone() };
+        let table: [(&Commercial, Date, Date, bool); 12] = [
+            (&no, date(2025, 3, 3), date(2028, 3, 2), false),
+            (&no, date(2025, 3, 3), date(2028, 3, 3), true),
+            (&no, date(2025, 3, 3), date(2025, 3, 4), false),
+            (&no, date(2024, 2, 29), date(2027, 2, 28), false),
+            (&no, date(2024, 2, 29), date(2027, 3, 1), true),
+            (&no, date(2025, 3, 1), date(2028, 2, 29), false),
+            (&commercial, date(2026, 7, 1), date(2027, 6, 30), false),
+            (&commercial, date(2026, 7, 1), date(2027, 7, 1), true),
+            (&solely, date(2026, 7, 1), date(2027, 7, 1), true),
+            (&used, date(2026, 7, 1), date(2027, 7, 1), true),
+            (&commercial, date(2024, 2, 29), date(2025, 2, 28), false),
+            (&commercial, date(2024, 2, 29), date(2025, 3, 1), true),
+        ];
+        for (commercial, start, end, fails) in table {
+            let mut content = complete();
+            content.commercial = Some(commercial.clone());
+            let territory = content.term.unwrap().territory;
+            content.term = Some(Term { start, end, territory });
+            for stage in [Stage::Submit, Stage::Issue] {
+                let findings = v21_term(&content, stage);
+                let expected: &[_] = if fails { &[("term-too-long", "/term/end")] } else { &[] };
+                assert_eq!(seen(&findings), expected, "{commercial:?} {start} to {end}");
+                assert!(findings.iter().all(|f| f.stage == stage && f.severity == Severity::Error));
+            }
+        }
+    }
+
+    #[test]
+    fn the_table_of_terms_is_as_the_policy_says_and_provisional() {
+        use TermClass::{Commercial, ConsentedAcademicArchiving, Other, OtherAcademicArchiving, SubLicence};
+        let table = [
+            (ConsentedAcademicArchiving, 15),
+            (OtherAcademicArchiving, 5),
+            (Commercial, 1),
+            (SubLicence, 1),
+            (Other, 3),
+        ];
+        for (class, years) in table {
+            assert_eq!((class.bound().value, class.bound().provisional), (years, true));
+            assert!(policy::ALL.contains(&class.bound()));
+        }
+    }
+}
