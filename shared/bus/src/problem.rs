@@ -57,6 +57,8 @@ impl Problem {
             401 => "Sign in",
             403 => "Not allowed",
             404 => "Not found",
+            405 => "Method not allowed",
+            408 => "Too slow",
             409 => "Not in this state",
             412 => "Changed meanwhile",
             413 => "Too large",

@@ -21,6 +21,9 @@ use crate::{error::{HearError, StoreError}, event::Told, lease::{Lease, Leases},
 /// The largest batch, and the most that the broker hands out unacknowledged.
 pub(crate) const BATCH: usize = 256;
 
+/// How long one fetch waits for messages before it is made anew.
+const FETCH: Duration = Duration::from_secs(2);
+
 /// What a service does with what it hears.
 #[async_trait]
 pub trait Hear: Send + Sync + 'static {
@@ -147,8 +150,8 @@ impl Reader {
                 .consumer
                 .batch()
                 .max_messages(BATCH)
-                .expires(Duration::from_secs(5))
-                .heartbeat(Duration::from_secs(2))
+                // No idle heartbeats: async-nats 0.51's batch sleeps through what comes after one. We time out ourselves.
+                .expires(FETCH)
                 .messages()
                 .await
                 .map_err(|error| ReadError::broker("fetch")(error.into()))?
@@ -158,9 +161,10 @@ impl Reader {
                     biased;
                     () = self.stop.cancelled() => return Ok(()),
                     () = lease.lost() => return Ok(()),
-                    chunk = messages.next() => chunk,
+                    chunk = tokio::time::timeout(FETCH + Duration::from_secs(1), messages.next()) => chunk,
                 };
-                let Some(chunk) = chunk else { break };
+                // The fetch ended; or the broker forgot it, and said nothing.
+                let Ok(Some(chunk)) = chunk else { break };
                 let chunk = chunk
                     .into_iter()
                     .collect::<Result<Vec<_>, _>>()

@@ -54,8 +54,9 @@ impl TradeClock {
         clock
     }
 
-    /// Trade time now.
+    /// Trade time now. In a local stack the file is read each time, so that no process lags behind a moved clock.
     pub fn now(&self) -> Timestamp {
+        self.reload();
         let offset = SignedDuration::from_secs(self.offset_seconds.load(Ordering::Relaxed));
         let real = technical::now();
         real.checked_add(offset).unwrap_or(real)
@@ -75,7 +76,9 @@ impl TradeClock {
     pub fn move_to(&self, to: Timestamp) -> Result<(), ClockFile> {
         let Some(file) = &self.file else { return Ok(()) };
         let failed = |source| ClockFile { file: file.display().to_string(), source };
-        let offset = to.duration_since(technical::now()).as_secs();
+        // Rounded up: the clock must not stand before the instant that it was moved to.
+        let ahead = to.duration_since(technical::now());
+        let offset = ahead.as_secs().saturating_add(i64::from(ahead.subsec_nanos() > 0));
         // Written beside and renamed, so that a watcher never reads half a number.
         let beside = file.with_extension("new");
         std::fs::write(&beside, offset.to_string()).map_err(failed)?;

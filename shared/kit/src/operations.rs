@@ -116,6 +116,8 @@ impl Operations {
                     "waiting": waiting,
                     "published": status::published(&mut connection).await?,
                     "durables": status::durables(&mut connection).await?,
+                    "told": status::told_until(&mut connection, self.context.owner).await?,
+                    "pending": self.sweep.pending().await?,
                     "dead_letters": status::dead_letters(&mut connection).await?,
                 }))
             }

@@ -1,6 +1,7 @@
 //! A process that never outlives ours, however ours ends.
 
 use std::io::Read;
+use std::os::unix::process::CommandExt;
 use std::process::{Child, ChildStdin, Command, Stdio};
 
 use anyhow::Context;
@@ -25,6 +26,8 @@ impl Leashed {
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
+            // In a group of its own: a Ctrl-C meant for us must not end it before it has done its work.
+            .process_group(0)
             .spawn();
         match shell {
             Ok(mut shell) => {

@@ -175,6 +175,22 @@ impl NatsServer {
         copy_folder(copy.0.path(), &self.store()).context("restoring the broker's store")
     }
 
+    /// Whether any file of its store holds `bytes`.
+    pub fn store_contains(&self, bytes: &[u8]) -> anyhow::Result<bool> {
+        let mut folders = vec![self.store()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(&folder)? {
+                let path = entry?.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if std::fs::read(&path)?.windows(bytes.len()).any(|window| window == bytes) {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
     /// What it has logged.
     pub fn log_text(&self) -> String {
         std::fs::read_to_string(self.log()).unwrap_or_default()

@@ -1,7 +1,7 @@
 //! A real PostgreSQL: one cluster shared by all test processes, and a fresh database with a role of its own per test.
 
 mod cluster;
-mod identity;
+pub mod identity;
 
 use std::sync::OnceLock;
 

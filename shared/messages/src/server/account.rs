@@ -80,10 +80,7 @@ impl Account {
             writeln!(text, "    imports: [")?;
             for Import { account, subject, local } in &self.imports {
                 let (subject, local) = (quoted(subject), quoted(local));
-                writeln!(
-                    text,
-                    "      {{ service: {{ account: {account}, subject: {subject} }}, to: {local} }}"
-                )?;
+                writeln!(text, "      {{ service: {{ account: {account}, subject: {subject} }}, to: {local} }}")?;
             }
             writeln!(text, "    ]")?;
         }

@@ -79,8 +79,10 @@ fn service(settings: &ServerSettings, owner: Owner) -> Account {
         hear(&mut account, &mut publish, &hearing);
     }
     account.exports = exports(settings, owner);
-    let subscribe =
-        vec![format!("{}.>", inbox_prefix(owner.name())), format!("{} {}", request_subjects(owner), queue_group(owner))];
+    let subscribe = vec![
+        format!("{}.>", inbox_prefix(owner.name())),
+        format!("{} {}", request_subjects(owner), queue_group(owner)),
+    ];
     account.users = users(settings, owner, Permissions { publish, subscribe, answers: true });
     account
 }

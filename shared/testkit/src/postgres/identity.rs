@@ -10,16 +10,21 @@ use nix::unistd::{Uid, User};
 
 /// The user that the server's processes run as.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Identity {
+pub enum Identity {
     /// We ourselves.
     Ourselves,
     /// We are root, so someone else.
-    Another { uid: u32, gid: u32 },
+    Another {
+        /// The user.
+        uid: u32,
+        /// Their group.
+        gid: u32,
+    },
 }
 
 impl Identity {
     /// Debian's `postgres` where it exists, else `nobody`.
-    pub(super) fn choose() -> anyhow::Result<Self> {
+    pub fn choose() -> anyhow::Result<Self> {
         if !Uid::effective().is_root() {
             return Ok(Self::Ourselves);
         }
@@ -32,7 +37,7 @@ impl Identity {
     }
 
     /// A command that runs as this user.
-    pub(super) fn command(self, program: &Path) -> Command {
+    pub fn command(self, program: &Path) -> Command {
         let mut command = Command::new(program);
         if let Self::Another { uid, gid } = self {
             command.uid(uid).gid(gid);
@@ -43,7 +48,7 @@ impl Identity {
     }
 
     /// Makes a folder that this user alone may use.
-    pub(super) fn own_folder(self, folder: &Path) -> anyhow::Result<()> {
+    pub fn own_folder(self, folder: &Path) -> anyhow::Result<()> {
         std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
         std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
         if let Self::Another { uid, gid } = self {
@@ -53,17 +58,19 @@ impl Identity {
     }
 
     /// Whether this user can come as far as a folder's inside: root's home, for one, is closed to others.
-    pub(super) fn reaches(self, folder: &Path) -> bool {
+    pub fn reaches(self, folder: &Path) -> bool {
         match self {
             Self::Ourselves => true,
             Self::Another { uid, .. } => folder.ancestors().all(|ancestor| {
-                ancestor.metadata().is_ok_and(|it| it.mode() & 0o001 != 0 || (it.uid() == uid && it.mode() & 0o100 != 0))
+                ancestor
+                    .metadata()
+                    .is_ok_and(|it| it.mode() & 0o001 != 0 || (it.uid() == uid && it.mode() & 0o100 != 0))
             }),
         }
     }
 }
 
 /// A path that a program's argument can be.
-pub(super) fn argument(path: &Path) -> anyhow::Result<&str> {
+pub fn argument(path: &Path) -> anyhow::Result<&str> {
     path.to_str().context("a path that is not UTF-8")
 }

@@ -53,7 +53,8 @@ async fn the_cluster_keeps_what_it_commits() {
     let database = Database::create(Owner::Intake).await.unwrap();
     let mut admin = PgConnection::connect(&database.admin_url).await.unwrap();
     for (setting, expected) in [("fsync", "on"), ("max_connections", "400"), ("server_encoding", "UTF8")] {
-        let value: String = sqlx::query_scalar("SELECT current_setting($1)").bind(setting).fetch_one(&mut admin).await.unwrap();
+        let value: String =
+            sqlx::query_scalar("SELECT current_setting($1)").bind(setting).fetch_one(&mut admin).await.unwrap();
         assert_eq!(value, expected, "{setting}");
     }
 }

@@ -2,14 +2,21 @@
 
 use std::time::Duration;
 
-use async_nats::{Client, ConnectOptions, Event, ServerError, jetstream};
+use async_nats::{Client, ConnectOptions, Event, Message, ServerError, Subscriber, jetstream};
 use dars_messages::Owner;
 use dars_testkit::NatsServer;
+use futures::StreamExt;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
 /// Long enough never to be reached where an answer comes.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// The next message of a subscription that must bring one.
+pub async fn next(subscriber: &mut Subscriber, why: &str) -> Message {
+    let message = tokio::time::timeout(PATIENCE, subscriber.next()).await;
+    message.unwrap_or_else(|_| panic!("nothing came: {why}")).unwrap()
+}
 
 pub struct Probe {
     pub client: Client,

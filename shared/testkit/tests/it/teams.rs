@@ -46,8 +46,7 @@ async fn a_team_reads_public_facts_with_an_ordinary_client() {
     let scene = scene().await;
     let client = scene.server.connect_team(&scene.team).await.unwrap();
     let jetstream = jetstream::with_prefix(client, topology::TEAM_API_PREFIX);
-    let mut consumer: PullConsumer =
-        jetstream.get_consumer_from_stream(scene.durable.as_str(), STREAM).await.unwrap();
+    let mut consumer: PullConsumer = jetstream.get_consumer_from_stream(scene.durable.as_str(), STREAM).await.unwrap();
     let messages: Vec<_> = consumer.fetch().max_messages(10).messages().await.unwrap().collect().await;
     let subjects: Vec<_> = messages.iter().map(|it| it.as_ref().unwrap().subject.to_string()).collect();
     assert_eq!(subjects, ["dars.contracts.agreement_activated.v1.X-1", "dars.contracts.agreement_expired.v1.X-1"]);
@@ -107,7 +106,9 @@ async fn a_team_can_do_nothing_else() {
     ] {
         assert!(probe.is_refused(&subject, &json!({})).await, "{subject}");
     }
-    for subject in [">", "dars.>", "dars.contracts.>", "dars.contacts.>", "dars.rpc.>", "_INBOX.>", "_INBOX_contracts.>"] {
+    for subject in
+        [">", "dars.>", "dars.contracts.>", "dars.contacts.>", "dars.rpc.>", "_INBOX.>", "_INBOX_contracts.>"]
+    {
         probe.subscription_is_refused(subject).await;
     }
     assert_eq!(scene.contracts.count(STREAM).await, 3);

@@ -1,0 +1,35 @@
+//! The HTTP API (api.md): one table of routes, one handler that turns each into a request over NATS.
+//!
+//! In the order of the flow: [`routes`] says what there is, [`handle`] does it: who asks (`caller`), under which
+//! conditions (`headers`, `query`), with what (`body`); one service is asked, or every one (`operations`), or a local
+//! stack's clock (`local`); `answer` says it in HTTP. [`openapi`] describes the same table.
+
+mod answer;
+mod body;
+mod caller;
+mod door;
+pub mod examples;
+mod handle;
+mod headers;
+mod local;
+pub mod openapi;
+mod operations;
+pub mod problem;
+mod query;
+pub mod route;
+mod router;
+pub mod routes;
+mod shape;
+mod trace;
+
+pub use door::Door;
+pub use route::{Here, Query, Route, To, Who};
+pub use router::router;
+pub use shape::Shape;
+
+pub(crate) use answer::{PAGE_POLICY, secure};
+pub(crate) use local::overview;
+pub(crate) use query::decoded;
+
+/// The prefix of every path of the API.
+pub const PREFIX: &str = "/api/v1";

@@ -1,0 +1,170 @@
+//! What a route says of itself: everything the handler and the description need.
+
+use axum::http::Method;
+use dars_messages::Owner;
+
+use super::shape::Shape;
+
+/// Who may come in by a route; whether they may do what they ask is the service's to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Anyone; somebody who is signed in may say so.
+    Public,
+    /// Somebody with an access token.
+    Signed,
+    /// Whoever reaches a local stack; such a route does not exist elsewhere.
+    Local,
+}
+
+/// Who answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    /// One service.
+    One(Owner),
+    /// Every service at once, and their answers together.
+    Every,
+    /// The service that a dead letter's id `<service>-<number>` names.
+    DeadLetter,
+    /// The portal itself.
+    Here(Here),
+}
+
+/// What the portal answers itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Here {
+    /// Trade time of a local stack.
+    ReadClock,
+    /// Moving it.
+    MoveClock,
+    /// What a local stack holds.
+    Overview,
+}
+
+/// A parameter behind the question mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Query {
+    /// How many items a page has at most.
+    Limit,
+    /// Where a page begins.
+    Cursor,
+    /// The reference that is asked about; it must be there.
+    About,
+    /// Which one of a list.
+    Id,
+}
+
+impl Query {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Limit => "limit",
+            Self::Cursor => "cursor",
+            Self::About => "about",
+            Self::Id => "id",
+        }
+    }
+
+    /// Whether it must be there.
+    pub fn is_required(self) -> bool {
+        self == Self::About
+    }
+}
+
+/// One line of the table of routes.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// The method.
+    pub method: Method,
+    /// The path below the prefix, with `{names}`.
+    pub path: &'static str,
+    /// Who answers.
+    pub to: To,
+    /// What is asked of them: the last token of the subject, and the operation's id.
+    pub action: &'static str,
+    /// Who may come in.
+    pub who: Who,
+    /// Whether `If-Match` must say which version was read.
+    pub if_match: bool,
+    /// What may stand behind the question mark.
+    pub query: &'static [Query],
+    /// The body; one shape, or one for each section.
+    pub body: Vec<Shape>,
+    /// Where the new thing is, filled in from the answer.
+    pub location: Option<&'static str>,
+    /// What it does, in one line.
+    pub summary: &'static str,
+    /// Who may call it.
+    pub by: &'static str,
+}
+
+impl Route {
+    fn new(method: Method, path: &'static str, to: To, action: &'static str) -> Self {
+        Self {
+            method,
+            path,
+            to,
+            action,
+            who: Who::Signed,
+            if_match: false,
+            query: &[],
+            body: Vec::new(),
+            location: None,
+            summary: "",
+            by: "",
+        }
+    }
+
+    /// Reads one thing.
+    pub(super) fn get(path: &'static str, to: To, action: &'static str) -> Self {
+        Self::new(Method::GET, path, to, action)
+    }
+
+    /// Reads a list, page by page.
+    pub(super) fn list(path: &'static str, to: To, action: &'static str) -> Self {
+        Self::get(path, to, action).asking(&[Query::Limit, Query::Cursor])
+    }
+
+    /// Does something.
+    pub(super) fn post(path: &'static str, to: To, action: &'static str, body: Shape) -> Self {
+        Self { body: vec![body], ..Self::new(Method::POST, path, to, action) }
+    }
+
+    /// Puts something in its place; its body is one of these.
+    pub(super) fn put(path: &'static str, to: To, action: &'static str, body: Vec<Shape>) -> Self {
+        Self { body, ..Self::new(Method::PUT, path, to, action) }
+    }
+
+    pub(super) fn open_to_all(self) -> Self {
+        Self { who: Who::Public, ..self }
+    }
+
+    pub(super) fn in_a_local_stack(self) -> Self {
+        Self { who: Who::Local, ..self }
+    }
+
+    pub(super) fn with_if_match(self) -> Self {
+        Self { if_match: true, ..self }
+    }
+
+    pub(super) fn asking(self, query: &'static [Query]) -> Self {
+        Self { query, ..self }
+    }
+
+    pub(super) fn makes(self, location: &'static str) -> Self {
+        Self { location: Some(location), ..self }
+    }
+
+    pub(super) fn says(self, summary: &'static str, by: &'static str) -> Self {
+        Self { summary, by, ..self }
+    }
+
+    /// The names in the path.
+    pub fn path_names(&self) -> impl Iterator<Item = &'static str> {
+        self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+    }
+
+    /// Whether it changes something.
+    pub fn writes(&self) -> bool {
+        self.method != Method::GET
+    }
+}

@@ -1,0 +1,5 @@
+//! The portal's process.
+
+fn main() -> anyhow::Result<()> {
+    dars_portal::run()
+}

@@ -1,0 +1,72 @@
+//! What `intake` tells: submitted versions, organisations and their people, and what must be forgotten.
+
+use dars_bus::{HearError, Told, aggregate::execute};
+use dars_messages::facts::intake::{
+    ApplicationSubmittedV1, ApplicationVersionV1, IntakeRedactedV1, MembershipGrantedV1, OrganisationRegisteredV1,
+};
+use dars_review_domain::case::Command;
+use dars_vocabulary::{Sealed, london_date};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::{
+    handle::{Case, redact_case},
+    store,
+};
+
+/// Why an entry was redacted that came from another owner.
+const BY_OWNER: &str = "redacted-by-owner";
+
+/// Acts on it; false when this is no fact that review hears.
+pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError> {
+    if told.is::<ApplicationVersionV1>() {
+        open(tx, told, told.read()?).await?;
+    } else if told.is::<ApplicationSubmittedV1>() {
+        // The case is opened from the version itself, which is told beside this fact: before it or after it.
+        told.read::<ApplicationSubmittedV1>()?;
+    } else if told.is::<OrganisationRegisteredV1>() {
+        let fact: OrganisationRegisteredV1 = told.read()?;
+        store::organisations::keep(tx, &fact.organisation, &fact.name, fact.organisation_type).await?;
+    } else if told.is::<MembershipGrantedV1>() {
+        let fact: MembershipGrantedV1 = told.read()?;
+        store::memberships::keep(tx, fact.person, &fact.organisation, fact.from, fact.until).await?;
+    } else if told.is::<IntakeRedactedV1>() {
+        let fact: IntakeRedactedV1 = told.read()?;
+        forget(tx, told, &fact.events).await?;
+    } else {
+        return Ok(false);
+    }
+    Ok(true)
+}
+
+/// Opens the case of a submitted version, or leaves one that is open; keeps a copy of the version.
+async fn open(tx: &mut PgConnection, told: &Told, fact: ApplicationVersionV1) -> Result<(), HearError> {
+    // Emptied before we heard it: the hash is what is left to know it by.
+    let content = fact.content.clone().map_or_else(|| Sealed::Redacted(fact.sha256.clone()), Sealed::Open);
+    let command = Command::Open {
+        nic: fact.nic.clone(),
+        version: fact.version,
+        organisation: fact.organisation,
+        sha256: fact.sha256,
+        submitted_on: london_date(told.time),
+        content: Box::new(content),
+    };
+    let done = execute::<Case>(tx, &super::meta(told), fact.nic.as_str(), None, command).await?;
+    // Opening is one event, so its entry is the last; none when the version is repeated, or older than the known one.
+    let entry = (!done.events.is_empty()).then_some(done.saved.chain_length);
+    store::versions::keep(tx, &fact.nic, fact.version, told.event_id, entry, fact.content.as_ref()).await?;
+    Ok(())
+}
+
+/// Empties the copies that came with `events`, and the entries of our own journal that hold the same.
+async fn forget(tx: &mut PgConnection, told: &Told, events: &[Uuid]) -> Result<(), HearError> {
+    for entry in store::versions::empty(tx, events).await? {
+        match redact_case(tx, &super::meta(told), &entry.nic, entry.number, BY_OWNER).await {
+            Ok(_) => {}
+            // Emptied before, by us or by an earlier telling.
+            Err(problem) if problem.code == "nothing-to-redact" => {}
+            Err(problem) => return Err(problem.into()),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! Steps 2–4: load → decide → evolve → save. The only place where a command meets a transaction.
+
+use async_trait::async_trait;
+use dars_bus::{
+    Aggregate, Loaded, Meta, Problem, StoreError,
+    redact::{Redacted, redact},
+};
+use dars_kit::Redact;
+use dars_messages::{Outgoing, facts::review::ReviewRedactedV1};
+use dars_review_domain::case;
+use dars_vocabulary::{Impossible, london_date};
+use sqlx::PgConnection;
+
+use crate::{project, publish, store};
+
+/// Cases.
+#[derive(Debug)]
+pub struct Case;
+
+#[async_trait]
+impl Aggregate for Case {
+    const KIND: &'static str = "case";
+    type State = case::State;
+    type Command = case::Command;
+    type Event = case::Event;
+    type Facts = case::Facts;
+    type Refusal = case::Refusal;
+
+    async fn facts(
+        tx: &mut PgConnection,
+        meta: &Meta,
+        _reference: &str,
+        _state: &Self::State,
+        _command: &Self::Command,
+    ) -> Result<Self::Facts, Problem> {
+        let mut facts = case::Facts::by(meta.actor.clone(), meta.now, meta.technical_now);
+        if meta.actor.is_person() {
+            facts.organisations = store::memberships::of(tx, meta.actor.id, london_date(meta.now)).await?;
+        }
+        Ok(facts)
+    }
+
+    fn decide(state: &Self::State, command: Self::Command, facts: &Self::Facts) -> Result<Vec<Self::Event>, Self::Refusal> {
+        case::decide(state, command, facts)
+    }
+
+    fn evolve(state: Self::State, event: &Self::Event) -> Result<Self::State, Impossible> {
+        case::evolve(state, event)
+    }
+
+    fn publish(_reference: &str, _after: &Self::State, event: &Self::Event) -> Vec<Outgoing> {
+        publish::case(event)
+    }
+
+    async fn project(
+        tx: &mut PgConnection,
+        meta: &Meta,
+        reference: &str,
+        saved: &Loaded<Self::State>,
+        _events: &[Self::Event],
+    ) -> Result<(), StoreError> {
+        project::cases::keep(tx, meta, reference, &saved.state).await
+    }
+}
+
+/// Redacts entries of cases.
+#[derive(Debug)]
+pub struct Redactions;
+
+#[async_trait]
+impl Redact for Redactions {
+    async fn redact(
+        &self,
+        tx: &mut PgConnection,
+        meta: &Meta,
+        aggregate: &str,
+        reference: &str,
+        number: i64,
+        reason: &str,
+    ) -> Result<Redacted, Problem> {
+        match aggregate {
+            Case::KIND => redact_case(tx, meta, reference, number, reason).await,
+            _ => Err(Problem::not_found("kind of aggregate")),
+        }
+    }
+}
+
+/// Empties entry `number` of a case, and the copy of the application that came in with it.
+pub async fn redact_case(
+    tx: &mut PgConnection,
+    meta: &Meta,
+    reference: &str,
+    number: i64,
+    reason: &str,
+) -> Result<Redacted, Problem> {
+    let tell = |events| Outgoing::fact(&ReviewRedactedV1 { reference: reference.to_owned(), events });
+    let done = redact::<Case>(tx, meta, reference, number, reason, tell).await?;
+    store::versions::empty_entry(tx, reference, number).await?;
+    Ok(done)
+}

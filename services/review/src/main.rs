@@ -1,0 +1,5 @@
+//! The binary of `review`.
+
+fn main() -> anyhow::Result<()> {
+    dars_kit::run(&dars_review::service())
+}

@@ -1,0 +1,32 @@
+//! `POST /cases/{nic}/assess`: what its officer found.
+
+use async_trait::async_trait;
+use dars_bus::{Problem, Reply, Request, Work};
+use dars_messages::requests::review::{AssessCase as Body, AssessStep};
+use dars_review_domain::case::{Assessment, Command};
+use dars_vocabulary::Nic;
+use sqlx::PgConnection;
+
+use super::ask;
+
+/// Moves a case on.
+#[derive(Debug)]
+pub struct AssessCase;
+
+#[async_trait]
+impl Work for AssessCase {
+    async fn work(&self, request: &Request, tx: &mut PgConnection) -> Result<Reply, Problem> {
+        let nic: Nic = request.param("nic")?;
+        let Body { step, reason } = request.body()?;
+        let reason = reason.unwrap_or_default();
+        let assessment = match step {
+            AssessStep::NoAdviceNeeded => Assessment::NoAdviceNeeded { reason },
+            AssessStep::Ready if reason.trim().is_empty() => Assessment::Ready,
+            AssessStep::Ready => {
+                let detail = "A case is found ready without a reason: nothing would keep it. Leave reason out.";
+                return Err(Problem::new(422, "reason-not-kept", detail).at("/reason", "reason-not-kept", detail));
+            }
+        };
+        ask(tx, request, &nic, Command::Assess(assessment)).await
+    }
+}

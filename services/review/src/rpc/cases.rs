@@ -1,0 +1,131 @@
+//! Looking at cases; for staff alone.
+
+use dars_bus::{Problem, Reply, Request, StoreError, aggregate::load, journal};
+use dars_review_domain::case::{Event, State, findings, may_see};
+use dars_vocabulary::Nic;
+use serde_json::{Value, json};
+
+use super::Reading;
+use crate::{
+    handle::Case,
+    store::{self, cases::{Behind, Listed}},
+};
+
+/// `GET /cases`: by the day a decision is due, the open ones first.
+pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
+    if !request.actor.is_any_staff() {
+        return Err(Problem::new(403, "staff-needed", "Cases are listed for the data body's staff."));
+    }
+    let (behind, limit) = page(request)?;
+    let rows = store::cases::page(connection, &behind, limit).await?;
+    let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
+    let next = if full { rows.last().map(cursor) } else { None };
+    Reply::ok(&json!({"items": rows, "next": next}))
+}
+
+/// `GET /cases/{nic}`: what was submitted, what the rules find in it, what was done and decided.
+pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
+    let nic: Nic = request.param("nic")?;
+    let loaded = load::<Case>(connection, nic.as_str()).await?;
+    may_see(&loaded.state, &request.actor).map_err(|refusal| Problem::refused(&refusal))?;
+    let Some(case) = loaded.state.case() else { return Err(Problem::not_found("case")) };
+    let organisation_name = store::organisations::name(connection, &case.organisation).await?;
+    let steps = steps(connection, &nic).await?;
+    Reply::versioned(
+        loaded.version,
+        &json!({
+            "nic": nic,
+            "state": loaded.state.name(),
+            "version": case.version,
+            "organisation": case.organisation,
+            "organisation_name": organisation_name,
+            "sha256": case.sha256,
+            "submitted_on": case.submitted_on,
+            "decision_due": case.decision_due,
+            "officer": loaded.state.officer(),
+            "officers": case.officers,
+            "assessors": case.assessors,
+            "content": case.content.open(),
+            "findings": findings(&loaded.state, request.now),
+            "steps": steps,
+            "decision": decision(&loaded.state),
+        }),
+    )
+}
+
+/// What was done, by whom, and why no advice was needed; from the journal, which has a few entries.
+async fn steps(connection: &mut Reading, nic: &Nic) -> Result<Vec<Value>, StoreError> {
+    let rows = journal::rows(connection, "case", nic.as_str()).await?;
+    rows.iter()
+        .map(|row| {
+            let reason = match row.event::<Case>()? {
+                Some(Event::AdviceFoundUnneeded { reason, .. }) => reason.open().cloned(),
+                _ => None,
+            };
+            Ok(json!({
+                "what": row.event_type(),
+                "at": row.entry.get("at"),
+                "by": row.entry.get("actor"),
+                "reason": reason,
+            }))
+        })
+        .collect()
+}
+
+/// The approver's word, with the reasons; staff alone read this.
+fn decision(state: &State) -> Option<Value> {
+    match state {
+        State::Absent | State::InReview { .. } | State::Assurance { .. } | State::Decision { .. } => None,
+        State::Approved { decided_on, approver, reasons, .. } => Some(json!({
+            "outcome": "approve",
+            "decided_on": decided_on,
+            "approver": approver,
+            "reasons": reasons.as_ref().and_then(|reasons| reasons.open()),
+        })),
+        State::Refused { decided_on, approver, reason, reasons, .. } => Some(json!({
+            "outcome": "refuse",
+            "decided_on": decided_on,
+            "approver": approver,
+            "reason": reason,
+            "reasons": reasons.open(),
+        })),
+    }
+}
+
+/// The page asked for: behind which case, and how many.
+fn page(request: &Request) -> Result<(Behind, i64), Problem> {
+    let behind = match request.envelope.params.get("cursor").map(String::as_str) {
+        None | Some("") => Behind::default(),
+        Some(text) => read_cursor(text).ok_or_else(|| Problem::malformed("cursor is not one that we gave out."))?,
+    };
+    let limit = match request.envelope.params.get("limit") {
+        None => 50,
+        Some(text) => text.parse().ok().filter(|limit| (1..=200).contains(limit)).ok_or_else(|| {
+            let detail = "limit is a number from 1 to 200.";
+            Problem::malformed(detail).at("/limit", "out-of-range", detail)
+        })?,
+    };
+    Ok((behind, limit))
+}
+
+fn cursor(row: &Listed) -> String {
+    let part = if is_decided(&row.state) { "decided" } else { "open" };
+    format!("{part}~{}~{}", row.decision_due, row.nic)
+}
+
+fn read_cursor(text: &str) -> Option<Behind> {
+    let (part, rest) = text.split_once('~')?;
+    let (due, nic) = rest.split_once('~')?;
+    let decided = match part {
+        "open" => false,
+        "decided" => true,
+        _ => return None,
+    };
+    // Postgres knows no days before 4713 BC.
+    let due = due.parse().ok().filter(|due| *due >= Behind::default().due)?;
+    Some(Behind { decided, due, nic: nic.to_owned() })
+}
+
+fn is_decided(state: &str) -> bool {
+    matches!(state, "APPROVED" | "REFUSED")
+}

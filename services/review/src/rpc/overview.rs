@@ -1,0 +1,17 @@
+//! What the plain page of a local stack shows.
+
+use dars_bus::{Problem, Reply};
+use serde_json::{Value, json};
+
+use super::Reading;
+use crate::store;
+
+/// The first fifty cases of the queue.
+pub async fn overview(connection: &mut Reading) -> Result<Reply, Problem> {
+    let rows = store::cases::page(connection, &store::cases::Behind::default(), 50).await?;
+    let cases: Vec<Value> = rows
+        .into_iter()
+        .map(|row| json!({"nic": row.nic, "stage": row.state, "officer_assigned": row.officer.is_some()}))
+        .collect();
+    Reply::ok(&json!({"cases": cases}))
+}

@@ -1,0 +1,74 @@
+//! Copies of submitted versions, which a redaction empties.
+
+use dars_bus::StoreError;
+use dars_vocabulary::{ApplicationContent, DocumentVersion, Nic};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// A journal entry of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseEntry {
+    /// The case.
+    pub nic: String,
+    /// The entry's number.
+    pub number: i64,
+}
+
+/// Keeps a version as fact `source_event` told it; `case_entry` is the entry of the case's journal that holds it too.
+/// One that is known stays as it is: it may have been emptied since.
+pub async fn keep(
+    tx: &mut PgConnection,
+    nic: &Nic,
+    version: DocumentVersion,
+    source_event: Uuid,
+    case_entry: Option<i64>,
+    content: Option<&ApplicationContent>,
+) -> Result<(), StoreError> {
+    let body = content
+        .map(serde_json::to_value)
+        .transpose()
+        .map_err(|error| StoreError::corrupt("application_versions", "body", nic, error))?;
+    sqlx::query!(
+        r#"
+        insert into application_versions (nic, version, source_event, case_entry, body) values ($1, $2, $3, $4, $5)
+        on conflict (nic, version) do nothing
+        "#,
+        nic.as_str(),
+        version.to_string(),
+        source_event,
+        case_entry,
+        body,
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Empties the copies that came with these facts; returns the journal entries that hold the same.
+pub async fn empty(tx: &mut PgConnection, source_events: &[Uuid]) -> Result<Vec<CaseEntry>, StoreError> {
+    let rows = sqlx::query!(
+        r#"
+        update application_versions set body = null
+        where source_event = any($1)
+        returning nic, case_entry
+        "#,
+        source_events,
+    )
+    .fetch_all(tx)
+    .await?;
+    let mut entries: Vec<CaseEntry> = rows
+        .into_iter()
+        .filter_map(|row| row.case_entry.map(|number| CaseEntry { nic: row.nic, number }))
+        .collect();
+    // In one order everywhere, so that two redactions never wait for each other.
+    entries.sort_by(|a, b| (&a.nic, a.number).cmp(&(&b.nic, b.number)));
+    Ok(entries)
+}
+
+/// Empties the copy that came in with a journal entry.
+pub async fn empty_entry(tx: &mut PgConnection, nic: &str, number: i64) -> Result<(), StoreError> {
+    sqlx::query!("update application_versions set body = null where nic = $1 and case_entry = $2", nic, number)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
