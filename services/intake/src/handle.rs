@@ -50,7 +50,11 @@ impl Aggregate for Enquiry {
         Ok(facts)
     }
 
-    fn decide(state: &Self::State, command: Self::Command, facts: &Self::Facts) -> Result<Vec<Self::Event>, Self::Refusal> {
+    fn decide(
+        state: &Self::State,
+        command: Self::Command,
+        facts: &Self::Facts,
+    ) -> Result<Vec<Self::Event>, Self::Refusal> {
         enquiry::decide(state, command, facts)
     }
 
@@ -92,7 +96,11 @@ impl Aggregate for Application {
         Ok(application_facts(tx, meta).await?)
     }
 
-    fn decide(state: &Self::State, command: Self::Command, facts: &Self::Facts) -> Result<Vec<Self::Event>, Self::Refusal> {
+    fn decide(
+        state: &Self::State,
+        command: Self::Command,
+        facts: &Self::Facts,
+    ) -> Result<Vec<Self::Event>, Self::Refusal> {
         application::decide(state, command, facts)
     }
 
@@ -144,7 +152,11 @@ impl Aggregate for Organisation {
         Ok(organisation::Facts { now: meta.now, technical_now: meta.technical_now, actor: meta.actor.clone() })
     }
 
-    fn decide(state: &Self::State, command: Self::Command, facts: &Self::Facts) -> Result<Vec<Self::Event>, Self::Refusal> {
+    fn decide(
+        state: &Self::State,
+        command: Self::Command,
+        facts: &Self::Facts,
+    ) -> Result<Vec<Self::Event>, Self::Refusal> {
         organisation::decide(state, command, facts)
     }
 
@@ -186,7 +198,11 @@ impl Aggregate for Dataset {
         Ok(dataset::Facts { now: meta.now, technical_now: meta.technical_now, actor: meta.actor.clone() })
     }
 
-    fn decide(state: &Self::State, command: Self::Command, facts: &Self::Facts) -> Result<Vec<Self::Event>, Self::Refusal> {
+    fn decide(
+        state: &Self::State,
+        command: Self::Command,
+        facts: &Self::Facts,
+    ) -> Result<Vec<Self::Event>, Self::Refusal> {
         dataset::decide(state, command, facts)
     }
 

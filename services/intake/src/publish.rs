@@ -45,11 +45,7 @@ pub fn enquiry(event: &enquiry::Event) -> Vec<Outgoing> {
 pub fn application(event: &application::Event) -> Vec<Outgoing> {
     match event {
         application::Event::ApplicationOpened { nic, organisation, lead, .. } => vec![
-            Outgoing::fact(&ApplicationPeopleV1 {
-                nic: nic.clone(),
-                organisation: organisation.clone(),
-                lead: *lead,
-            }),
+            Outgoing::fact(&ApplicationPeopleV1 { nic: nic.clone(), organisation: organisation.clone(), lead: *lead }),
             Outgoing::fact(&ApplicationOpenedV1 { nic: nic.clone(), organisation: organisation.clone() }),
         ],
         application::Event::ApplicationSubmitted {

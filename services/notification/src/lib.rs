@@ -1,1 +1,68 @@
-//! dars-notification
+//! `notification`: contacts, plans of reminders, mails and their delivery.
+//!
+//! In the order of the flow: a fact ([`consume`]) becomes an [`occasion`] or a plan's command ([`handle`]);
+//! [`planning`] makes mails of it; [`sweep`] climbs the ladders and has [`post`] send what is due; [`rpc`] shows it.
+
+mod consume;
+mod handle;
+mod occasion;
+mod planning;
+pub mod post;
+mod project;
+mod publish;
+mod rpc;
+pub mod settings;
+mod store;
+mod sweep;
+
+use std::sync::Arc;
+
+use dars_kit::{Context, Parts, Service, Settings};
+use dars_messages::Owner;
+
+use post::Transport;
+use settings::{MailSettings, WrongSetting};
+
+/// The service's own tables; the bus' are migrated before.
+static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
+
+/// The service, for its binary and for tests.
+pub fn service() -> Service {
+    Service {
+        owner: Owner::Notification,
+        defaults: include_str!("../config/default.toml"),
+        migrator: &MIGRATOR,
+        parts,
+    }
+}
+
+/// Whether mails can be sent with these settings.
+pub fn check(settings: &Settings) -> Result<(), WrongSetting> {
+    let mail = MailSettings::of(settings)?;
+    post::transport(settings, &mail).map(|_| ())
+}
+
+fn parts(context: &Context) -> Parts {
+    let mail = MailSettings::of(&context.settings);
+    let carried = mail.and_then(|mail| Ok((post::transport(&context.settings, &mail)?, mail)));
+    match carried {
+        Ok((transport, mail)) => parts_over(context, mail, transport),
+        Err(error) => {
+            // The binary checks before; whoever does not has mails that wait.
+            tracing::error!(error = &error as &dyn std::error::Error, "mails wait");
+            parts_over(context, MailSettings::default(), Arc::new(post::Nowhere))
+        }
+    }
+}
+
+/// The service's parts with a transport of one's own.
+pub fn parts_over(context: &Context, mail: MailSettings, transport: Arc<dyn Transport>) -> Parts {
+    let hour = i8::try_from(mail.reminders_at).unwrap_or_default();
+    let sender = post::Sender::new(context.clone(), mail.clone(), transport);
+    Parts {
+        serve: Arc::new(rpc::Rpc { context: context.clone(), mail }),
+        hear: Arc::new(consume::Ears { body: context.settings.body.organisation.parse().ok() }),
+        sweep: Arc::new(sweep::Rounds { context: context.clone(), sender, hour }),
+        redact: Arc::new(handle::Redactions),
+    }
+}

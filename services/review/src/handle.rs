@@ -40,7 +40,11 @@ impl Aggregate for Case {
         Ok(facts)
     }
 
-    fn decide(state: &Self::State, command: Self::Command, facts: &Self::Facts) -> Result<Vec<Self::Event>, Self::Refusal> {
+    fn decide(
+        state: &Self::State,
+        command: Self::Command,
+        facts: &Self::Facts,
+    ) -> Result<Vec<Self::Event>, Self::Refusal> {
         case::decide(state, command, facts)
     }
 

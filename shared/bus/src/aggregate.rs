@@ -105,7 +105,10 @@ pub struct Done<A: Aggregate> {
 }
 
 /// Loads an aggregate without locking it.
-pub async fn load<A: Aggregate>(connection: &mut PgConnection, reference: &str) -> Result<Loaded<A::State>, StoreError> {
+pub async fn load<A: Aggregate>(
+    connection: &mut PgConnection,
+    reference: &str,
+) -> Result<Loaded<A::State>, StoreError> {
     let row = sqlx::query!(
         r#"
         select version, chain_length, chain_head, state from aggregates
@@ -250,9 +253,5 @@ pub(crate) async fn write_state<A: Aggregate>(
         .execute(tx)
         .await?
     };
-    if done.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::LostRace { reference: reference.to_owned() })
-    }
+    if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::LostRace { reference: reference.to_owned() }) }
 }

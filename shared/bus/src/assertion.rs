@@ -88,7 +88,15 @@ impl Signer {
     }
 
     /// Signs for one request.
-    pub fn sign(&self, actor: &Actor, audience: Owner, subject: &str, body: &[u8], request: Uuid, now: Timestamp) -> String {
+    pub fn sign(
+        &self,
+        actor: &Actor,
+        audience: Owner,
+        subject: &str,
+        body: &[u8],
+        request: Uuid,
+        now: Timestamp,
+    ) -> String {
         let assertion = Assertion {
             key: self.key.clone(),
             audience,
@@ -176,7 +184,8 @@ mod tests {
     fn an_assertion_is_believed_for_its_own_request_alone() {
         let (signer, verifier, now) = setting();
         let text = signer.sign(&Actor::public(), Owner::Intake, "s.a", b"body", Uuid::nil(), now);
-        let check = |audience, subject, body: &[u8], now| verifier.check(Some(&text), audience, subject, body, now).err();
+        let check =
+            |audience, subject, body: &[u8], now| verifier.check(Some(&text), audience, subject, body, now).err();
         assert_eq!(check(Owner::Intake, "s.a", b"body", now), None);
         assert_eq!(check(Owner::Review, "s.a", b"body", now), Some(Unbelieved::AnotherRequest));
         assert_eq!(check(Owner::Intake, "s.b", b"body", now), Some(Unbelieved::AnotherRequest));

@@ -15,6 +15,11 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
+/// The number of an advisory lock: the first eight bytes of its name's hash.
+pub fn lock_number(name: &[u8]) -> i64 {
+    sha256(name).iter().take(8).fold(0, |number, byte| (number << 8) | i64::from(*byte))
+}
+
 /// Lower-case hex.
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;

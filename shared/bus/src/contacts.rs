@@ -14,12 +14,12 @@ pub async fn rebuild(tx: &mut PgConnection, stream: &str) -> Result<(), StoreErr
     )
     .execute(&mut *tx)
     .await?;
-    let present =
-        sqlx::query!("select subject, body from contacts_present where stream = $1 order by subject", stream)
-            .fetch_all(&mut *tx)
-            .await?;
+    let present = sqlx::query!("select subject, body from contacts_present where stream = $1 order by subject", stream)
+        .fetch_all(&mut *tx)
+        .await?;
     let ids: Vec<Uuid> = present.iter().map(|_| ids::fresh()).collect();
-    let (subjects, bodies): (Vec<String>, Vec<Vec<u8>>) = present.into_iter().map(|row| (row.subject, row.body)).unzip();
+    let (subjects, bodies): (Vec<String>, Vec<Vec<u8>>) =
+        present.into_iter().map(|row| (row.subject, row.body)).unzip();
     sqlx::query!(
         r#"
         insert into outbox (stream, subject, event_id, trade_time, body)

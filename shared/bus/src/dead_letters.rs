@@ -10,7 +10,12 @@ use serde_json::Value;
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
-use crate::{error::{HearError, StoreError}, event::{self, Told}, problem::Problem, reader::Hear};
+use crate::{
+    error::{HearError, StoreError},
+    event::{self, Told},
+    problem::Problem,
+    reader::Hear,
+};
 
 /// The references that have an open dead letter, of those given.
 pub(crate) async fn held_back(
@@ -32,7 +37,12 @@ pub(crate) async fn held_back(
 }
 
 /// Puts a message behind the open dead letter of its reference.
-pub(crate) async fn park(tx: &mut PgConnection, durable: &str, told: &Told, headers: &Value) -> Result<(), sqlx::Error> {
+pub(crate) async fn park(
+    tx: &mut PgConnection,
+    durable: &str,
+    told: &Told,
+    headers: &Value,
+) -> Result<(), sqlx::Error> {
     insert(tx, durable, told, headers, "parked", "parked").await
 }
 
@@ -196,8 +206,7 @@ pub async fn reveal(tx: &mut PgConnection, id: i64, by: By<'_>) -> Result<Value,
     let found = find(tx, id).await?;
     record(tx, id, "reveal", by).await?;
     let body = found.body.unwrap_or_default();
-    Ok(serde_json::from_slice(&body)
-        .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&body).into_owned())))
+    Ok(serde_json::from_slice(&body).unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&body).into_owned())))
 }
 
 /// Drops one open dead letter; the next of its reference, if any, becomes the head.
@@ -220,30 +229,30 @@ pub async fn discard(tx: &mut PgConnection, id: i64, by: By<'_>) -> Result<(), P
     Ok(())
 }
 
-/// Runs the head and then what is parked behind it, in order, each in a transaction of its own; says how many were
-/// settled. The first that fails again stays, as the new head, with those behind it.
+/// Runs the first and then what is parked behind it, in order, each in a transaction of its own; says how many were
+/// settled. The first that fails again stays, as the new first, with those behind it.
 pub async fn retry(pool: &PgPool, hear: &dyn Hear, id: i64, by: By<'_>) -> Result<u32, Problem> {
-    let mut head = id;
+    let mut first = id;
     let mut settled = 0;
     loop {
         let mut tx = pool.begin().await?;
-        let found = find(&mut tx, head).await?;
+        let found = find(&mut tx, first).await?;
         must_be_open(&found)?;
         if settled == 0 {
-            record(&mut tx, head, "retry", by).await?;
+            record(&mut tx, first, "retry", by).await?;
         }
         let told = event::from_stored(&found.subject, &found.headers, Bytes::from(found.body.unwrap_or_default()))
-            .ok_or_else(|| StoreError::corrupt("dead_letters", "headers", head, "not a message of ours"))?;
+            .ok_or_else(|| StoreError::corrupt("dead_letters", "headers", first, "not a message of ours"))?;
         match hear.hear(&mut tx, &told).await {
             Ok(()) => {}
             Err(HearError::Wait(error)) => return Err(error.into()),
             Err(HearError::Reject { code }) => return Err(still_failing(&code)),
             Err(HearError::Failed(cause)) => {
-                tracing::warn!(error = &*cause as &dyn std::error::Error, dead_letter = head, "failed again");
+                tracing::warn!(error = &*cause as &dyn std::error::Error, dead_letter = first, "failed again");
                 return Err(still_failing("failed"));
             }
         }
-        settle(&mut tx, head, "settled", by).await?;
+        settle(&mut tx, first, "settled", by).await?;
         let next = sqlx::query_scalar!(
             r#"
             update dead_letters set state = 'open' where id = (
@@ -259,7 +268,7 @@ pub async fn retry(pool: &PgPool, hear: &dyn Hear, id: i64, by: By<'_>) -> Resul
         tx.commit().await?;
         settled += 1;
         match next {
-            Some(id) => head = id,
+            Some(id) => first = id,
             None => return Ok(settled),
         }
     }

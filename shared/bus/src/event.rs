@@ -2,7 +2,7 @@
 
 use async_nats::HeaderMap;
 use bytes::Bytes;
-use dars_messages::{Contact, Fact, Owner, OutgoingFamily, topology};
+use dars_messages::{Contact, Fact, OutgoingFamily, Owner, topology};
 use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;

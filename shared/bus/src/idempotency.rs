@@ -22,9 +22,7 @@ pub struct Key {
 impl Key {
     /// The number of the advisory lock that keeps two requests with this key apart.
     fn lock(&self) -> i64 {
-        let hash = chain::sha256(format!("{}\n{}\n{}", self.actor, self.path, self.key).as_bytes());
-        let [a, b, c, d, e, f, g, h, ..] = hash;
-        i64::from_be_bytes([a, b, c, d, e, f, g, h])
+        chain::lock_number(format!("{}\n{}\n{}", self.actor, self.path, self.key).as_bytes())
     }
 }
 

@@ -44,15 +44,22 @@ impl Leases {
     /// Waits until the lock `name` is ours; `None` when stopped first.
     pub async fn acquire(&self, name: &str) -> Option<Lease> {
         let number = number(name);
+        // One connection asks again and again: connecting anew each time would cost the server a process each time.
+        let mut waiting: Option<PgConnection> = None;
         loop {
-            if self.stop.is_cancelled() {
-                return None;
-            }
-            match self.attempt(number).await {
-                Ok(Some(connection)) => return Some(self.hold(connection, name.to_owned())),
-                Ok(None) => {}
+            let attempted = tokio::select! {
+                () = self.stop.cancelled() => return None,
+                attempted = self.attempt(waiting.take(), number) => attempted,
+            };
+            match attempted {
+                Ok((connection, true)) => return Some(self.hold(connection, name.to_owned())),
+                Ok((connection, false)) => waiting = Some(connection),
                 Err(error) => {
-                    tracing::debug!(error = &error as &dyn std::error::Error, lease = name, "a lease could not be tried");
+                    tracing::debug!(
+                        error = &error as &dyn std::error::Error,
+                        lease = name,
+                        "a lease could not be tried"
+                    );
                 }
             }
             tokio::select! {
@@ -62,16 +69,16 @@ impl Leases {
         }
     }
 
-    async fn attempt(&self, number: i64) -> Result<Option<PgConnection>, sqlx::Error> {
-        let mut connection = PgConnection::connect_with(&self.options).await?;
+    /// Tries once, on the connection that tried before if there is one.
+    async fn attempt(&self, waiting: Option<PgConnection>, number: i64) -> Result<(PgConnection, bool), sqlx::Error> {
+        let mut connection = match waiting {
+            Some(connection) => connection,
+            None => PgConnection::connect_with(&self.options).await?,
+        };
         let ours = sqlx::query_scalar!(r#"select pg_try_advisory_lock($1) as "ours!""#, number)
             .fetch_one(&mut connection)
             .await?;
-        if ours {
-            return Ok(Some(connection));
-        }
-        connection.close().await?;
-        Ok(None)
+        Ok((connection, ours))
     }
 
     fn hold(&self, mut connection: PgConnection, name: String) -> Lease {
@@ -86,12 +93,10 @@ impl Leases {
                     () = tokio::time::sleep(PING) => {}
                 }
                 let ping = sqlx::query("select 1").execute(&mut connection);
-                match tokio::time::timeout(PING, ping).await {
-                    Ok(Ok(_)) => {}
-                    Ok(Err(_)) | Err(_) => {
-                        tracing::warn!(lease = name, "a lease was lost");
-                        break;
-                    }
+                if let Ok(Ok(_)) = tokio::time::timeout(PING, ping).await {
+                } else {
+                    tracing::warn!(lease = name, "a lease was lost");
+                    break;
                 }
             }
             gone.cancel();
@@ -116,8 +121,7 @@ impl Lease {
 
 /// The lock's number: the first eight bytes of its name's hash.
 fn number(name: &str) -> i64 {
-    let [a, b, c, d, e, f, g, h, ..] = chain::sha256(name.as_bytes());
-    i64::from_be_bytes([a, b, c, d, e, f, g, h])
+    chain::lock_number(name.as_bytes())
 }
 
 /// Refuses a transaction-mode pooler: our locks live in a session. Between two statements the session must stay.

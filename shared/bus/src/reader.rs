@@ -16,7 +16,12 @@ use futures::StreamExt as _;
 use sqlx::{PgConnection, PgPool};
 use tokio_util::sync::CancellationToken;
 
-use crate::{error::{HearError, StoreError}, event::Told, lease::{Lease, Leases}, wake::Waker};
+use crate::{
+    error::{HearError, StoreError},
+    event::Told,
+    lease::{Lease, Leases},
+    wake::Waker,
+};
 
 /// The largest batch, and the most that the broker hands out unacknowledged.
 pub(crate) const BATCH: usize = 256;
@@ -165,10 +170,7 @@ impl Reader {
                 };
                 // The fetch ended; or the broker forgot it, and said nothing.
                 let Ok(Some(chunk)) = chunk else { break };
-                let chunk = chunk
-                    .into_iter()
-                    .collect::<Result<Vec<_>, _>>()
-                    .map_err(ReadError::broker("deliver"))?;
+                let chunk = chunk.into_iter().collect::<Result<Vec<_>, _>>().map_err(ReadError::broker("deliver"))?;
                 self.apply(&mut opened, chunk).await?;
             }
             self.still_there(&opened).await?;

@@ -116,9 +116,7 @@ async fn empty_outbox<A: Aggregate>(
             .execute(&mut *tx)
             .await?;
         sqlx::query!("delete from contacts_present where subject = $1", row.subject).execute(&mut *tx).await?;
-        sqlx::query!("update streams set base_sequence = null where stream = $1", row.stream)
-            .execute(&mut *tx)
-            .await?;
+        sqlx::query!("update streams set base_sequence = null where stream = $1", row.stream).execute(&mut *tx).await?;
         emptied.push(row.event_id);
     }
     Ok(emptied)

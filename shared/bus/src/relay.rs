@@ -14,13 +14,17 @@ use dars_messages::{OutgoingFamily, Owner, topology};
 use sqlx::{PgPool, postgres::PgListener};
 use tokio_util::sync::CancellationToken;
 
-use crate::{error::StoreError, lease::Leases, wake::{CHANNEL, Waker}};
+use crate::{
+    error::StoreError,
+    lease::Leases,
+    wake::{CHANNEL, Waker},
+};
 
 /// The metadata key of a stream under which its generation stands.
 pub const GENERATION: &str = "dars-generation";
 
 /// How often the stream is checked when nothing happens.
-const CHECK: Duration = Duration::from_secs(60);
+const CHECK: Duration = Duration::from_mins(1);
 /// How often waiting rows are looked for when nobody wakes us.
 const POLL: Duration = Duration::from_secs(1);
 
@@ -111,7 +115,11 @@ impl Relay {
             }
             if let Err(error) = ended {
                 metrics::counter!("dars_relay_failures_total", "stream" => self.stream).increment(1);
-                tracing::warn!(error = &error as &dyn std::error::Error, stream = self.stream, "the relay begins again");
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    stream = self.stream,
+                    "the relay begins again"
+                );
                 tokio::select! {
                     () = self.stop.cancelled() => return,
                     () = tokio::time::sleep(Duration::from_millis(200)) => {}
@@ -129,7 +137,11 @@ impl Relay {
             let sent = match self.publish(&mut standing).await {
                 Ok(sent) => sent,
                 Err(error) => {
-                    tracing::info!(error = &error as &dyn std::error::Error, stream = self.stream, "an answer was unclear");
+                    tracing::info!(
+                        error = &error as &dyn std::error::Error,
+                        stream = self.stream,
+                        "an answer was unclear"
+                    );
                     standing = self.reconcile().await?;
                     checked = tokio::time::Instant::now();
                     continue;

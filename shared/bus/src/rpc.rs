@@ -3,7 +3,7 @@
 mod client;
 mod server;
 
-pub use client::Caller;
+pub use client::{Caller, With};
 pub use server::Server;
 
 use async_trait::async_trait;
@@ -88,11 +88,8 @@ impl Request {
             } else {
                 (400, "wrong-type")
             };
-            Problem::new(status, if status == 422 { code } else { "malformed" }, "A field of the body is wrong.").at(
-                &pointer,
-                code,
-                text,
-            )
+            Problem::new(status, if status == 422 { code } else { "malformed" }, "A field of the body is wrong.")
+                .at(&pointer, code, text)
         })
     }
 
@@ -126,11 +123,17 @@ impl Request {
 }
 
 fn pointer(path: &serde_path_to_error::Path) -> String {
+    use std::fmt::Write as _;
+
     use serde_path_to_error::Segment;
     path.iter().fold(String::new(), |mut text, segment| {
         match segment {
-            Segment::Seq { index } => text.push_str(&format!("/{index}")),
-            Segment::Map { key } => text.push_str(&format!("/{key}")),
+            Segment::Seq { index } => {
+                let _ = write!(text, "/{index}");
+            }
+            Segment::Map { key } => {
+                let _ = write!(text, "/{key}");
+            }
             Segment::Enum { .. } | Segment::Unknown => {}
         }
         text

@@ -11,6 +11,9 @@ const OPEN: &str = "$open";
 const REDACTED: &str = "$redacted";
 const SEALED: &str = "$sealed";
 
+/// Contents by their commitment in hex.
+pub type Contents = HashMap<String, Vec<u8>>;
+
 /// One content that was taken out of an event.
 #[derive(Clone, Debug)]
 pub struct Content {
@@ -58,7 +61,7 @@ fn seal_into(
 }
 
 /// Puts contents back: `{"$sealed": c}` becomes `{"$open": …}`, or `{"$redacted": c}` where the content was emptied.
-pub fn open(value: &mut Value, contents: &HashMap<String, Vec<u8>>) -> Result<(), serde_json::Error> {
+pub fn open(value: &mut Value, contents: &Contents) -> Result<(), serde_json::Error> {
     match value {
         Value::Object(map) => {
             if let Some(Value::String(commitment)) = single(map, SEALED) {
@@ -91,7 +94,8 @@ mod tests {
 
     #[test]
     fn sealed_content_leaves_no_byte_behind_and_comes_back_whole() {
-        let event = json!({"type": "message_added", "text": {"$open": "private words"}, "list": [{"$open": {"b": 1, "a": 2}}]});
+        let event =
+            json!({"type": "message_added", "text": {"$open": "private words"}, "list": [{"$open": {"b": 1, "a": 2}}]});
         let mut sealed = event.clone();
         let taken = seal(&mut sealed, &mut || [7; 32]).unwrap();
         assert_eq!(taken.len(), 2);

@@ -1,6 +1,9 @@
 //! Carries W3C trace context through rows and headers, so that one trace shows a request from browser to register.
 
-use opentelemetry::{propagation::{Extractor, Injector, TextMapPropagator as _}, trace::TraceContextExt as _};
+use opentelemetry::{
+    propagation::{Extractor, Injector, TextMapPropagator as _},
+    trace::TraceContextExt as _,
+};
 use opentelemetry_sdk::propagation::TraceContextPropagator;
 use tracing_opentelemetry::OpenTelemetrySpanExt as _;
 

@@ -163,13 +163,25 @@ impl Settings {
         builder = builder.add_source(Environment::with_prefix("DARS").prefix_separator("__").separator("__"));
         let plain = builder.build_cloned()?;
         let mut secrets = Vec::new();
-        find_files(&plain.try_deserialize::<Value>()?, String::new(), &mut secrets);
+        find_files(&plain.try_deserialize::<Value>()?, "", &mut secrets);
         for (key, file) in secrets {
             let content = std::fs::read_to_string(&file)
                 .map_err(|error| ConfigError::Message(format!("{key}_file: {file} cannot be read: {error}")))?;
             builder = builder.set_override(key, content.trim())?;
         }
         let settings: Self = builder.build()?.try_deserialize()?;
+        settings.validate()?;
+        Ok(settings)
+    }
+
+    /// Settings from defaults and `overrides` (TOML) alone, whatever the environment says: for tests.
+    pub fn of(defaults: &str, overrides: &str) -> Result<Self, ConfigError> {
+        let settings: Self = Config::builder()
+            .add_source(File::from_str(COMMON, FileFormat::Toml))
+            .add_source(File::from_str(defaults, FileFormat::Toml))
+            .add_source(File::from_str(overrides, FileFormat::Toml))
+            .build()?
+            .try_deserialize()?;
         settings.validate()?;
         Ok(settings)
     }
@@ -204,7 +216,7 @@ fn list(text: &str) -> Vec<String> {
     text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(ToOwned::to_owned).collect()
 }
 
-fn find_files(value: &Value, path: String, found: &mut Vec<(String, String)>) {
+fn find_files(value: &Value, path: &str, found: &mut Vec<(String, String)>) {
     let Value::Object(map) = value else { return };
     for (key, inner) in map {
         let here = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
@@ -213,7 +225,7 @@ fn find_files(value: &Value, path: String, found: &mut Vec<(String, String)>) {
             (Some(target), Value::String(file)) if !file.is_empty() && target != "local.clock" => {
                 found.push((target.to_owned(), file.clone()));
             }
-            _ => find_files(inner, here, found),
+            _ => find_files(inner, &here, found),
         }
     }
 }

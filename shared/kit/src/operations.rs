@@ -8,7 +8,10 @@ use dars_vocabulary::{Actor, StaffRole};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{service::Context, sweep::{self, Sweep}};
+use crate::{
+    service::Context,
+    sweep::{self, Sweep},
+};
 
 /// Wraps a service's own answers.
 pub struct Operations {

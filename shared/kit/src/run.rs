@@ -7,12 +7,21 @@ use async_nats::jetstream;
 use async_trait::async_trait;
 use clap::Parser as _;
 use dars_bus::{
-    Meta, Waker, assertion::Verifier, ids, journal, lease::{self, Leases}, reader::Reader, relay::Relay,
-    rpc::Server, status, technical,
+    Meta, Waker,
+    assertion::Verifier,
+    ids, journal,
+    lease::{self, Leases},
+    reader::Reader,
+    relay::Relay,
+    rpc::Server,
+    status, technical,
 };
 use dars_messages::OutgoingFamily;
 use dars_vocabulary::{Actor, ActorKind, PersonId};
-use sqlx::{PgPool, postgres::{PgConnectOptions, PgPoolOptions}};
+use sqlx::{
+    PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
 
 use crate::{
     cli::{Cli, JournalVerb, Verb},
@@ -47,7 +56,7 @@ pub fn run(service: &Service) -> anyhow::Result<()> {
     done
 }
 
-async fn connect(settings: &Settings) -> anyhow::Result<(PgConnectOptions, PgPool)> {
+fn connect(settings: &Settings) -> anyhow::Result<(PgConnectOptions, PgPool)> {
     let options: PgConnectOptions = settings.database.url.parse().context("database.url cannot be read")?;
     let pool = PgPoolOptions::new()
         .max_connections(settings.database.max_connections)
@@ -59,10 +68,8 @@ async fn connect(settings: &Settings) -> anyhow::Result<(PgConnectOptions, PgPoo
 /// Brings the tables up to date: the bus' own, then the service's.
 pub async fn migrate(service: &Service, pool: &PgPool) -> anyhow::Result<()> {
     for migrator in [&dars_bus::MIGRATOR, service.migrator] {
-        let mut own = sqlx::migrate::Migrator {
-            migrations: migrator.migrations.clone(),
-            ..sqlx::migrate::Migrator::DEFAULT
-        };
+        let mut own =
+            sqlx::migrate::Migrator { migrations: migrator.migrations.clone(), ..sqlx::migrate::Migrator::DEFAULT };
         // Both sets stand in one table; each must not mind the other's rows.
         own.set_ignore_missing(true);
         own.run(pool).await.context("a migration failed")?;
@@ -71,7 +78,7 @@ pub async fn migrate(service: &Service, pool: &PgPool) -> anyhow::Result<()> {
 }
 
 async fn migrate_only(service: &Service, settings: &Settings) -> anyhow::Result<()> {
-    let (_, pool) = connect(settings).await?;
+    let (_, pool) = connect(settings)?;
     migrate(service, &pool).await?;
     tracing::info!("the tables are up to date");
     Ok(())
@@ -102,7 +109,7 @@ pub struct Started {
 impl Started {
     /// Starts a service: migrates, connects, relays, reads, sweeps, answers.
     pub async fn start(service: &Service, settings: Arc<Settings>, life: &Lifecycle) -> anyhow::Result<Self> {
-        let (options, pool) = connect(&settings).await?;
+        let (options, pool) = connect(&settings)?;
         migrate(service, &pool).await?;
         lease::refuse_pooler(&options).await?;
         let waker = Waker::start(pool.clone(), &life.tasks, life.stop.clone());
@@ -112,8 +119,7 @@ impl Started {
             TradeClock::real()
         };
         let client = nats::connect(service.owner.name(), &settings.nats).await?;
-        let context =
-            Context { pool: pool.clone(), waker, clock, settings: settings.clone(), owner: service.owner };
+        let context = Context { pool: pool.clone(), waker, clock, settings: settings.clone(), owner: service.owner };
         let parts = (service.parts)(&context);
         let leases = Leases::new(options, life.tasks.clone(), life.stop.clone());
         let bus = Bus { context: &context, client: &client, leases: &leases, life };
@@ -165,10 +171,8 @@ impl Bus<'_> {
 
     fn relays(&self) {
         let owner = self.context.owner;
-        let families = [
-            (OutgoingFamily::Facts, Some(owner.stream())),
-            (OutgoingFamily::Contacts, owner.contact_stream()),
-        ];
+        let families =
+            [(OutgoingFamily::Facts, Some(owner.stream())), (OutgoingFamily::Contacts, owner.contact_stream())];
         for (family, stream) in families {
             let Some(stream) = stream else { continue };
             let relay = Relay {
@@ -239,7 +243,7 @@ impl Ready for CanWork {
 }
 
 async fn journal(service: &Service, settings: Arc<Settings>, verb: JournalVerb) -> anyhow::Result<()> {
-    let (_, pool) = connect(&settings).await?;
+    let (_, pool) = connect(&settings)?;
     match verb {
         JournalVerb::Verify => {
             let mut tx = pool.begin().await?;
@@ -290,7 +294,11 @@ async fn journal(service: &Service, settings: Arc<Settings>, verb: JournalVerb) 
                 .await
                 .map_err(|problem| anyhow::anyhow!("{}: {}", problem.code, problem.detail))?;
             tx.commit().await?;
-            println!("{} contents emptied, {} messages to be sent again without them", done.contents, done.events.len());
+            println!(
+                "{} contents emptied, {} messages to be sent again without them",
+                done.contents,
+                done.events.len()
+            );
             life.stop.cancel();
             Ok(())
         }

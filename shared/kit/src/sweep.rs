@@ -66,7 +66,7 @@ pub async fn run(context: Context, sweep: Arc<dyn Sweep>, leases: Leases, stop: 
                 let cause = problem.cause.as_ref().map(|cause| cause as &dyn std::error::Error);
                 tracing::warn!(error = cause, code = problem.code, "the sweep begins again");
             }
-            if housekeeping.elapsed() > Duration::from_secs(60) {
+            if housekeeping.elapsed() > Duration::from_mins(1) {
                 housekeeping = tokio::time::Instant::now();
                 keep_house(&context).await;
             }

@@ -39,10 +39,8 @@ pub fn start(process: &str, settings: &config::Telemetry) -> Result<Guard, Telem
         tracing_subscriber::registry().with(filter).with(format).try_init()?;
         return Ok(Guard::default());
     }
-    let exporter = opentelemetry_otlp::SpanExporter::builder()
-        .with_http()
-        .with_endpoint(&settings.otlp_endpoint)
-        .build()?;
+    let exporter =
+        opentelemetry_otlp::SpanExporter::builder().with_http().with_endpoint(&settings.otlp_endpoint).build()?;
     let provider = SdkTracerProvider::builder()
         .with_batch_exporter(exporter)
         .with_resource(Resource::builder().with_service_name(format!("dars-{process}")).build())

@@ -86,9 +86,14 @@ impl Owner {
     /// Which of `owner`'s facts it hears; its durable delivers no others.
     pub const fn hears_of(self, owner: Self) -> &'static [&'static str] {
         match (self, owner) {
-            (Self::Intake, Self::Review) => {
-                &["case_opened", "case_assigned", "case_moved", "application_approved", "application_refused", "redacted"]
-            }
+            (Self::Intake, Self::Review) => &[
+                "case_opened",
+                "case_assigned",
+                "case_moved",
+                "application_approved",
+                "application_refused",
+                "redacted",
+            ],
             (Self::Intake, Self::Contracts) => &[
                 "agreement_drafted",
                 "agreement_issued",
@@ -99,9 +104,13 @@ impl Owner {
                 "agreement_expired",
                 "redacted",
             ],
-            (Self::Review, Self::Intake) => {
-                &["organisation_registered", "membership_granted", "application_version", "application_submitted", "redacted"]
-            }
+            (Self::Review, Self::Intake) => &[
+                "organisation_registered",
+                "membership_granted",
+                "application_version",
+                "application_submitted",
+                "redacted",
+            ],
             (Self::Contracts, Self::Intake) => &[
                 "organisation_registered",
                 "membership_granted",
@@ -121,13 +130,9 @@ impl Owner {
                 "redacted",
             ],
             (Self::Notification, Self::Review) => &["application_approved", "application_refused", "redacted"],
-            (Self::Notification, Self::Contracts) => &[
-                "agreement_issued",
-                "agreement_signed",
-                "agreement_activated",
-                "agreement_expired",
-                "redacted",
-            ],
+            (Self::Notification, Self::Contracts) => {
+                &["agreement_issued", "agreement_signed", "agreement_activated", "agreement_expired", "redacted"]
+            }
             (Self::Notification, Self::Register) => &["entry_published", "redacted"],
             (Self::Register, Self::Contracts) => {
                 &["agreement_version", "agreement_activated", "agreement_expired", "redacted"]

@@ -86,7 +86,9 @@ impl Outgoing {
     /// The subject it will be published on.
     pub fn subject(&self) -> String {
         match self.family {
-            OutgoingFamily::Facts => crate::topology::fact_subject(self.owner, self.name, self.version, &self.reference),
+            OutgoingFamily::Facts => {
+                crate::topology::fact_subject(self.owner, self.name, self.version, &self.reference)
+            }
             OutgoingFamily::Contacts => {
                 crate::topology::contact_subject(self.owner, self.name, self.version, &self.reference)
             }

@@ -5,6 +5,8 @@ pub mod name;
 pub mod nats;
 pub mod place;
 pub mod postgres;
+pub mod service;
 
 pub use nats::NatsServer;
 pub use postgres::Database;
+pub use service::{Running, until};

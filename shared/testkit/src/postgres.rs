@@ -75,19 +75,19 @@ impl Database {
 }
 
 impl Drop for Database {
+    /// Hands the dropping to a process of its own and does not wait for it: this thread may be the one on which the
+    /// test's connections live, and PostgreSQL waits for a connection that is just signing in.
     fn drop(&mut self) {
-        let (url, name) = (self.cluster.admin_url("postgres"), self.name.clone());
-        // A runtime of its own: the test's may be ending.
-        let dropping = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-            runtime.block_on(async {
-                let mut admin = PgConnection::connect(&url).await?;
-                admin.execute(AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))).await?;
-                admin.execute(AssertSqlSafe(format!("DROP ROLE IF EXISTS {name}"))).await?;
-                anyhow::Ok(())
-            })
-        });
+        let Ok(programs) = crate::place::postgres_programs() else { return };
         // What stays is dropped when the cluster starts the next time.
-        let _ = dropping.join();
+        let _ = std::process::Command::new(programs.join("psql"))
+            .args(["--quiet", "--no-psqlrc", "--dbname"])
+            .arg(self.cluster.admin_url("postgres"))
+            .args(["--command", &format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)])
+            .args(["--command", &format!("DROP ROLE IF EXISTS {}", self.name)])
+            .stdin(std::process::Stdio::null())
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn();
     }
 }

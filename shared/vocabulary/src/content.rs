@@ -7,7 +7,10 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{code::{AccessService, Cldc, CommercialUse, Frequency, LegalPower, Level, Sensitivity, Territory}, reference::OrganisationId};
+use crate::{
+    code::{AccessService, Cldc, CommercialUse, Frequency, LegalPower, Level, Sensitivity, Territory},
+    reference::OrganisationId,
+};
 
 /// The whole content of one version of an application.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -90,8 +93,16 @@ impl SectionName {
 
     /// Every section, in the order of the form.
     pub const ALL: &[Self] = &[
-        Self::Title, Self::Parties, Self::DataSets, Self::LegalBasis, Self::Purpose, Self::Outputs, Self::Benefits,
-        Self::Commercial, Self::Term, Self::Evidence,
+        Self::Title,
+        Self::Parties,
+        Self::DataSets,
+        Self::LegalBasis,
+        Self::Purpose,
+        Self::Outputs,
+        Self::Benefits,
+        Self::Commercial,
+        Self::Term,
+        Self::Evidence,
     ];
 }
 

@@ -38,8 +38,7 @@ impl Work for ConvertEnquiry {
         };
         let lead = PersonId::of(&self.issuer, &body.lead);
         let meta = request.meta();
-        let convert =
-            enquiry::Command::Convert { organisation: body.organisation.clone(), lead, nic: nic.clone() };
+        let convert = enquiry::Command::Convert { organisation: body.organisation.clone(), lead, nic: nic.clone() };
         execute::<Enquiry>(tx, &meta, reference.as_str(), if_match, convert).await?;
         let open = application::Command::Open {
             nic: nic.clone(),

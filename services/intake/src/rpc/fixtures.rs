@@ -3,7 +3,9 @@
 use async_trait::async_trait;
 use dars_bus::{Problem, Reply, Request, Work, aggregate::execute};
 use dars_intake_domain::{dataset, organisation};
-use dars_messages::requests::intake::{ConfirmSigningAuthority, GrantMembership, RegisterDataSet, RegisterOrganisation};
+use dars_messages::requests::intake::{
+    ConfirmSigningAuthority, GrantMembership, RegisterDataSet, RegisterOrganisation,
+};
 use dars_vocabulary::{OrganisationId, PersonId};
 use serde_json::json;
 use sqlx::PgConnection;
@@ -52,11 +54,8 @@ impl Work for Fixture {
             }
             _ => {
                 let body: RegisterDataSet = request.body()?;
-                let command = dataset::Command::Register {
-                    dataset: body.id.clone(),
-                    name: body.name,
-                    scope: body.scope,
-                };
+                let command =
+                    dataset::Command::Register { dataset: body.id.clone(), name: body.name, scope: body.scope };
                 let done = execute::<Dataset>(tx, &request.meta(), &body.id, None, command).await?;
                 Reply::versioned(done.saved.version, &json!({"id": body.id}))
             }

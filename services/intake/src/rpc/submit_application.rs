@@ -29,8 +29,8 @@ impl Work for SubmitApplication {
         if loaded.version > 0 && if_match.is_some_and(|version| version != loaded.version + draft.revision) {
             return Err(StoreError::ChangedMeanwhile { reference: nic.to_string() }.into());
         }
-        let sha256 = canonical_sha256(&draft.content)
-            .map_err(|error| StoreError::corrupt("drafts", "content", &nic, error))?;
+        let sha256 =
+            canonical_sha256(&draft.content).map_err(|error| StoreError::corrupt("drafts", "content", &nic, error))?;
         let command = Command::Submit { content: Box::new(draft.content), sha256: sha256.clone() };
         let done = execute::<Application>(tx, &request.meta(), nic.as_str(), None, command).await?;
         let submission = done.saved.state.review().map(|review| &review.submission);

@@ -15,9 +15,8 @@ pub struct Draft {
 
 /// The draft of an application; empty before the first save.
 pub async fn load(tx: &mut PgConnection, nic: &Nic) -> Result<Draft, StoreError> {
-    let row = sqlx::query!("select revision, content from drafts where nic = $1", nic.as_str())
-        .fetch_optional(tx)
-        .await?;
+    let row =
+        sqlx::query!("select revision, content from drafts where nic = $1", nic.as_str()).fetch_optional(tx).await?;
     row.map_or_else(
         || Ok(Draft::default()),
         |row| {
@@ -32,8 +31,8 @@ pub async fn load(tx: &mut PgConnection, nic: &Nic) -> Result<Draft, StoreError>
 
 /// Saves a draft as the revision behind `draft.revision`; a lost race when another saved first.
 pub async fn save(tx: &mut PgConnection, nic: &Nic, draft: &Draft) -> Result<i64, StoreError> {
-    let content = serde_json::to_value(&draft.content)
-        .map_err(|error| StoreError::corrupt("drafts", "content", nic, error))?;
+    let content =
+        serde_json::to_value(&draft.content).map_err(|error| StoreError::corrupt("drafts", "content", nic, error))?;
     let done = sqlx::query!(
         r#"
         insert into drafts as d (nic, revision, content) values ($1, $2::bigint + 1, $3)

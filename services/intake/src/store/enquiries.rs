@@ -22,11 +22,7 @@ pub struct Listed {
 }
 
 /// A page of the open ones, by due date, behind `after`.
-pub async fn page(
-    tx: &mut PgConnection,
-    after: Option<(Date, String)>,
-    limit: i64,
-) -> Result<Vec<Listed>, StoreError> {
+pub async fn page(tx: &mut PgConnection, after: Option<(Date, String)>, limit: i64) -> Result<Vec<Listed>, StoreError> {
     let (due, reference) = after.unwrap_or((Date::MIN, String::new()));
     let rows = sqlx::query!(
         r#"

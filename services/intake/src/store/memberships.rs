@@ -44,10 +44,8 @@ pub async fn keep(
     from: Date,
     until: Option<Date>,
 ) -> Result<(), StoreError> {
-    let roles: Vec<String> = roles
-        .iter()
-        .filter_map(|role| serde_json::to_value(role).ok()?.as_str().map(ToOwned::to_owned))
-        .collect();
+    let roles: Vec<String> =
+        roles.iter().filter_map(|role| serde_json::to_value(role).ok()?.as_str().map(ToOwned::to_owned)).collect();
     sqlx::query!(
         r#"
         insert into memberships (person, organisation, roles, from_day, until_day) values ($1, $2, $3, $4, $5)
@@ -58,7 +56,7 @@ pub async fn keep(
         organisation.as_str(),
         &roles,
         from.to_sqlx() as _,
-        until.map(|day| day.to_sqlx()) as _,
+        until.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
     )
     .execute(tx)
     .await?;

@@ -12,7 +12,8 @@ pub struct Organisation {
     /// Its legal name.
     pub name: String,
     /// What it is.
-    pub organisation_type: String,
+    #[serde(rename = "organisation_type")]
+    pub kind: String,
 }
 
 /// Whether it is in the records.
@@ -24,7 +25,7 @@ pub async fn exists(tx: &mut PgConnection, id: &str) -> Result<bool, StoreError>
 
 /// One by its code.
 pub async fn find(tx: &mut PgConnection, id: &str) -> Result<Option<Organisation>, StoreError> {
-    Ok(sqlx::query_as!(Organisation, "select id, name, organisation_type from organisations where id = $1", id)
+    Ok(sqlx::query_as!(Organisation, "select id, name, organisation_type as kind from organisations where id = $1", id)
         .fetch_optional(tx)
         .await?)
 }
@@ -33,7 +34,7 @@ pub async fn find(tx: &mut PgConnection, id: &str) -> Result<Option<Organisation
 pub async fn page(tx: &mut PgConnection, after: &str, limit: i64) -> Result<Vec<Organisation>, StoreError> {
     Ok(sqlx::query_as!(
         Organisation,
-        "select id, name, organisation_type from organisations where id > $1 order by id limit $2",
+        "select id, name, organisation_type as kind from organisations where id > $1 order by id limit $2",
         after,
         limit
     )

@@ -39,12 +39,8 @@ pub async fn add(
 
 /// All steps of one reference, in order of trade time.
 pub async fn of(tx: &mut PgConnection, reference: &str) -> Result<Vec<Step>, StoreError> {
-    let rows =
-        sqlx::query!("select at, service, what from timeline where reference = $1 order by at, id", reference)
-            .fetch_all(tx)
-            .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Step { at: row.at.to_jiff(), service: row.service, what: row.what })
-        .collect())
+    let rows = sqlx::query!("select at, service, what from timeline where reference = $1 order by at, id", reference)
+        .fetch_all(tx)
+        .await?;
+    Ok(rows.into_iter().map(|row| Step { at: row.at.to_jiff(), service: row.service, what: row.what }).collect())
 }

@@ -178,6 +178,11 @@ pub struct Words {
     pub by: Option<Date>,
 }
 
+/// A date as mails write it: `2 March 2028`.
+pub fn written(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
 impl Mail {
     /// Which mail it is.
     pub fn kind(&self) -> MailKind {
@@ -210,7 +215,7 @@ impl Mail {
             Self::EnquiryReceived(mail) => (
                 "we have your enquiry",
                 format!("We received your enquiry {reference}."),
-                format!("An expert team answers you by {}. Quote the reference when you write to us.", mail.answer_due),
+                format!("An expert team answers you by {}. Quote the reference when you write to us.", written(mail.answer_due)),
                 Some(mail.answer_due),
             ),
             Self::EnquiryRouted(mail) => (
@@ -219,13 +224,13 @@ impl Mail {
                     Some(topic) => format!("The enquiry {reference} about {topic} was routed to {}.", mail.team),
                     None => format!("The enquiry {reference} was routed to {}.", mail.team),
                 },
-                format!("Sign in to read it, and answer it by {}.", mail.answer_due),
+                format!("Sign in to read it, and answer it by {}.", written(mail.answer_due)),
                 Some(mail.answer_due),
             ),
             Self::ApplicationSubmitted(mail) => (
                 "application submitted",
                 format!("The application {reference} of {} was submitted.", mail.organisation),
-                format!("It is now assessed. A decision is due by {}.", mail.decision_due),
+                format!("It is now assessed. A decision is due by {}.", written(mail.decision_due)),
                 Some(mail.decision_due),
             ),
             Self::Decided(mail) => decided(mail, &reference),
@@ -240,6 +245,7 @@ type Said = (&'static str, String, String, Option<Date>);
 
 fn decided(mail: &Decided, reference: &str) -> Said {
     let Decided { organisation, decided_on, .. } = mail;
+    let decided_on = written(*decided_on);
     match mail.outcome {
         Outcome::Approved => (
             "approved",
@@ -257,31 +263,32 @@ fn decided(mail: &Decided, reference: &str) -> Said {
 }
 
 fn signing(mail: &AgreementSigning, reference: &str) -> Said {
-    let AgreementSigning { organisation, start, end, .. } = mail;
+    let AgreementSigning { organisation, .. } = mail;
+    let (start, end) = (written(mail.start), written(mail.end));
     match mail.occasion {
         Signing::Issued => (
             "agreement to sign",
             format!("The agreement {reference} with {organisation}, from {start} to {end}, was issued for signature."),
             format!("Signatories sign in, read it and sign it. It begins on {start} only if every party has signed."),
-            Some(*start),
+            Some(mail.start),
         ),
         Signing::FullySigned => (
             "agreement signed by all",
             format!("Every party has signed the agreement {reference} with {organisation}."),
             format!("It is in force from {start}, or from the last signature if that came later, until {end}."),
-            Some(*start),
+            Some(mail.start),
         ),
     }
 }
 
 fn ends(mail: &AgreementEnds, reference: &str) -> Said {
     let AgreementEnds { organisation, end, days_before, .. } = mail;
-    let advised = days_after(*end, -i64::from(RENEWAL_ADVISED_DAYS));
+    let (last_day, advised) = (written(*end), days_after(*end, -i64::from(RENEWAL_ADVISED_DAYS)));
     let (next_step, by) = if *days_before > RENEWAL_ADVISED_DAYS {
-        (format!("Choose to renew, to extend or to let it end. A renewal is best asked for by {advised}."), advised)
+        (format!("Choose to renew, to extend or to let it end. A renewal is best asked for by {}.", written(advised)), advised)
     } else {
-        (format!("Choose to renew, to extend or to let it end, before {end} has passed."), *end)
+        (format!("Choose to renew, to extend or to let it end, before {last_day} has passed."), *end)
     };
-    let happened = format!("The last day of the agreement {reference} with {organisation} is {end}.");
+    let happened = format!("The last day of the agreement {reference} with {organisation} is {last_day}.");
     (if *days_before == 0 { "agreement ends today" } else { "agreement ends soon" }, happened, next_step, Some(by))
 }

@@ -28,7 +28,7 @@ pub use router::router;
 pub use shape::Shape;
 
 pub(crate) use answer::{PAGE_POLICY, secure};
-pub(crate) use local::overview;
+pub(crate) use local::{mail, overview};
 pub(crate) use query::decoded;
 
 /// The prefix of every path of the API.

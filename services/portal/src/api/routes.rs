@@ -34,7 +34,8 @@ fn intake() -> Vec<Route> {
             .open_to_all()
             .makes("/enquiries/{reference}")
             .says("Ask something.", ANYONE),
-        Route::list("/enquiries", to, "list-enquiries").says("Open enquiries, by due date.", "triage officers, experts"),
+        Route::list("/enquiries", to, "list-enquiries")
+            .says("Open enquiries, by due date.", "triage officers, experts"),
         Route::get("/enquiries/{reference}", to, "get-enquiry").says("One enquiry.", "triage officers, experts"),
         Route::post("/enquiries/{reference}/messages", to, "add-message", examples::add_message())
             .says("Add a message to an enquiry.", "triage officers, experts"),
@@ -90,8 +91,10 @@ fn contracts() -> Vec<Route> {
         Route::post("/agreements/{nic}/issue", to, "issue-agreement", examples::issue_agreement())
             .with_if_match()
             .says("Issue the drafted agreement for signature.", "case officers"),
-        Route::post("/agreements/{nic}/signatures", to, "sign-agreement", examples::sign_agreement())
-            .says("Sign the issued version, quoting its SHA-256.", "signatories of either side, signed in within 5 minutes"),
+        Route::post("/agreements/{nic}/signatures", to, "sign-agreement", examples::sign_agreement()).says(
+            "Sign the issued version, quoting its SHA-256.",
+            "signatories of either side, signed in within 5 minutes",
+        ),
     ]
 }
 
@@ -126,17 +129,23 @@ fn operations() -> Vec<Route> {
     };
     vec![
         Route::get("/operations/outbox", Every, "operations-outbox").says("What waits to be published.", OPERATOR),
-        Route::get("/operations/durables", Every, "operations-durables").says("How far each hearer has come.", OPERATOR),
+        Route::get("/operations/durables", Every, "operations-durables")
+            .says("How far each hearer has come.", OPERATOR),
         Route::get("/operations/dead-letters", Every, "operations-dead-letters")
             .says("What could not have its effect; metadata only.", OPERATOR),
         decide("/operations/dead-letters/{id}/reveal", "operations-reveal", "See one body, with a reason; recorded."),
-        decide("/operations/dead-letters/{id}/retry", "operations-retry", "Try it again, then what is parked behind it."),
+        decide(
+            "/operations/dead-letters/{id}/retry",
+            "operations-retry",
+            "Try it again, then what is parked behind it.",
+        ),
         decide("/operations/dead-letters/{id}/discard", "operations-discard", "Drop it, with a reason; recorded."),
     ]
 }
 
 fn local_stack() -> Vec<Route> {
-    let fixture = |path, owner, action, body, summary| Route::post(path, One(owner), action, body).says(summary, FIXTURES);
+    let fixture =
+        |path, owner, action, body, summary| Route::post(path, One(owner), action, body).says(summary, FIXTURES);
     let here = |here| To::Here(here);
     vec![
         fixture("/local/organisations", Intake, "fixture-organisation", examples::organisation(), "A legal entity."),
@@ -162,9 +171,7 @@ fn local_stack() -> Vec<Route> {
         Route::get("/local/overview", here(Here::Overview), "local-overview")
             .says("What every service holds.", FIXTURES),
         Route::get("/local/clock", here(Here::ReadClock), "local-clock").says("Trade time.", FIXTURES),
-        Route::post("/local/clock", here(Here::MoveClock), "move-clock", examples::move_clock()).says(
-            "Move trade time forward; answers when every service has done what fell due on the way.",
-            FIXTURES,
-        ),
+        Route::post("/local/clock", here(Here::MoveClock), "move-clock", examples::move_clock())
+            .says("Move trade time forward; answers when every service has done what fell due on the way.", FIXTURES),
     ]
 }

@@ -1,4 +1,6 @@
 //! The portal's integration tests.
 
 #[cfg(test)]
+mod door;
+#[cfg(test)]
 mod tokens;

@@ -1,18 +1,25 @@
 //! Looking at cases; for staff alone.
 
-use dars_bus::{Problem, Reply, Request, StoreError, aggregate::load, journal};
-use dars_review_domain::case::{Event, State, findings, may_see};
-use dars_vocabulary::Nic;
+use dars_bus::{Aggregate as _, Problem, Reply, Request, StoreError, aggregate::load, journal};
+use dars_review_domain::{
+    case::{Event, State, findings, may_see},
+    rules::person::person_needed,
+};
+use dars_vocabulary::{Nic, Sealed};
 use serde_json::{Value, json};
 
 use super::Reading;
 use crate::{
     handle::Case,
-    store::{self, cases::{Behind, Listed}},
+    store::{
+        self,
+        cases::{Behind, Listed},
+    },
 };
 
 /// `GET /cases`: by the day a decision is due, the open ones first.
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
+    person_needed(&request.actor).map_err(|refusal| Problem::refused(&refusal))?;
     if !request.actor.is_any_staff() {
         return Err(Problem::new(403, "staff-needed", "Cases are listed for the data body's staff."));
     }
@@ -26,6 +33,7 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
 /// `GET /cases/{nic}`: what was submitted, what the rules find in it, what was done and decided.
 pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let nic: Nic = request.param("nic")?;
+    person_needed(&request.actor).map_err(|refusal| Problem::refused(&refusal))?;
     let loaded = load::<Case>(connection, nic.as_str()).await?;
     may_see(&loaded.state, &request.actor).map_err(|refusal| Problem::refused(&refusal))?;
     let Some(case) = loaded.state.case() else { return Err(Problem::not_found("case")) };
@@ -55,7 +63,7 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
 
 /// What was done, by whom, and why no advice was needed; from the journal, which has a few entries.
 async fn steps(connection: &mut Reading, nic: &Nic) -> Result<Vec<Value>, StoreError> {
-    let rows = journal::rows(connection, "case", nic.as_str()).await?;
+    let rows = journal::rows(connection, Case::KIND, nic.as_str()).await?;
     rows.iter()
         .map(|row| {
             let reason = match row.event::<Case>()? {
@@ -80,7 +88,7 @@ fn decision(state: &State) -> Option<Value> {
             "outcome": "approve",
             "decided_on": decided_on,
             "approver": approver,
-            "reasons": reasons.as_ref().and_then(|reasons| reasons.open()),
+            "reasons": reasons.as_ref().and_then(Sealed::open),
         })),
         State::Refused { decided_on, approver, reason, reasons, .. } => Some(json!({
             "outcome": "refuse",
@@ -121,7 +129,7 @@ fn read_cursor(text: &str) -> Option<Behind> {
         "decided" => true,
         _ => return None,
     };
-    // Postgres knows no days before 4713 BC.
+    // Postgres knows fewer days than we do.
     let due = due.parse().ok().filter(|due| *due >= Behind::default().due)?;
     Some(Behind { decided, due, nic: nic.to_owned() })
 }

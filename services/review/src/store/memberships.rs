@@ -41,7 +41,7 @@ pub async fn keep(
         person.0,
         organisation.as_str(),
         from.to_sqlx() as _,
-        until.map(|day| day.to_sqlx()) as _,
+        until.map(Date::to_sqlx) as _,
     )
     .execute(tx)
     .await?;

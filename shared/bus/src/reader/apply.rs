@@ -7,7 +7,11 @@ use tracing::Instrument as _;
 use uuid::Uuid;
 
 use super::{Position, ReadError, Reader, open::Opened};
-use crate::{dead_letters, error::HearError, event::{self, Told}};
+use crate::{
+    dead_letters,
+    error::HearError,
+    event::{self, Told},
+};
 
 /// A message of the batch.
 pub(super) struct Item {
@@ -64,7 +68,12 @@ impl Reader {
                 Ok(told) => Some(told),
                 Err(foreign) => {
                     metrics::counter!("dars_reader_foreign_total", "durable" => self.durable()).increment(1);
-                    tracing::warn!(durable = self.durable(), sequence, why = foreign.0, "a stranger's message is dropped");
+                    tracing::warn!(
+                        durable = self.durable(),
+                        sequence,
+                        why = foreign.0,
+                        "a stranger's message is dropped"
+                    );
                     None
                 }
             };
@@ -89,7 +98,7 @@ impl Reader {
         let mut tx = self.pool.begin().await?;
         let to = self.move_position(&mut tx, from, items).await?;
         let told: Vec<&Item> = items.iter().filter(|item| item.told.is_some()).collect();
-        let fresh = self.into_inbox(&mut tx, &told).await?;
+        let fresh = self.note_in_inbox(&mut tx, &told).await?;
         let behind = dead_letters::held_back(&mut tx, &self.durable(), &references(&told)).await?;
         for item in told {
             let Some(message) = &item.told else { continue };
@@ -143,7 +152,7 @@ impl Reader {
     }
 
     /// Writes the inbox rows; returns the events that were not there.
-    async fn into_inbox(&self, tx: &mut PgConnection, items: &[&Item]) -> Result<Vec<Uuid>, Failed> {
+    async fn note_in_inbox(&self, tx: &mut PgConnection, items: &[&Item]) -> Result<Vec<Uuid>, Failed> {
         let ids: Vec<Uuid> = items.iter().filter_map(|item| item.told.as_ref().map(|told| told.event_id)).collect();
         Ok(sqlx::query_scalar!(
             r#"

@@ -27,11 +27,8 @@ impl Reader {
     pub(super) async fn open(&self) -> Result<Opened, ReadError> {
         let name = topology::stream_of(self.owner, self.family)
             .ok_or_else(|| ReadError::broker("open")("this owner has no such stream".into()))?;
-        let stream = self
-            .jetstream
-            .get_stream(name)
-            .await
-            .map_err(|error| ReadError::broker("stream info")(error.into()))?;
+        let stream =
+            self.jetstream.get_stream(name).await.map_err(|error| ReadError::broker("stream info")(error.into()))?;
         let info = stream.cached_info();
         let generation = generation_of(info).ok_or(ReadError::NewGeneration)?;
         let stored = self.position(generation).await?;
@@ -45,10 +42,8 @@ impl Reader {
             Ok(_) => {}
             Err(error) => tracing::debug!(error = &error as &dyn std::error::Error, durable, "no durable to replace"),
         }
-        let consumer = stream
-            .create_consumer(self.config(durable, start))
-            .await
-            .map_err(|error| match error.kind() {
+        let consumer =
+            stream.create_consumer(self.config(durable, start)).await.map_err(|error| match error.kind() {
                 ConsumerErrorKind::JetStream(_) | ConsumerErrorKind::InvalidConsumerType => {
                     ReadError::broker("make the durable")(error.into())
                 }
@@ -60,12 +55,9 @@ impl Reader {
 
     fn config(&self, durable: String, start_sequence: u64) -> pull::Config {
         let filter_subjects = match self.family {
-            OutgoingFamily::Facts => self
-                .hearer
-                .hears_of(self.owner)
-                .iter()
-                .map(|fact| topology::fact_filter(self.owner, fact, 1))
-                .collect(),
+            OutgoingFamily::Facts => {
+                self.hearer.hears_of(self.owner).iter().map(|fact| topology::fact_filter(self.owner, fact, 1)).collect()
+            }
             OutgoingFamily::Contacts => Vec::new(),
         };
         pull::Config {

@@ -31,7 +31,7 @@ impl Relay {
     pub(super) async fn publish(&self, standing: &mut Standing) -> Result<usize, RelayError> {
         let mut rows = Vec::new();
         if standing.resending {
-            rows = self.from_former_generation(standing.generation).await?;
+            rows = self.of_former_generation(standing.generation).await?;
         }
         if rows.is_empty() {
             standing.resending = false;
@@ -53,8 +53,7 @@ impl Relay {
     pub(super) async fn send(&self, rows: &[Row], standing: &mut Standing) -> (Vec<(i64, i64)>, Option<RelayError>) {
         let mut flying: VecDeque<(i64, PublishAckFuture)> = VecDeque::with_capacity(WINDOW);
         let mut sent = Vec::with_capacity(rows.len());
-        let mut expected = standing.last;
-        for row in rows {
+        for (expected, row) in (standing.last..).zip(rows) {
             if flying.len() >= WINDOW
                 && let Some((id, ack)) = flying.pop_front()
                 && let Err(error) = land(id, ack, &mut sent, standing).await
@@ -65,7 +64,6 @@ impl Relay {
                 Ok(ack) => flying.push_back((row.id, ack)),
                 Err(error) => return (sent, Some(error)),
             }
-            expected += 1;
         }
         for (id, ack) in flying {
             if let Err(error) = land(id, ack, &mut sent, standing).await {
@@ -127,7 +125,7 @@ impl Relay {
     }
 
     /// Rows of a former generation that the present one still lacks, in their former order.
-    async fn from_former_generation(&self, generation: i64) -> Result<Vec<Row>, RelayError> {
+    async fn of_former_generation(&self, generation: i64) -> Result<Vec<Row>, RelayError> {
         if self.family == OutgoingFamily::Contacts {
             return Ok(Vec::new());
         }

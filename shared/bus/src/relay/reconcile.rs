@@ -1,10 +1,13 @@
 //! Comparing the stream with the outbox, in constant time, and repairing what differs.
 
-use async_nats::{HeaderMap, jetstream::{context::GetStreamErrorKind, stream::Stream}};
+use async_nats::jetstream::{context::GetStreamErrorKind, stream::Stream};
 use dars_messages::{OutgoingFamily, Owner, topology};
 use uuid::Uuid;
 
-use super::{GENERATION, Relay, RelayError, Standing, publish::{RawRow, Row}};
+use super::{
+    GENERATION, Relay, RelayError, Standing,
+    publish::{RawRow, Row},
+};
 use crate::{contacts, event};
 
 /// What stands in `streams`.
@@ -287,7 +290,7 @@ fn public_filters(owner: Owner) -> Vec<String> {
 async fn identity_at(stream: &Stream, sequence: u64) -> Result<Option<(Uuid, i64)>, RelayError> {
     use async_nats::jetstream::stream::RawMessageErrorKind;
     match stream.get_raw_message(sequence).await {
-        Ok(message) => Ok(event::identity(&HeaderMap::from(message.headers))),
+        Ok(message) => Ok(event::identity(&message.headers)),
         Err(error) => match error.kind() {
             RawMessageErrorKind::NoMessageFound => Ok(None),
             _ => Err(RelayError::broker("read the tail")(error.into())),

@@ -67,7 +67,8 @@ impl Caller {
             match self.client.send_request(subject.clone(), sent).await {
                 Ok(message) => return read_reply(&message),
                 Err(error) => {
-                    if tries == 0 || !matches!(error.kind(), RequestErrorKind::TimedOut | RequestErrorKind::NoResponders)
+                    if tries == 0
+                        || !matches!(error.kind(), RequestErrorKind::TimedOut | RequestErrorKind::NoResponders)
                     {
                         tracing::warn!(error = &error as &dyn std::error::Error, subject, "no answer");
                         return Err(Problem::away("The service"));
@@ -105,7 +106,9 @@ impl Caller {
 }
 
 fn read_reply(message: &async_nats::Message) -> Result<Reply, Problem> {
-    let header = |name: &str| message.headers.as_ref().and_then(|headers| headers.get(name)).map(|value| value.as_str());
+    let header = |name: &str| {
+        message.headers.as_ref().and_then(|headers| headers.get(name)).map(async_nats::HeaderValue::as_str)
+    };
     let status: u16 = header(STATUS)
         .and_then(|text| text.parse().ok())
         .ok_or_else(|| Problem::new(503, "away", "The service gave no readable answer."))?;

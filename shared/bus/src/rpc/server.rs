@@ -95,7 +95,9 @@ impl Server {
     }
 
     fn read(&self, message: &Message) -> Result<Option<Request>, Problem> {
-        let header = |name: &str| message.headers.as_ref().and_then(|headers| headers.get(name)).map(|v| v.as_str());
+        let header = |name: &str| {
+            message.headers.as_ref().and_then(|headers| headers.get(name)).map(async_nats::HeaderValue::as_str)
+        };
         let technical_now = technical::now();
         if let Some(deadline) = header(DEADLINE).and_then(|text| text.parse::<Timestamp>().ok())
             && deadline <= technical_now

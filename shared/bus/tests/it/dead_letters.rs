@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use dars_bus::{dead_letters, ids, outbox::{self, Waiting}};
+use dars_bus::{
+    dead_letters, ids,
+    outbox::{self, Waiting},
+};
 use dars_messages::Owner;
 use dars_testkit::NatsServer;
 use jiff::Timestamp;
@@ -99,17 +102,20 @@ async fn a_message_that_fails_five_times_becomes_a_dead_letter() -> anyhow::Resu
     Ok(())
 }
 
+/// Reads what it hears, and that is all.
+struct Strict;
+
+#[async_trait::async_trait]
+impl dars_bus::Hear for Strict {
+    async fn hear(&self, _tx: &mut sqlx::PgConnection, told: &dars_bus::Told) -> Result<(), dars_bus::HearError> {
+        told.read::<dars_messages::facts::intake::EnquiryRaisedV1>().map(|_| ())
+    }
+}
+
 #[tokio::test]
 async fn a_poison_body_is_a_dead_letter_at_once() -> anyhow::Result<()> {
     let nats = NatsServer::start(Vec::new()).await?;
     let (intake, notification) = pair(&nats).await?;
-    struct Strict;
-    #[async_trait::async_trait]
-    impl dars_bus::Hear for Strict {
-        async fn hear(&self, _tx: &mut sqlx::PgConnection, told: &dars_bus::Told) -> Result<(), dars_bus::HearError> {
-            told.read::<dars_messages::facts::intake::EnquiryRaisedV1>().map(|_| ())
-        }
-    }
     let mut poison = raised(1);
     poison.body = serde_json::json!({"enquiry": 5});
     let mut tx = intake.pool.begin().await?;

@@ -1,10 +1,16 @@
 //! Promise 1: chains.
 
-use dars_bus::{aggregate::{execute, load}, journal};
+use dars_bus::{
+    aggregate::{execute, load},
+    journal,
+};
 use dars_messages::Owner;
 use dars_testkit::NatsServer;
 
-use crate::{node::{Node, meta}, thing::Thing};
+use crate::{
+    node::{Node, meta},
+    thing::Thing,
+};
 
 async fn written(count: usize) -> anyhow::Result<(NatsServer, Node)> {
     let nats = NatsServer::start(Vec::new()).await?;

@@ -2,7 +2,10 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex, atomic::{AtomicU32, Ordering}},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
     time::Duration,
 };
 
@@ -20,7 +23,10 @@ use dars_messages::{Outgoing, OutgoingFamily, Owner, facts::intake::EnquiryRaise
 use dars_testkit::{Database, NatsServer};
 use dars_vocabulary::{Actor, EnquiryRef, code::EnquiryTopic};
 use jiff::{Timestamp, civil::date};
-use sqlx::{PgConnection, PgPool, postgres::{PgConnectOptions, PgPoolOptions}};
+use sqlx::{
+    PgConnection, PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// A service that lives as long as this does.
@@ -168,7 +174,7 @@ pub fn meta() -> Meta {
 pub async fn until(what: &str, mut condition: impl AsyncFnMut() -> bool) {
     let begun = tokio::time::Instant::now();
     while !condition().await {
-        assert!(begun.elapsed() < Duration::from_secs(60), "it never came to be: {what}");
+        assert!(begun.elapsed() < Duration::from_mins(1), "it never came to be: {what}");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }

@@ -2,12 +2,19 @@
 
 use std::process::Command;
 
-use dars_bus::{aggregate::{execute, load}, journal, redact::redact};
+use dars_bus::{
+    aggregate::{execute, load},
+    journal,
+    redact::redact,
+};
 use dars_messages::{Outgoing, OutgoingFamily, Owner, facts::intake::IntakeRedactedV1};
 use dars_testkit::NatsServer;
 use dars_vocabulary::Sealed;
 
-use crate::{node::{Node, meta}, thing::Thing};
+use crate::{
+    node::{Node, meta},
+    thing::Thing,
+};
 
 const SECRET: &str = "Zyzzyva-Quandary-Telephone-0117";
 const REFERENCE: &str = "ENQ-2026-000001";

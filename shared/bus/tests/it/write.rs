@@ -6,9 +6,9 @@ use async_trait::async_trait;
 use dars_bus::{
     Problem, Reply, Request, Work,
     aggregate::{execute, load},
-    ids, technical,
+    ids,
     rpc::Envelope,
-    write,
+    technical, write,
 };
 use dars_messages::Owner;
 use dars_testkit::NatsServer;
@@ -117,8 +117,9 @@ async fn a_refused_command_leaves_nothing() -> anyhow::Result<()> {
     let problem = write(&node.pool, &node.waker, &broken, &Write).await.unwrap_err();
     assert_eq!((problem.status, problem.code.as_str()), (400, "malformed"));
     for table in ["journal", "outbox", "aggregates", "idempotency_keys"] {
-        let count: i64 =
-            sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select count(*) from {table}"))).fetch_one(&node.pool).await?;
+        let count: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select count(*) from {table}")))
+            .fetch_one(&node.pool)
+            .await?;
         assert_eq!(count, 0, "{table}");
     }
     Ok(())

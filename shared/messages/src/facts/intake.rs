@@ -87,7 +87,7 @@ fact!(
     Public Intake "enquiry_message_added" v 1 EnquiryMessageAddedV1 by enquiry {
         /// The enquiry.
         enquiry: EnquiryRef,
-        /// The how manieth message of the thread, from 1.
+        /// Its place in the thread, from 1.
         number: u32,
         /// Whether an officer wrote it (else the enquirer).
         by_officer: bool,

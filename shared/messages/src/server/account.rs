@@ -117,5 +117,6 @@ impl User {
 }
 
 fn list(subjects: &[String]) -> String {
-    subjects.iter().map(|subject| format!("\n            {}", quoted(subject))).collect()
+    let lines: Vec<String> = subjects.iter().map(|subject| format!("\n            {}", quoted(subject))).collect();
+    lines.concat()
 }

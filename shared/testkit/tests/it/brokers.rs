@@ -63,9 +63,10 @@ async fn a_paused_broker_is_silent_until_it_goes_on() {
     let server = NatsServer::start(vec![]).await.unwrap();
     let options = server.options(Owner::Intake).request_timeout(Some(Duration::from_millis(100)));
     let client = options.connect(server.url()).await.unwrap();
-    assert!(answers(&client).await);
+    while !answers(&client).await {}
     server.pause().unwrap();
-    assert!(!answers(&client).await);
+    // The signal may come while it still writes an answer.
+    while answers(&client).await {}
     server.resume().unwrap();
     while !answers(&client).await {}
 }

@@ -4,7 +4,7 @@ use dars_messages::{Owner, topology};
 use dars_testkit::NatsServer;
 use serde_json::json;
 
-use crate::probe::{Probe, next};
+use crate::probe::{Probe, next, settle};
 
 struct Scene {
     server: NatsServer,
@@ -62,11 +62,11 @@ async fn a_reply_subject_reaches_no_other_services_stream() {
     let client = scene.server.connect(Owner::Review).await.unwrap();
     let group = topology::queue_group(Owner::Review);
     let mut requests = client.queue_subscribe("dars.rpc.review.>", group).await.unwrap();
-    client.flush().await.unwrap();
+    settle(&client).await;
     for (victim, name) in [(Owner::Intake, "application_submitted"), (Owner::Contracts, "agreement_activated")] {
         let target = topology::fact_subject(victim, name, 1, "FORGED");
         let mut arrived = watcher.subscribe(target.clone()).await.unwrap();
-        watcher.flush().await.unwrap();
+        settle(&watcher).await;
         for (request, body) in [
             (format!("CONSUMER.MSG.NEXT.{INTAKE}.{DURABLE}"), json!({"batch": 1, "no_wait": true})),
             (format!("CONSUMER.INFO.{INTAKE}.{DURABLE}"), json!({})),
@@ -80,7 +80,7 @@ async fn a_reply_subject_reaches_no_other_services_stream() {
         // The portal's reply subject is answered by the service, again within the portal's account.
         portal.publish_with_reply("dars.rpc.review.greet", &target, &json!({})).await;
         client.publish(next(&mut requests, "a request").await.reply.unwrap(), "forged".into()).await.unwrap();
-        client.flush().await.unwrap();
+        settle(&client).await;
     }
     scene.is_untouched().await;
 }
@@ -98,7 +98,7 @@ async fn a_deliver_subject_reaches_no_other_services_stream() {
     let purge = "$JS.API.STREAM.PURGE.DARS_INTAKE";
     for target in ["dars.contracts.agreement_activated.v1.FORGED", "dars.rpc.contracts.sign", purge] {
         let mut arrived = watcher.subscribe(target).await.unwrap();
-        watcher.flush().await.unwrap();
+        settle(&watcher).await;
         let made = scene.make_durable(json!({"deliver_subject": target})).await;
         assert_eq!(made["name"], DURABLE, "{made}");
         for _ in 0..4 {
@@ -151,7 +151,7 @@ async fn a_message_that_names_its_stream_cannot_be_led_onto_another() {
     let contacts = "DARS_CONTACTS_INTAKE";
     let watcher = scene.server.connect_operator(Owner::Intake).await.unwrap();
     let mut arrived = watcher.subscribe(target.clone()).await.unwrap();
-    watcher.flush().await.unwrap();
+    settle(&watcher).await;
     scene.make_durable(json!({"deliver_subject": target})).await;
     next(&mut arrived, &target).await;
     assert_ne!(scene.intake.count(contacts).await, 0, "if this is refused now, the better");
@@ -167,7 +167,7 @@ async fn a_message_that_names_its_stream_cannot_be_led_onto_another() {
     jetstream.publish_with_headers(subject, headers, "{}".into()).await.unwrap().await.unwrap();
     let watcher = scene.server.connect_operator(Owner::Intake).await.unwrap();
     let mut arrived = watcher.subscribe(target.clone()).await.unwrap();
-    watcher.flush().await.unwrap();
+    settle(&watcher).await;
     scene.make_durable(json!({"deliver_subject": target})).await;
     next(&mut arrived, &target).await;
     assert_eq!(scene.intake.count(contacts).await, 0);

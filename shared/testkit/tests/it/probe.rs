@@ -10,12 +10,17 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
 /// Long enough never to be reached where an answer comes.
-const PATIENCE: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The next message of a subscription that must bring one.
 pub async fn next(subscriber: &mut Subscriber, why: &str) -> Message {
     let message = tokio::time::timeout(PATIENCE, subscriber.next()).await;
     message.unwrap_or_else(|_| panic!("nothing came: {why}")).unwrap()
+}
+
+/// Waits until the broker knows a connection's subscriptions: `flush` only sends them, an answer proves them.
+pub async fn settle(client: &Client) {
+    client.request("$JS.API.INFO", "".into()).await.unwrap();
 }
 
 pub struct Probe {
@@ -55,7 +60,6 @@ impl Probe {
     /// Subscribes, and waits for the broker to refuse it.
     pub async fn subscription_is_refused(&mut self, subject: &str) {
         let _subscriber = self.client.subscribe(subject.to_owned()).await.unwrap();
-        self.client.flush().await.unwrap();
         let refusal = tokio::time::timeout(PATIENCE, self.refusals.recv()).await;
         let refusal = refusal.unwrap_or_else(|_| panic!("{subject} may be subscribed to")).unwrap().to_lowercase();
         assert!(refusal.contains("permissions violation for subscription"), "{subject}: {refusal}");

@@ -7,7 +7,7 @@ use dars_testkit::NatsServer;
 use futures::StreamExt;
 use serde_json::json;
 
-use crate::probe::Probe;
+use crate::probe::{Probe, next, settle};
 
 #[tokio::test]
 async fn a_service_publishes_its_own_facts_and_no_other_services() {
@@ -161,10 +161,10 @@ async fn only_the_portal_sends_requests_and_only_the_service_answers_them() {
         let service = server.connect(owner).await.unwrap();
         let group = topology::queue_group(owner);
         let mut requests = service.queue_subscribe(topology::request_subjects(owner), group).await.unwrap();
-        service.flush().await.unwrap();
+        settle(&service).await;
         let asked = portal.request(subject.clone(), "hello".into());
         let answered = async {
-            let request = requests.next().await.unwrap();
+            let request = next(&mut requests, "a request").await;
             service.publish(request.reply.unwrap(), "welcome".into()).await.unwrap();
         };
         let (answer, ()) = tokio::join!(asked, answered);

@@ -1,6 +1,6 @@
 use dars_notification_domain::mail::{
     AgreementEnds, AgreementSigning, ApplicationSubmitted, Decided, EnquiryReceived, EnquiryRouted, Mail, MailKind,
-    Outcome, Signing,
+    Outcome, Signing, written,
 };
 use dars_vocabulary::{
     DocumentVersion, Nic,
@@ -60,7 +60,7 @@ fn every_mail_quotes_its_reference_and_says_what_happened_and_what_comes_next() 
         assert!(words.subject.starts_with(&mail.reference()), "{words:?}");
         assert!(words.happened.contains(&mail.reference()), "{words:?}");
         assert!(!words.next_step.is_empty());
-        assert!(words.by.is_none_or(|by| words.next_step.contains(&by.to_string())), "{words:?}");
+        assert!(words.by.is_none_or(|by| words.next_step.contains(&written(by))), "{words:?}");
     }
     let kinds: Vec<_> = every_mail().iter().map(Mail::kind).collect();
     assert!(MailKind::ALL.iter().all(|kind| kinds.contains(kind)));

@@ -4,5 +4,5 @@ mod forger;
 mod good;
 mod hostile;
 mod keys;
-mod provider;
+pub mod provider;
 mod settings;

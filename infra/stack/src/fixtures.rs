@@ -1,0 +1,204 @@
+//! What a fresh local stack is filled with, from `tests/fixtures/*.json`, through the API like everything else.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use dars_messages::requests::{
+    contracts::RecordFrameworkContract,
+    intake::{ConfirmSigningAuthority, GrantMembership, RegisterDataSet, RegisterOrganisation},
+};
+use dars_testkit::place;
+use dars_vocabulary::{MembershipRole, OrganisationId};
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::json;
+
+use crate::{api::Api, stack::Stack};
+
+/// Where the fixtures' days lie.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calendar {
+    /// Where a fresh stack's trade time begins: before the earliest event of the fixtures.
+    pub begins: Timestamp,
+    /// From when memberships and authorities hold.
+    pub people_from: Date,
+    /// Where trade time stands when all is loaded.
+    pub anchor: Timestamp,
+}
+
+/// A membership beside those that the personas' own file names.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Membership {
+    organisation: OrganisationId,
+    subject: String,
+    roles: Vec<MembershipRole>,
+}
+
+/// Who may sign for whom.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Authority {
+    organisation: OrganisationId,
+    subject: String,
+}
+
+/// What is read here of a persona.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Persona {
+    /// What one asks for a token of.
+    pub key: String,
+    /// Who this is, without a name.
+    pub title: String,
+    /// Their invented name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// Roles on the body's staff.
+    #[serde(default)]
+    pub roles: Vec<String>,
+    #[serde(default)]
+    organisations: Vec<PersonaOrganisation>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct PersonaOrganisation {
+    id: OrganisationId,
+    roles: Vec<MembershipRole>,
+}
+
+/// Everything that is loaded.
+#[derive(Clone, Debug)]
+pub struct Fixtures {
+    /// Where its days lie.
+    pub calendar: Calendar,
+    /// Who can sign in.
+    pub personas: Vec<Persona>,
+    organisations: Vec<RegisterOrganisation>,
+    memberships: Vec<GrantMembership>,
+    authorities: Vec<ConfirmSigningAuthority>,
+    datasets: Vec<RegisterDataSet>,
+    contracts: Vec<RecordFrameworkContract>,
+}
+
+/// The folder of the fixtures.
+pub fn folder() -> PathBuf {
+    place::root().join("tests/fixtures")
+}
+
+/// Reads one file of fixtures.
+pub fn read<T: DeserializeOwned>(name: &str) -> anyhow::Result<T> {
+    let path = folder().join(name);
+    let text = std::fs::read(&path).with_context(|| format!("{}", path.display()))?;
+    serde_json::from_slice(&text).with_context(|| format!("{}", path.display()))
+}
+
+impl Fixtures {
+    /// Reads them all.
+    pub fn read() -> anyhow::Result<Self> {
+        let calendar: Calendar = read("calendar.json")?;
+        let personas: Vec<Persona> = read("personas.json")?;
+        let extra: Vec<Membership> = read("memberships.json")?;
+        let authorities: Vec<Authority> = read("signing-authorities.json")?;
+        let own = personas.iter().flat_map(|persona| {
+            persona.organisations.iter().map(|organisation| Membership {
+                organisation: organisation.id.clone(),
+                subject: persona.key.clone(),
+                roles: organisation.roles.clone(),
+            })
+        });
+        let memberships = own.chain(extra).map(|membership| granted(membership, &personas, &calendar));
+        let memberships = memberships.collect::<anyhow::Result<_>>()?;
+        let confirmed = |Authority { organisation, subject }| ConfirmSigningAuthority {
+            organisation,
+            subject,
+            from: calendar.people_from,
+            until: None,
+        };
+        Ok(Self {
+            organisations: read("organisations.json")?,
+            memberships,
+            authorities: authorities.into_iter().map(confirmed).collect(),
+            datasets: read("datasets.json")?,
+            contracts: read("framework-contracts.json")?,
+            calendar,
+            personas,
+        })
+    }
+
+    /// Loads everything; what is there already stays as it is.
+    pub async fn load(&self, api: &Api) -> anyhow::Result<()> {
+        load_each(api, "/local/organisations", &self.organisations).await?;
+        load_each(api, "/local/memberships", &self.memberships).await?;
+        load_each(api, "/local/signing-authorities", &self.authorities).await?;
+        load_each(api, "/local/datasets", &self.datasets).await?;
+        load_each(api, "/local/framework-contracts", &self.contracts).await
+    }
+}
+
+fn granted(membership: Membership, personas: &[Persona], calendar: &Calendar) -> anyhow::Result<GrantMembership> {
+    let Membership { organisation, subject, roles } = membership;
+    let persona = personas.iter().find(|persona| persona.key == subject);
+    let persona = persona.with_context(|| format!("memberships.json: there is no persona {subject}"))?;
+    let (name, email) = (persona.name.clone(), persona.email.clone());
+    Ok(GrantMembership { organisation, subject, name, email, roles, from: calendar.people_from, until: None })
+}
+
+async fn load_each<T: Serialize>(api: &Api, path: &str, records: &[T]) -> anyhow::Result<()> {
+    for record in records {
+        api.post(path, serde_json::to_value(record)?).done().await?;
+    }
+    Ok(())
+}
+
+/// Moves trade time to an instant, and waits until every service has done what fell due on the way.
+pub async fn move_clock(api: &Api, to: Timestamp) -> anyhow::Result<()> {
+    api.post("/local/clock", json!({ "to": to })).done().await.map(drop)
+}
+
+/// Written once all is loaded, so that a second start does not load again.
+fn marker(dir: &Path) -> PathBuf {
+    dir.join("loaded")
+}
+
+/// Fills a stack that was not filled yet, and moves its trade time to `until`.
+pub async fn fill(stack: &Stack, fixtures: &Fixtures, until: Timestamp) -> anyhow::Result<()> {
+    let marker = marker(&stack.options().dir);
+    if marker.exists() {
+        return Ok(());
+    }
+    (stack.options().say)("Loading the fixtures …");
+    let api = stack.api()?;
+    fixtures.load(&api).await?;
+    move_clock(&api, until).await?;
+    std::fs::write(&marker, "").with_context(|| format!("{}", marker.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fixture_can_be_read_and_reaches_nobody() {
+        let fixtures = Fixtures::read().unwrap();
+        assert!(fixtures.calendar.begins < fixtures.calendar.anchor);
+        for membership in &fixtures.memberships {
+            assert!(membership.email.ends_with(".example"), "{}", membership.subject);
+        }
+        let organisations: Vec<_> = fixtures.organisations.iter().map(|organisation| &organisation.id).collect();
+        for (at, organisation) in organisations.iter().enumerate() {
+            assert!(!organisations.iter().skip(at + 1).any(|other| other == organisation), "{organisation} twice");
+        }
+        for id in fixtures.memberships.iter().map(|it| &it.organisation) {
+            assert!(organisations.contains(&id), "{id}");
+        }
+        for authority in &fixtures.authorities {
+            assert!(organisations.contains(&&authority.organisation), "{}", authority.organisation);
+            assert!(fixtures.memberships.iter().any(|membership| membership.subject == authority.subject));
+        }
+        for contract in &fixtures.contracts {
+            assert!(organisations.contains(&&contract.organisation), "{}", contract.organisation);
+        }
+    }
+}

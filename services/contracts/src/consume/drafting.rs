@@ -1,0 +1,47 @@
+//! An agreement is drafted once both the approval and the approved version are here, whichever came first.
+
+use dars_bus::{HearError, Meta, Told, aggregate::execute};
+use dars_contracts_domain::agreement::{Command, Draft};
+use dars_vocabulary::{DocumentVersion, Nic, Sealed};
+use sqlx::PgConnection;
+
+use crate::{handle::Agreement, store};
+
+/// Drafts the agreement of an approved version as v1.0, unless one of the two is still to come.
+pub async fn draft_if_complete(
+    tx: &mut PgConnection,
+    told: &Told,
+    nic: &Nic,
+    version: DocumentVersion,
+) -> Result<(), HearError> {
+    let Some(approval) = store::approvals::find(tx, nic, version).await? else { return Ok(()) };
+    let Some(copy) = store::application_versions::find(tx, nic, version).await? else { return Ok(()) };
+    if approval.sha256 != copy.sha256 {
+        return Err(HearError::Reject { code: "approved-another-content".to_owned() });
+    }
+    let draft = Draft {
+        nic: nic.clone(),
+        version: DocumentVersion::FIRST_ISSUE,
+        organisation: copy.organisation,
+        application_version: version,
+        application_sha256: copy.sha256.clone(),
+        title: sealed(approval.title, &copy.sha256),
+        content: sealed(copy.content.map(Box::new), &copy.sha256),
+    };
+    // It was drafted when the later of the two had happened, whichever was heard last.
+    let meta = Meta { now: told.time.max(approval.approved_at), ..super::meta(told) };
+    let done = execute::<Agreement>(tx, &meta, nic.as_str(), None, Command::Draft(draft)).await?;
+    if !done.events.is_empty() {
+        let sources = [approval.source_event, copy.source_event];
+        store::derived_entries::keep(tx, &sources, nic.as_str(), done.saved.chain_length).await?;
+        // From here on the content stands in the journal alone.
+        store::approvals::empty(tx, &sources).await?;
+        store::application_versions::empty(tx, &sources).await?;
+    }
+    Ok(())
+}
+
+/// What was redacted before it came here leaves the public hash of the version it stood in.
+fn sealed<T>(content: Option<T>, sha256: &str) -> Sealed<T> {
+    content.map_or_else(|| Sealed::Redacted(sha256.to_owned()), Sealed::Open)
+}

@@ -1,0 +1,4 @@
+//! Step 6: events into lists and due dates, in the same transaction.
+
+pub mod agreements;
+pub mod framework_contracts;

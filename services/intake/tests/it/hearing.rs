@@ -1,0 +1,126 @@
+//! What intake makes of others' facts: twice, late, out of order, poisoned.
+
+use dars_bus::{
+    ids,
+    outbox::{self, Waiting},
+};
+use dars_messages::{
+    Outgoing, Owner,
+    facts::review::{ApplicationApprovedV1, CaseMovedV1, CaseOpenedV1, CaseStage},
+};
+use dars_testkit::{
+    Database,
+    service::{matching, until},
+};
+use dars_vocabulary::Nic;
+use jiff::civil::date;
+use serde_json::json;
+use sqlx::PgPool;
+use tokio_util::sync::CancellationToken;
+
+use crate::setting::{Setting, lead};
+
+/// Review's outbox and relay, without the rest of review.
+struct Review {
+    _database: Database,
+    pool: PgPool,
+    waker: dars_bus::Waker,
+    stop: CancellationToken,
+}
+
+impl Drop for Review {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
+
+impl Review {
+    async fn start(setting: &Setting) -> anyhow::Result<Self> {
+        let database = Database::create(Owner::Review).await?;
+        let pool = PgPool::connect(&database.url).await?;
+        dars_bus::MIGRATOR.run(&pool).await?;
+        let (tasks, stop) = (tokio_util::task::TaskTracker::new(), CancellationToken::new());
+        let waker = dars_bus::Waker::start(pool.clone(), &tasks, stop.clone());
+        let client = setting.nats.connect(Owner::Review).await?;
+        let relay = dars_bus::relay::Relay {
+            owner: Owner::Review,
+            family: dars_messages::OutgoingFamily::Facts,
+            stream: Owner::Review.stream(),
+            replicas: 1,
+            teams: Vec::new(),
+            pool: pool.clone(),
+            jetstream: async_nats::jetstream::new(client),
+            leases: dars_bus::lease::Leases::new(database.url.parse()?, tasks.clone(), stop.clone()),
+            waker: waker.clone(),
+            stop: stop.clone(),
+        };
+        tasks.spawn(relay.run());
+        Ok(Self { _database: database, pool, waker, stop })
+    }
+
+    async fn tell(&self, outgoing: Outgoing) -> anyhow::Result<()> {
+        let mut tx = self.pool.begin().await?;
+        let waiting = Waiting { event_id: ids::fresh(), outgoing, entry: None };
+        outbox::append(&mut tx, &[waiting], dars_bus::technical::now(), None).await?;
+        tx.commit().await?;
+        self.waker.wake();
+        Ok(())
+    }
+}
+
+async fn submitted(setting: &Setting) -> Nic {
+    let (nic, etag) = setting.complete().await;
+    let submit = matching(Some(etag));
+    setting
+        .intake
+        .ask_with(&lead(), "submit-application", &[("nic", &nic)], json!({}), &submit)
+        .await
+        .expect("submitted");
+    nic.parse().expect("a NIC")
+}
+
+#[tokio::test]
+async fn a_case_told_twice_and_out_of_order_moves_the_application_forward_only() -> anyhow::Result<()> {
+    let setting = Setting::start().await?;
+    let review = Review::start(&setting).await?;
+    let nic = submitted(&setting).await;
+    let version = "v0.1".parse()?;
+    for stage in [CaseStage::Decision, CaseStage::Assurance] {
+        review.tell(Outgoing::fact(&CaseMovedV1 { nic: nic.clone(), stage })).await?;
+    }
+    for _ in 0..2 {
+        review.tell(Outgoing::fact(&CaseOpenedV1 { nic: nic.clone(), version })).await?;
+    }
+    let approved = ApplicationApprovedV1 {
+        nic: nic.clone(),
+        version,
+        sha256: "0".repeat(64),
+        organisation: "NORTHMERE".parse()?,
+        title: "Stroke outcomes after screening".to_owned(),
+        decided_on: date(2026, 11, 22),
+    };
+    for _ in 0..2 {
+        review.tell(Outgoing::fact(&approved)).await?;
+    }
+    until("all was heard", async || setting.count("select count(*) from inbox").await == 6).await?;
+    let shown = setting.intake.ask(&lead(), "get-application", &[("nic", nic.as_str())], json!(null)).await.unwrap();
+    assert_eq!(shown.body["state"], "APPROVED");
+    assert_eq!(setting.count("select chain_length from aggregates where aggregate = 'application'").await, 4);
+    setting.intake.is_quiet().await
+}
+
+#[tokio::test]
+async fn a_poisoned_fact_is_a_dead_letter_and_the_next_reference_goes_on() -> anyhow::Result<()> {
+    let setting = Setting::start().await?;
+    let review = Review::start(&setting).await?;
+    let nic = submitted(&setting).await;
+    let other: Nic = "DARS-NIC-900999-A1B2C".parse()?;
+    let mut poison = Outgoing::fact(&CaseOpenedV1 { nic: other, version: "v0.1".parse()? });
+    poison.body = json!({"nic": 7});
+    review.tell(poison).await?;
+    review.tell(Outgoing::fact(&CaseOpenedV1 { nic, version: "v0.1".parse()? })).await?;
+    until("both were handled", async || setting.count("select count(*) from inbox").await == 2).await?;
+    assert_eq!(setting.count("select count(*) from dead_letters where code = 'unreadable'").await, 1);
+    assert_eq!(setting.count("select count(*) from aggregates where state ->> 'state' = 'IN_REVIEW'").await, 1);
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! Occasions into mails: at once where the people concerned are known, else as soon as they are. Planning again adds
+//! only what was missing, since each mail has its key.
+
+use std::collections::BTreeSet;
+
+use dars_bus::StoreError;
+use dars_notification_domain::recipients::{Directory, Recipient, recipients};
+use dars_vocabulary::{Nic, OrganisationId, london_date};
+use jiff::Timestamp;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::{
+    occasion::Occasion,
+    store::{self, occasions::Noted},
+};
+
+/// Keeps an occasion that was heard, and plans its mails if all is known. The directory must be locked.
+pub async fn note(
+    tx: &mut PgConnection,
+    id: &str,
+    cause: Uuid,
+    at: Timestamp,
+    occasion: &Occasion,
+) -> Result<(), StoreError> {
+    let noted = Noted { id: id.to_owned(), cause, at, occasion: occasion.clone() };
+    if store::occasions::keep(tx, &noted).await? { plan(tx, &noted).await } else { Ok(()) }
+}
+
+/// People of an application became known: its occasions since then, and those that waited, are planned again.
+pub async fn application_changed(tx: &mut PgConnection, nic: &Nic, since: Timestamp) -> Result<(), StoreError> {
+    for noted in store::occasions::about(tx, nic.as_str(), since).await? {
+        plan(tx, &noted).await?;
+    }
+    Ok(())
+}
+
+/// The same for everything that concerns an organisation.
+pub async fn organisation_changed(
+    tx: &mut PgConnection,
+    organisation: &OrganisationId,
+    since: Timestamp,
+) -> Result<(), StoreError> {
+    for noted in store::occasions::concerning(tx, organisation.as_str(), since).await? {
+        plan(tx, &noted).await?;
+    }
+    Ok(())
+}
+
+async fn plan(tx: &mut PgConnection, noted: &Noted) -> Result<(), StoreError> {
+    let Some((to, organisation)) = who(tx, noted).await? else { return Ok(()) };
+    if to.is_empty() {
+        tracing::warn!(reference = noted.occasion.reference(), "nobody is known who could be written to");
+    }
+    let mail = noted.occasion.mail(organisation);
+    for recipient in &to {
+        store::mails::plan(tx, noted, &mail, recipient).await?;
+    }
+    store::occasions::planned(tx, &noted.id).await
+}
+
+/// Who is written to, and the applicant's name; `None` while something of it is not known.
+async fn who(tx: &mut PgConnection, noted: &Noted) -> Result<Option<(BTreeSet<Recipient>, String)>, StoreError> {
+    let today = london_date(noted.at);
+    let to = noted.occasion.to();
+    let Some(nic) = noted.occasion.nic() else {
+        return Ok(Some((recipients(&to, &Directory::default(), today), String::new())));
+    };
+    let Some((organisation, lead)) = store::directory::application(tx, nic).await? else { return Ok(None) };
+    let Some(name) = store::directory::organisation_name(tx, &organisation).await? else { return Ok(None) };
+    let signing = noted.occasion.organisations().iter().chain([&organisation]).map(ToString::to_string);
+    let signatories = store::directory::signatories(tx, &signing.collect::<Vec<_>>()).await?;
+    let members = store::directory::members(tx, &organisation).await?;
+    let directory = Directory { organisation: Some(organisation), lead: Some(lead), members, signatories };
+    Ok(Some((recipients(&to, &directory, today), name)))
+}

@@ -1,0 +1,185 @@
+//! Claims a mail, hands it over, and settles it before the next one: a crash can repeat the one mail in hand, no other.
+
+use std::{sync::Arc, time::Duration};
+
+use dars_bus::{Meta, StoreError, ids, outbox};
+use dars_kit::Context;
+use dars_notification_domain::recipients::Recipient;
+use lettre::message::Mailbox;
+use tokio::time::Instant;
+
+use super::{
+    OFFER, Outcome, Parcel, Settled, Transport,
+    render::{Letterhead, Rendered, message, render},
+    settle,
+};
+use crate::{
+    publish,
+    settings::{MailSettings, WrongSetting},
+    store::{self, mails::Claimed},
+};
+
+/// How long one round sends, so that a stop need not wait long; what is left goes in the next.
+const ROUND: Duration = Duration::from_secs(5);
+/// How often settling is tried while the claim holds, should the database be away.
+const PATIENCE: u32 = 16;
+
+/// Sends what is due.
+pub struct Sender {
+    context: Context,
+    transport: Arc<dyn Transport>,
+    settings: MailSettings,
+    head: Option<Letterhead>,
+}
+
+impl std::fmt::Debug for Sender {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Sender({:?})", self.settings)
+    }
+}
+
+/// The head of every mail, from the settings.
+pub fn letterhead(context: &Context, mail: &MailSettings) -> Result<Letterhead, WrongSetting> {
+    let body = context.settings.body.name.clone();
+    let address = mail.from.parse().map_err(|error| WrongSetting::new("from", error))?;
+    Ok(Letterhead {
+        from: Mailbox::new(Some(body.clone()), address),
+        body,
+        domain: mail.domain.clone(),
+        portal: mail.portal.clone(),
+    })
+}
+
+impl Sender {
+    /// A sender over a transport.
+    pub fn new(context: Context, settings: MailSettings, transport: Arc<dyn Transport>) -> Self {
+        let head = letterhead(&context, &settings).ok();
+        Self { context, transport, settings, head }
+    }
+
+    /// Sends what is due at `meta.now`, over several connections at once, each with one mail in hand.
+    pub async fn send_due(&self, meta: &Meta) -> Result<u64, StoreError> {
+        store::mails::give_back(&mut *self.context.pool.acquire().await?).await?;
+        let until = Instant::now() + ROUND;
+        let lines = (0..self.settings.connections.max(1)).map(|_| self.line(meta, until));
+        // Every line ends by itself: one that fails must not cut off a mail that another holds.
+        let mut sent = 0;
+        for line in futures::future::join_all(lines).await {
+            sent += line?;
+        }
+        Ok(sent)
+    }
+
+    async fn line(&self, meta: &Meta, until: Instant) -> Result<u64, StoreError> {
+        let mut sent = 0;
+        while Instant::now() < until {
+            let begun = Instant::now();
+            let claimed = {
+                let mut connection = self.context.pool.acquire().await?;
+                store::mails::claim(&mut connection, meta.now, ids::fresh()).await?
+            };
+            let Some(claimed) = claimed else { break };
+            let (outcome, rendered) = self.hand_over(&claimed, begun + OFFER).await;
+            let settled = settle(outcome, claimed.doubtful, claimed.attempts);
+            report(&claimed, &settled);
+            self.settle(meta, &claimed, &settled, rendered.as_ref()).await?;
+            sent += u64::from(settled == Settled::Sent);
+        }
+        Ok(sent)
+    }
+
+    async fn hand_over(&self, claimed: &Claimed, give_up: Instant) -> (Outcome, Option<Rendered>) {
+        let never = |code: &str| Outcome::Never { code: code.to_owned() };
+        let Some(head) = &self.head else { return (Outcome::Later { code: "settings".to_owned() }, None) };
+        let Some((name, email)) = self.address(claimed) else { return (never("no-mailbox"), None) };
+        let Ok(address) = email.parse() else { return (never("address"), None) };
+        let Ok(rendered) = render(&claimed.mail, &name, head) else { return (never("not-writable"), None) };
+        let to = Mailbox::new(Some(name), address);
+        let Ok(message) = message(&rendered, to, claimed.message_id, claimed.due_at, head) else {
+            return (never("not-writable"), None);
+        };
+        let parcel = Parcel {
+            key: claimed.key.clone(),
+            envelope: message.envelope().clone(),
+            message: message.formatted(),
+            give_up,
+        };
+        (self.transport.send(&parcel).await, Some(rendered))
+    }
+
+    /// Name and address of the recipient. A name is one line, whatever was typed.
+    fn address(&self, claimed: &Claimed) -> Option<(String, String)> {
+        match &claimed.recipient {
+            Recipient::Team(team) => {
+                Some((format!("{team} team"), self.settings.mailbox(*team)?.to_owned()))
+            }
+            Recipient::Person(_) | Recipient::Enquirer(_) => {
+                let (name, email) = claimed.contact.as_ref()?;
+                Some((name.replace(char::is_control, " "), email.clone()))
+            }
+        }
+    }
+
+    /// Writes the outcome; tries while the claim holds, for a mail that is out must not go out again.
+    async fn settle(
+        &self,
+        meta: &Meta,
+        claimed: &Claimed,
+        settled: &Settled,
+        rendered: Option<&Rendered>,
+    ) -> Result<(), StoreError> {
+        let mut tries = 1;
+        loop {
+            match self.write(meta, claimed, settled, rendered).await {
+                Err(error) if error.is_passing() && tries < PATIENCE => {
+                    tries += 1;
+                    tokio::time::sleep(Duration::from_millis(500)).await;
+                }
+                done => return done,
+            }
+        }
+    }
+
+    async fn write(
+        &self,
+        meta: &Meta,
+        claimed: &Claimed,
+        settled: &Settled,
+        rendered: Option<&Rendered>,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.context.pool.begin().await?;
+        // The occasion first and the mail after it, as everywhere: so no two wait for each other.
+        if *settled == Settled::Sent
+            && let Some(occasion) = store::occasions::gone_out(&mut tx, &claimed.occasion).await?
+            && let Some(outgoing) = publish::gone_out(&occasion, claimed.mail.kind().code())
+        {
+            let fact = outbox::Waiting { event_id: ids::fresh(), outgoing, entry: None };
+            outbox::append(&mut tx, &[fact], meta.now, meta.traceparent.as_deref()).await?;
+        }
+        if !store::mails::settle(&mut tx, claimed, settled, meta.now, rendered).await? {
+            // Another took it over meanwhile, and will call it uncertain.
+            tracing::warn!(mail = claimed.id, "a claim had lapsed before its outcome could be written");
+            return Ok(());
+        }
+        tx.commit().await?;
+        self.context.waker.wake();
+        Ok(())
+    }
+}
+
+/// One line and one count for each outcome: which mail, never to whom.
+fn report(claimed: &Claimed, settled: &Settled) {
+    let state = match settled {
+        Settled::Sent if claimed.doubtful => "uncertain",
+        Settled::Sent => "sent",
+        Settled::Uncertain { .. } => "uncertain",
+        Settled::Failed { .. } => "failed",
+        Settled::Again { .. } => "again",
+    };
+    let mail = claimed.mail.kind().code();
+    let reference = claimed.mail.reference();
+    match settled.problem() {
+        None => tracing::info!(id = claimed.id, mail, reference, state, "a mail went out"),
+        Some(code) => tracing::warn!(id = claimed.id, mail, reference, state, code, "a mail did not go out as it should"),
+    }
+}

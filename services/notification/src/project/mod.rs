@@ -1,0 +1,3 @@
+//! Step 6: events into what the sweep and the mails need, in the same transaction.
+
+pub mod plans;

@@ -1,0 +1,89 @@
+//! Step 1a: requests into queries, one file each.
+
+mod list_mails;
+mod list_reminders;
+mod local_mail;
+mod local_overview;
+
+use async_trait::async_trait;
+use dars_bus::{Problem, Reply, Request, Serve};
+use dars_kit::{Context, local::must_be_local};
+use dars_notification_domain::recipients::Member;
+use dars_vocabulary::{ActorKind, EnquiryRef, Nic, london_date};
+use sqlx::PgConnection;
+
+use crate::{settings::MailSettings, store};
+
+/// Answers notification's requests.
+#[derive(Debug)]
+pub struct Rpc {
+    /// What the service has.
+    pub context: Context,
+    /// Where the teams read.
+    pub mail: MailSettings,
+}
+
+#[async_trait]
+impl Serve for Rpc {
+    async fn serve(&self, request: Request) -> Result<Reply, Problem> {
+        let settings = &self.context.settings;
+        match request.action.as_str() {
+            "list-mails" => list_mails::list(&mut *self.connection().await?, &self.mail, &request).await,
+            "list-reminders" => list_reminders::list(&mut *self.connection().await?, &request).await,
+            "local-mail" => {
+                must_be_local(settings)?;
+                local_mail::show(&mut *self.connection().await?, &self.mail, &request).await
+            }
+            "local-overview" => {
+                must_be_local(settings)?;
+                local_overview::overview(&mut *self.connection().await?).await
+            }
+            _ => Err(Problem::not_found("such request")),
+        }
+    }
+}
+
+impl Rpc {
+    async fn connection(&self) -> Result<sqlx::pool::PoolConnection<sqlx::Postgres>, Problem> {
+        Ok(self.context.pool.acquire().await?)
+    }
+}
+
+/// A connection on which something is only read.
+type Reading = PgConnection;
+
+/// What a list is about, if the caller may know of it: staff of all, others of their organisations' applications.
+async fn about(connection: &mut Reading, request: &Request) -> Result<String, Problem> {
+    if request.actor.kind == ActorKind::Public {
+        return Err(Problem::new(401, "sign-in-needed", "Sign in first."));
+    }
+    let about = request.envelope.params.get("about").map(String::as_str).unwrap_or_default();
+    let missing = || Problem::not_found("reference");
+    if let Ok(nic) = about.parse::<Nic>() {
+        let application = store::directory::application(connection, &nic).await?;
+        if !request.actor.is_any_staff() {
+            let (organisation, _) = application.ok_or_else(missing)?;
+            let mine = own_memberships(connection, request).await?;
+            if !mine.iter().any(|held| held.organisation == organisation) {
+                return Err(missing());
+            }
+        }
+        return Ok(nic.to_string());
+    }
+    if about.parse::<EnquiryRef>().is_ok() && request.actor.is_any_staff() {
+        return Ok(about.to_owned());
+    }
+    if about.is_empty() {
+        let detail = "Say about what: ?about= with an application's or enquiry's reference.";
+        return Err(Problem::malformed(detail).at("/about", "field-missing", detail));
+    }
+    Err(missing())
+}
+
+/// What the caller is today.
+async fn own_memberships(connection: &mut Reading, request: &Request) -> Result<Vec<Member>, Problem> {
+    let today = london_date(request.now);
+    let mut held = store::directory::memberships(connection, &[request.actor.id.0]).await?;
+    held.retain(|held| held.from <= today && held.until.is_none_or(|until| today <= until));
+    Ok(held)
+}

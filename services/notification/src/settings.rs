@@ -1,0 +1,103 @@
+//! What only this service can be told: how mails leave, and in whose name.
+
+use std::{collections::BTreeMap, fmt};
+
+use dars_kit::Settings;
+use dars_vocabulary::code::Team;
+use lettre::Address;
+use serde::{Deserialize, Deserializer};
+
+/// The section `service.mail`. Each key is explained in `config/default.toml`.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MailSettings {
+    /// The server; empty: into `folder`.
+    pub smtp_url: String,
+    /// The sending account.
+    pub smtp_user: String,
+    /// Its password.
+    pub smtp_password: String,
+    /// The file that the password came from; read by the kit.
+    pub smtp_password_file: String,
+    /// Connections at most.
+    #[serde(deserialize_with = "number")]
+    pub connections: usize,
+    /// Where `.eml` files go in a local stack.
+    pub folder: String,
+    /// The sender's address.
+    pub from: String,
+    /// The right side of a `Message-ID`.
+    pub domain: String,
+    /// Where people sign in.
+    pub portal: String,
+    /// The hour in London at which reminders go out.
+    #[serde(deserialize_with = "number")]
+    pub reminders_at: usize,
+    /// The mailbox of each team.
+    pub teams: BTreeMap<String, String>,
+}
+
+impl fmt::Debug for MailSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "MailSettings({})", if self.smtp_url.is_empty() { "folder" } else { "smtp" })
+    }
+}
+
+/// A setting that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("service.mail.{key} cannot be used: {why}")]
+pub struct WrongSetting {
+    /// Which one.
+    pub key: &'static str,
+    /// Why not.
+    pub why: String,
+}
+
+impl WrongSetting {
+    /// `key` is wrong because of `why`.
+    pub fn new(key: &'static str, why: impl fmt::Display) -> Self {
+        Self { key, why: why.to_string() }
+    }
+}
+
+impl MailSettings {
+    /// Reads and checks them.
+    pub fn of(settings: &Settings) -> Result<Self, WrongSetting> {
+        let section = settings.service.get("mail").cloned().unwrap_or_default();
+        let mail: Self = serde_json::from_value(section).map_err(|error| WrongSetting::new("*", error))?;
+        mail.from.parse::<Address>().map_err(|error| WrongSetting::new("from", error))?;
+        if mail.domain.is_empty() {
+            return Err(WrongSetting::new("domain", "it is empty"));
+        }
+        if !(1..=64).contains(&mail.connections) {
+            return Err(WrongSetting::new("connections", "1 to 64"));
+        }
+        if mail.reminders_at > 23 {
+            return Err(WrongSetting::new("reminders_at", "an hour from 0 to 23"));
+        }
+        for team in Team::ALL {
+            let mailbox = mail.mailbox(*team).ok_or_else(|| WrongSetting::new("teams", team.code()))?;
+            mailbox.parse::<Address>().map_err(|error| WrongSetting::new("teams", error))?;
+        }
+        Ok(mail)
+    }
+
+    /// Where a team reads its mail.
+    pub fn mailbox(&self, team: Team) -> Option<&str> {
+        self.teams.get(team.code()).map(String::as_str)
+    }
+}
+
+/// A number, also as text: so it comes from the environment.
+fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        Number(usize),
+        Text(String),
+    }
+    match Either::deserialize(deserializer)? {
+        Either::Number(number) => Ok(number),
+        Either::Text(text) => text.trim().parse().map_err(serde::de::Error::custom),
+    }
+}

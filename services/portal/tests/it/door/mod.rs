@@ -1,0 +1,12 @@
+//! The web door: a real broker, a real port, and services that answer as a test says.
+
+mod away;
+mod bad_input;
+mod clock;
+mod description;
+mod operations;
+mod page;
+mod production;
+mod raw;
+mod requests;
+mod stack;

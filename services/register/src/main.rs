@@ -1,0 +1,5 @@
+//! The binary of `register`.
+
+fn main() -> anyhow::Result<()> {
+    dars_kit::run(&dars_register::service())
+}

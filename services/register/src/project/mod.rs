@@ -1,0 +1,3 @@
+//! Step 6: events into the list that people read, in the same transaction.
+
+pub mod entries;

@@ -1,0 +1,71 @@
+//! Step 1a: requests into commands and queries, one file each.
+
+mod entries;
+mod overview;
+mod pending;
+mod publish_entry;
+mod view;
+
+use async_trait::async_trait;
+use dars_bus::{Problem, Reply, Request, Serve, Work, write};
+use dars_kit::{Context, local::must_be_local};
+use sqlx::PgConnection;
+
+/// Answers the service's requests.
+#[derive(Debug)]
+pub struct Rpc {
+    /// What the service has.
+    pub context: Context,
+}
+
+#[async_trait]
+impl Serve for Rpc {
+    async fn serve(&self, request: Request) -> Result<Reply, Problem> {
+        match request.action.as_str() {
+            "publish-entry" => self.write(&request, &publish_entry::PublishEntry).await,
+            "list-entries" => entries::list(&mut *self.connection().await?, &request).await,
+            "get-entry" => entries::get(&mut *self.connection().await?, &request).await,
+            "list-pending" => pending::list(&mut *self.connection().await?, &request).await,
+            "local-overview" => {
+                must_be_local(&self.context.settings)?;
+                overview::overview(&mut *self.connection().await?, &request).await
+            }
+            _ => Err(Problem::not_found("such request")),
+        }
+    }
+}
+
+impl Rpc {
+    async fn write(&self, request: &Request, work: &dyn Work) -> Result<Reply, Problem> {
+        write(&self.context.pool, &self.context.waker, request, work).await
+    }
+
+    async fn connection(&self) -> Result<sqlx::pool::PoolConnection<sqlx::Postgres>, Problem> {
+        Ok(self.context.pool.acquire().await?)
+    }
+}
+
+/// The page asked for: after which key, and how many.
+fn page(request: &Request) -> Result<(String, i64), Problem> {
+    let after = request.envelope.params.get("cursor").cloned().unwrap_or_default();
+    let limit = match request.envelope.params.get("limit") {
+        None => 50,
+        Some(text) => text.parse().ok().filter(|limit| (1..=200).contains(limit)).ok_or_else(|| {
+            Problem::new(400, "malformed", "limit is a number from 1 to 200.").at(
+                "/limit",
+                "out-of-range",
+                "limit is a number from 1 to 200.",
+            )
+        })?,
+    };
+    Ok((after, limit))
+}
+
+/// What a list answers: its items, and where the next page begins; `read` rows were read for it.
+fn listed(items: &[serde_json::Value], read: usize, limit: i64, last: Option<&str>) -> Result<Reply, Problem> {
+    let full = i64::try_from(read).is_ok_and(|count| count == limit);
+    Reply::ok(&serde_json::json!({"items": items, "next": if full { last } else { None }}))
+}
+
+/// A connection on which something is only read.
+type Reading = PgConnection;

@@ -1,0 +1,287 @@
+//! Review's desk for one test: its database, what it is told, what it is asked, and what it tells.
+
+use std::sync::Arc;
+
+use dars_bus::{
+    Hear as _, HearError, Meta, Problem, Reply, Request, Serve as _, Told, Waker,
+    aggregate::{Loaded, load},
+    chain,
+    rpc::Envelope,
+};
+use dars_kit::{Context, Settings, TradeClock, lifecycle::Lifecycle};
+use dars_messages::{
+    Fact, Outgoing, OutgoingFamily, Owner,
+    facts::intake::{ApplicationSubmittedV1, ApplicationVersionV1, MembershipGrantedV1},
+};
+use dars_review::{consume::Ears, handle::Case, rpc::Rpc};
+use dars_review_domain::case::State;
+use dars_testkit::Database;
+use dars_vocabulary::{
+    Actor, ActorKind, ApplicationContent, DocumentVersion, MembershipRole, Nic, OrganisationId, PersonId, StaffRole,
+};
+use jiff::{Timestamp, civil::Date};
+use serde_json::{Value, json};
+use sqlx::PgPool;
+use uuid::Uuid;
+
+pub const ISSUER: &str = "https://sign-in.example";
+pub const FIRST: DocumentVersion = DocumentVersion::FIRST_DRAFT;
+pub const SECOND: DocumentVersion = DocumentVersion { major: 0, minor: 2 };
+/// Free text of the application; nobody but review's staff may read it.
+pub const SECRET: &str = "The words of the objective";
+
+pub struct Desk {
+    pub context: Context,
+    pub pool: PgPool,
+    // Dropped last: it drops the database.
+    _database: Database,
+}
+
+impl Desk {
+    pub async fn open() -> Self {
+        let database = Database::create(Owner::Review).await.unwrap();
+        let pool = PgPool::connect(&database.url).await.unwrap();
+        dars_kit::run::migrate(&dars_review::service(), &pool).await.unwrap();
+        let life = Lifecycle::default();
+        let mut settings = Settings::load(dars_review::service().defaults).unwrap();
+        settings.identity.issuer = ISSUER.to_owned();
+        let context = Context {
+            pool: pool.clone(),
+            waker: Waker::start(pool.clone(), &life.tasks, life.stop.clone()),
+            clock: TradeClock::real(),
+            settings: Arc::new(settings),
+            owner: Owner::Review,
+        };
+        Self { context, pool, _database: database }
+    }
+
+    /// Where a case stands on the desk after these steps, each as the people of the tests do it.
+    pub async fn with_case(steps: usize) -> Self {
+        let desk = Self::open().await;
+        desk.hear(&version_told(1, FIRST, content(&[]))).await.unwrap();
+        for (actor, action, body) in road().into_iter().take(steps) {
+            desk.ask_now(&actor, action, body).await.unwrap();
+        }
+        desk
+    }
+
+    /// One fact in a transaction of its own, without the reader's inbox.
+    pub async fn hear(&self, told: &Told) -> Result<(), HearError> {
+        let mut tx = self.pool.begin().await.unwrap();
+        Ears.hear(&mut tx, told).await?;
+        tx.commit().await.unwrap();
+        Ok(())
+    }
+
+    pub async fn serve(&self, request: Request) -> Result<Reply, Problem> {
+        Rpc { context: self.context.clone() }.serve(request).await
+    }
+
+    /// A command about the case as it is now.
+    pub async fn ask_now(&self, actor: &Actor, action: &str, body: Value) -> Result<Reply, Problem> {
+        let version = self.case().await.version;
+        self.serve(request(actor, action, &nic(), body, Some(version))).await
+    }
+
+    pub async fn get(&self, actor: &Actor) -> Result<Reply, Problem> {
+        self.serve(request(actor, "get-case", &nic(), Value::Null, None)).await
+    }
+
+    pub async fn case(&self) -> Loaded<State> {
+        load::<Case>(&mut self.pool.acquire().await.unwrap(), nic().as_str()).await.unwrap()
+    }
+
+    /// Names of the facts in the outbox, in order.
+    pub async fn told_outside(&self) -> Vec<String> {
+        let subjects: Vec<String> =
+            sqlx::query_scalar("select subject from outbox order by id").fetch_all(&self.pool).await.unwrap();
+        subjects.iter().map(|subject| subject.split('.').nth(2).unwrap().to_owned()).collect()
+    }
+
+    /// The body of the newest fact of this name.
+    pub async fn body_of(&self, name: &str) -> Value {
+        let body: Vec<u8> = sqlx::query_scalar(
+            "select body from outbox where split_part(subject, '.', 3) = $1 order by id desc limit 1",
+        )
+        .bind(name)
+        .fetch_one(&self.pool)
+        .await
+        .unwrap();
+        serde_json::from_slice(&body).unwrap()
+    }
+
+    /// In which tables these words stand.
+    pub async fn tables_with(&self, words: &str) -> Vec<&'static str> {
+        let mut found = Vec::new();
+        for (table, column) in [
+            ("aggregates", "convert_to(state::text, 'UTF8')"),
+            ("journal", "entry"),
+            ("journal_contents", "content"),
+            ("outbox", "body"),
+            ("application_versions", "convert_to(body::text, 'UTF8')"),
+            ("cases", "convert_to(cases::text, 'UTF8')"),
+            ("idempotency_keys", "convert_to(answer::text, 'UTF8')"),
+        ] {
+            let sql =
+                format!("select exists (select 1 from {table} where position(convert_to($1, 'UTF8') in {column}) > 0)");
+            let there: bool =
+                sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(words).fetch_one(&self.pool).await.unwrap();
+            if there {
+                found.push(table);
+            }
+        }
+        found
+    }
+
+    /// Every chain verifies, and folding the journal gives the stored state.
+    pub async fn must_verify(&self) {
+        let mut connection = self.pool.acquire().await.unwrap();
+        let found = dars_bus::journal::verify(&mut connection).await.unwrap();
+        assert_eq!(found.broken, Vec::<String>::new());
+        let folded = dars_bus::journal::fold::<Case>(&mut connection, nic().as_str()).await.unwrap();
+        assert_eq!(folded, self.case().await.state);
+    }
+}
+
+/// The steps after the opening of a case: who takes them, how, and with which body.
+pub fn road() -> [(Actor, &'static str, Value); 4] {
+    [
+        (olu(), "assign-case", json!({})),
+        (olu(), "assess-case", json!({"step": "ready"})),
+        (olu(), "assess-case", json!({"step": "no_advice_needed", "reason": "A routine case."})),
+        (ann(), "decide-case", json!({"outcome": "approve"})),
+    ]
+}
+
+pub fn request(actor: &Actor, action: &str, nic: &Nic, body: Value, if_match: Option<i64>) -> Request {
+    let params = [("nic".to_owned(), nic.to_string())].into();
+    let envelope = Envelope { path: format!("POST /cases/{nic}/{action}"), params, body };
+    Request {
+        action: action.to_owned(),
+        actor: actor.clone(),
+        id: Uuid::from_u128(7),
+        body_sha256: chain::sha256(&serde_json::to_vec(&envelope).unwrap()),
+        envelope,
+        idempotency_key: None,
+        if_match,
+        traceparent: None,
+        now: now(),
+        technical_now: now(),
+    }
+}
+
+pub fn told<F: Fact>(fact: &F, event: u128, time: &str) -> Told {
+    Told {
+        event_id: Uuid::from_u128(event),
+        owner: F::OWNER,
+        family: OutgoingFamily::Facts,
+        name: F::NAME.to_owned(),
+        version: F::VERSION,
+        reference: fact.reference(),
+        time: time.parse().unwrap(),
+        traceparent: None,
+        body: serde_json::to_vec(fact).unwrap().into(),
+        subject: Outgoing::fact(fact).subject(),
+    }
+}
+
+pub fn version_of(nic: Nic, version: DocumentVersion, content: Option<ApplicationContent>) -> ApplicationVersionV1 {
+    ApplicationVersionV1 { nic, version, organisation: northmere(), sha256: "0f".repeat(32), content }
+}
+
+pub fn version_told(event: u128, version: DocumentVersion, content: ApplicationContent) -> Told {
+    told(&version_of(nic(), version, Some(content)), event, "2026-11-20T09:00:00Z")
+}
+
+pub fn submitted_told(event: u128) -> Told {
+    let fact = ApplicationSubmittedV1 {
+        nic: nic(),
+        version: FIRST,
+        organisation: northmere(),
+        sha256: "0f".repeat(32),
+        decision_due: "2027-02-17".parse().unwrap(),
+    };
+    told(&fact, event, "2026-11-20T09:00:00Z")
+}
+
+pub fn membership_told(event: u128, person: &Actor, until: Option<Date>) -> Told {
+    let fact = MembershipGrantedV1 {
+        organisation: northmere(),
+        person: person.id,
+        roles: vec![MembershipRole::Collaborator],
+        from: "2026-01-01".parse().unwrap(),
+        until,
+    };
+    told(&fact, event, "2026-11-19T09:00:00Z")
+}
+
+/// An application without a reason for refusal, or with V17's.
+pub fn content(uses: &[&str]) -> ApplicationContent {
+    serde_json::from_value(json!({
+        "title": "Stroke outcomes after screening",
+        "purpose": {
+            "objective": SECRET, "processing_activities": "Counting.", "lay_summary": "We count.",
+            "direct_care": false,
+        },
+        "commercial": {"is_commercial": !uses.is_empty(), "solely": !uses.is_empty(), "uses": uses},
+    }))
+    .unwrap()
+}
+
+pub fn now() -> Timestamp {
+    "2026-11-20T10:00:00Z".parse().unwrap()
+}
+
+pub fn nic() -> Nic {
+    "DARS-NIC-900101-K4T7Q".parse().unwrap()
+}
+
+pub fn northmere() -> OrganisationId {
+    "NU01".parse().unwrap()
+}
+
+pub fn signed_in(name: &str, roles: &[StaffRole]) -> Actor {
+    Actor { id: PersonId::of(ISSUER, name), kind: ActorKind::Person, roles: roles.to_vec(), signed_in_at: Some(now()) }
+}
+
+pub fn machine(actor: Actor) -> Actor {
+    Actor { kind: ActorKind::Machine, ..actor }
+}
+
+/// The case officer of these stories.
+pub fn olu() -> Actor {
+    signed_in("olu", &[StaffRole::CaseOfficer])
+}
+
+/// The team manager.
+pub fn mia() -> Actor {
+    signed_in("mia", &[StaffRole::TeamManager])
+}
+
+/// The approver.
+pub fn ann() -> Actor {
+    signed_in("ann", &[StaffRole::Approver])
+}
+
+/// Someone of the applicant organisation.
+pub fn sam() -> Actor {
+    signed_in("sam", &[])
+}
+
+/// Status and code of what was not done.
+pub fn no(result: Result<Reply, Problem>) -> (u16, String) {
+    let problem = result.unwrap_err();
+    assert!(!problem.detail.is_empty());
+    (problem.status, problem.code)
+}
+
+/// Who hears a redaction of the case's entry from its own records officer.
+pub fn by_records_officer() -> Meta {
+    Meta {
+        actor: signed_in("rex", &[StaffRole::RecordsOfficer]),
+        now: now(),
+        technical_now: now(),
+        request_id: Uuid::from_u128(9),
+        traceparent: None,
+    }
+}

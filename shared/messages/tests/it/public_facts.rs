@@ -1,0 +1,125 @@
+//! Public facts are read by teams we do not know: no person, no free text, ever. Every field is on a list that someone
+//! has read.
+
+use dars_messages::{
+    FactKind, Owner,
+    facts::{Described, all},
+    server::team_filters,
+    topology::{fact_filter, fact_stream_subjects},
+};
+use serde_json::Value;
+
+use crate::generated::schema;
+
+/// Types of text that cannot hold words or a person: references, codes of organisations, versions.
+const REFERENCES: [&str; 5] = ["Nic", "EnquiryRef", "ContractRef", "OrganisationId", "DocumentVersion"];
+
+/// Plain text that every public fact may have: a hash, and the catalogue's id of a data set.
+const PLAIN: [&str; 2] = ["sha256", "dataset"];
+
+/// Fields of text that one public fact alone may have, and why they are harmless.
+const EXCEPTIONS: [(&str, &str); 4] = [
+    // A data set's name in the public catalogue.
+    ("dataset_registered", "name"),
+    // A title is public from approval on.
+    ("application_approved", "title"),
+    // An agreement's or enquiry's reference.
+    ("reminder_sent", "reference"),
+    // A mail's number, e.g. N15.
+    ("reminder_sent", "mail"),
+];
+
+fn public() -> Vec<Described> {
+    all().into_iter().filter(|message| message.kind == Some(FactKind::Public)).collect()
+}
+
+/// Why a field may not stand in a public fact; `None` if it may.
+fn objection(fact: &str, field: &str, schema: &Value, whole: &Value) -> Option<String> {
+    if let Some(reference) = schema["$ref"].as_str() {
+        if REFERENCES.iter().any(|name| reference == format!("#/$defs/{name}")) {
+            return None;
+        }
+        let definition = whole.pointer(reference.trim_start_matches('#')).unwrap_or(&Value::Null);
+        return objection(fact, field, definition, whole);
+    }
+    if is_closed_list(schema) {
+        return None;
+    }
+    if let Some(choices) = schema["anyOf"].as_array() {
+        return choices.iter().find_map(|choice| objection(fact, field, choice, whole));
+    }
+    let types: Vec<&str> = match &schema["type"] {
+        Value::String(one) => vec![one],
+        Value::Array(many) => many.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    };
+    if types.is_empty() {
+        return Some("can be anything".to_owned());
+    }
+    types.into_iter().find_map(|of| match of {
+        "boolean" | "integer" | "null" => None,
+        "array" => objection(fact, field, &schema["items"], whole),
+        "string" if schema["format"] == "date" => None,
+        // Ids of people are UUIDs.
+        "string" if !schema["format"].is_null() => Some(format!("is of the format {}", schema["format"])),
+        "string" if PLAIN.contains(&field) || EXCEPTIONS.contains(&(fact, field)) => None,
+        other => Some(format!("is of the type {other} and on no list")),
+    })
+}
+
+fn is_closed_list(schema: &Value) -> bool {
+    let choices = |choice: &Value| choice["const"].is_string() || choice["enum"].is_array();
+    choices(schema) || schema["oneOf"].as_array().is_some_and(|all| all.iter().all(choices))
+}
+
+#[test]
+fn a_public_fact_carries_no_person_and_no_free_text() {
+    for fact in public() {
+        let schema = schema(&fact);
+        for (field, inner) in schema["properties"].as_object().unwrap() {
+            if let Some(why) = objection(fact.name, field, inner, &schema) {
+                panic!("{}: {field} {why}. Make the fact internal, or read it and list it here.", fact.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_could_carry_a_person_or_free_text_is_objected_to() {
+    let whole = serde_json::json!({"$defs": {"PersonId": {"type": "string", "format": "uuid"}}});
+    for (field, schema) in [
+        ("lead", serde_json::json!({"$ref": "#/$defs/PersonId"})),
+        ("note", serde_json::json!({"type": "string"})),
+        ("title", serde_json::json!({"type": ["string", "null"]})),
+        ("nic", serde_json::json!({"type": "string"})),
+        ("names", serde_json::json!({"type": "array", "items": {"type": "string"}})),
+        ("content", serde_json::json!({"type": "object"})),
+        ("anything", serde_json::json!(true)),
+    ] {
+        assert!(objection("application_submitted", field, &schema, &whole).is_some(), "{field}");
+    }
+}
+
+#[test]
+fn an_exception_that_is_no_longer_needed_leaves_the_list() {
+    let public = public();
+    for (fact, field) in EXCEPTIONS {
+        let found = public.iter().find(|public| public.name == fact);
+        assert!(found.is_some_and(|found| schema(found)["properties"].get(field).is_some()), "{fact} {field}");
+    }
+}
+
+#[test]
+fn a_team_is_granted_every_public_fact_of_an_owner_and_nothing_else() {
+    for owner in Owner::SERVICES {
+        let filters = team_filters(owner);
+        for message in all().into_iter().filter(|message| message.owner == owner) {
+            let filter = fact_filter(owner, message.name, message.version);
+            assert_eq!(filters.contains(&filter), message.kind == Some(FactKind::Public), "{filter}");
+        }
+        for filter in &filters {
+            assert_eq!(filter.matches('*').count(), 1, "{filter} names one fact, about anything");
+            assert_eq!(filter.split('.').count(), fact_stream_subjects(owner).split('.').count(), "{filter}");
+        }
+    }
+}
