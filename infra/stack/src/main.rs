@@ -64,8 +64,8 @@ struct Up {
 async fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.verb {
-        None if cli.up.demo => play(cli.up).await,
-        None => up(cli.up).await.map(|()| true),
+        None if cli.up.demo => Box::pin(play(cli.up)).await,
+        None => Box::pin(up(cli.up)).await.map(|()| true),
         Some(Verb::Token { persona, port }) => token(&persona, port).await.map(|()| true),
         Some(Verb::Status) => status().await.map(|()| true),
     };

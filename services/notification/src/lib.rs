@@ -28,12 +28,7 @@ static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
 /// The service, for its binary and for tests.
 pub fn service() -> Service {
-    Service {
-        owner: Owner::Notification,
-        defaults: include_str!("../config/default.toml"),
-        migrator: &MIGRATOR,
-        parts,
-    }
+    Service { owner: Owner::Notification, defaults: include_str!("../config/default.toml"), migrator: &MIGRATOR, parts }
 }
 
 /// Whether mails can be sent with these settings.

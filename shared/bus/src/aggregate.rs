@@ -3,7 +3,7 @@
 
 use async_trait::async_trait;
 use dars_messages::Outgoing;
-use dars_vocabulary::{Actor, Impossible, Refuse};
+use dars_vocabulary::{Actor, Impossible, RefusalKind, Refuse};
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::PgConnection;
@@ -168,17 +168,29 @@ pub async fn execute<A: Aggregate>(
     command: A::Command,
 ) -> Result<Done<A>, Problem> {
     let loaded = load_for_update::<A>(tx, reference).await?;
-    if if_match.is_some_and(|version| version != loaded.version) {
-        return Err(StoreError::ChangedMeanwhile { reference: reference.to_owned() }.into());
-    }
     let facts = A::facts(tx, meta, reference, &loaded.state, &command).await?;
-    let events = A::decide(&loaded.state, command, &facts).map_err(|refusal| Problem::refused(&refusal))?;
+    let decided = A::decide(&loaded.state, command, &facts);
+    // Who may not know of it learns nothing from the version; everyone else learns first that they read an old one.
+    let stale = if_match.is_some_and(|version| version != loaded.version);
+    let events = match decided {
+        Err(refusal) if !stale || may_not(&refusal) => return Err(Problem::refused(&refusal)),
+        Ok(events) if !stale => events,
+        Ok(_) | Err(_) => return Err(StoreError::ChangedMeanwhile { reference: reference.to_owned() }.into()),
+    };
     if events.is_empty() {
         return Ok(Done { saved: loaded, events });
     }
     let saved = save::<A>(tx, meta, reference, loaded, &events).await?;
     A::project(tx, meta, reference, &saved, &events).await?;
     Ok(Done { saved, events })
+}
+
+/// Whether it is refused for who asks.
+fn may_not(refusal: &dyn Refuse) -> bool {
+    match refusal.kind() {
+        RefusalKind::SignInNeeded | RefusalKind::Forbidden | RefusalKind::NotFound => true,
+        RefusalKind::WrongState | RefusalKind::Unacceptable => false,
+    }
 }
 
 async fn save<A: Aggregate>(

@@ -68,10 +68,10 @@ impl std::fmt::Debug for Signer {
 pub struct NotAKey;
 
 impl Signer {
-    /// Reads a private key: PKCS#8, base64url.
+    /// Reads a private key: PKCS#8 (version 1, as OpenSSL writes it, or 2), base64url.
     pub fn from_base64(text: &str) -> Result<Self, NotAKey> {
         let pkcs8 = URL_SAFE_NO_PAD.decode(text.trim()).map_err(|_| NotAKey)?;
-        let pair = Ed25519KeyPair::from_pkcs8(&pkcs8).map_err(|_| NotAKey)?;
+        let pair = Ed25519KeyPair::from_pkcs8_maybe_unchecked(&pkcs8).map_err(|_| NotAKey)?;
         let key = key_id(pair.public_key().as_ref());
         Ok(Self { key, pair })
     }

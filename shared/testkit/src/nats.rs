@@ -84,7 +84,7 @@ impl NatsServer {
                     bail!("nats-server ended ({status}):\n{log}");
                 }
                 if let Some(port) = read_port(&ports)
-                    && self.system_options().connect(address(port)).await.is_ok()
+                    && options("system", "system").connect(address(port)).await.is_ok()
                 {
                     return Ok(port);
                 }
@@ -117,10 +117,6 @@ impl NatsServer {
     /// How a team connects; its JetStream requests start with `topology::TEAM_API_PREFIX`.
     pub fn team_options(&self, team: &Team) -> ConnectOptions {
         options(&team.user(), "team")
-    }
-
-    fn system_options(&self) -> ConnectOptions {
-        options("system", "system")
     }
 
     /// A connection as a service, or the portal.

@@ -75,7 +75,7 @@ pub async fn keep_membership(tx: &mut PgConnection, mandate: &Mandate) -> Result
         mandate.person.0,
         mandate.organisation.as_str(),
         mandate.from.to_sqlx() as _,
-        mandate.until.map(|day| day.to_sqlx()) as _,
+        mandate.until.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
     )
     .execute(tx)
     .await?;
@@ -93,7 +93,7 @@ pub async fn keep_authority(tx: &mut PgConnection, mandate: &Mandate) -> Result<
         mandate.person.0,
         mandate.organisation.as_str(),
         mandate.from.to_sqlx() as _,
-        mandate.until.map(|day| day.to_sqlx()) as _,
+        mandate.until.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
     )
     .execute(tx)
     .await?;

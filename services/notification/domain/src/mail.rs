@@ -215,7 +215,10 @@ impl Mail {
             Self::EnquiryReceived(mail) => (
                 "we have your enquiry",
                 format!("We received your enquiry {reference}."),
-                format!("An expert team answers you by {}. Quote the reference when you write to us.", written(mail.answer_due)),
+                format!(
+                    "An expert team answers you by {}. Quote the reference when you write to us.",
+                    written(mail.answer_due)
+                ),
                 Some(mail.answer_due),
             ),
             Self::EnquiryRouted(mail) => (
@@ -285,7 +288,13 @@ fn ends(mail: &AgreementEnds, reference: &str) -> Said {
     let AgreementEnds { organisation, end, days_before, .. } = mail;
     let (last_day, advised) = (written(*end), days_after(*end, -i64::from(RENEWAL_ADVISED_DAYS)));
     let (next_step, by) = if *days_before > RENEWAL_ADVISED_DAYS {
-        (format!("Choose to renew, to extend or to let it end. A renewal is best asked for by {}.", written(advised)), advised)
+        (
+            format!(
+                "Choose to renew, to extend or to let it end. A renewal is best asked for by {}.",
+                written(advised)
+            ),
+            advised,
+        )
     } else {
         (format!("Choose to renew, to extend or to let it end, before {last_day} has passed."), *end)
     };

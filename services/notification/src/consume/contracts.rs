@@ -1,9 +1,7 @@
 //! What `contracts` tells: agreements to sign and signed; the ladder of an agreement in force begins and ends.
 
 use dars_bus::{HearError, Told, aggregate::execute};
-use dars_messages::facts::contracts::{
-    AgreementActivatedV1, AgreementExpiredV1, AgreementIssuedV1, AgreementSignedV1,
-};
+use dars_messages::facts::contracts::{AgreementActivatedV1, AgreementExpiredV1, AgreementIssuedV1, AgreementSignedV1};
 use dars_notification_domain::{
     ladder::Ladder,
     mail::Signing,

@@ -31,12 +31,8 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
     } else if told.is::<SigningAuthorityConfirmedV1>() {
         let fact: SigningAuthorityConfirmedV1 = told.read()?;
         let organisation = fact.organisation.clone();
-        let signatory = Signatory {
-            organisation: fact.organisation,
-            person: fact.person,
-            from: fact.from,
-            until: fact.until,
-        };
+        let signatory =
+            Signatory { organisation: fact.organisation, person: fact.person, from: fact.from, until: fact.until };
         store::directory::keep_signatory(tx, &signatory).await?;
         planning::organisation_changed(tx, &organisation, told.time).await?;
     } else if told.is::<ApplicationPeopleV1>() {

@@ -110,9 +110,7 @@ impl Sender {
     /// Name and address of the recipient. A name is one line, whatever was typed.
     fn address(&self, claimed: &Claimed) -> Option<(String, String)> {
         match &claimed.recipient {
-            Recipient::Team(team) => {
-                Some((format!("{team} team"), self.settings.mailbox(*team)?.to_owned()))
-            }
+            Recipient::Team(team) => Some((format!("{team} team"), self.settings.mailbox(*team)?.to_owned())),
             Recipient::Person(_) | Recipient::Enquirer(_) => {
                 let (name, email) = claimed.contact.as_ref()?;
                 Some((name.replace(char::is_control, " "), email.clone()))
@@ -180,6 +178,8 @@ fn report(claimed: &Claimed, settled: &Settled) {
     let reference = claimed.mail.reference();
     match settled.problem() {
         None => tracing::info!(id = claimed.id, mail, reference, state, "a mail went out"),
-        Some(code) => tracing::warn!(id = claimed.id, mail, reference, state, code, "a mail did not go out as it should"),
+        Some(code) => {
+            tracing::warn!(id = claimed.id, mail, reference, state, code, "a mail did not go out as it should")
+        }
     }
 }

@@ -24,10 +24,10 @@ pub const OFFER: Duration = Duration::from_secs(20);
 /// How long the answer to the end of DATA is waited for.
 pub const ANSWER: Duration = Duration::from_secs(30);
 /// How long a mail rests whose end of DATA stayed without an answer, before its one repeat (reliability.md §3).
-const DOUBT: Duration = Duration::from_secs(15 * 60);
+const DOUBT: Duration = Duration::from_mins(15);
 /// How much longer each failure makes it rest, and how long at most.
-const REST: Duration = Duration::from_secs(5 * 60);
-const LONGEST_REST: Duration = Duration::from_secs(2 * 60 * 60);
+const REST: Duration = Duration::from_mins(5);
+const LONGEST_REST: Duration = Duration::from_hours(2);
 /// After so many tries, some five days, nobody will take it (RFC 5321 4.5.4.1).
 const TRIES: i32 = 70;
 
@@ -177,7 +177,7 @@ mod tests {
     use super::*;
 
     fn rest(minutes: u64, code: &str) -> Settled {
-        Settled::Again { after: Duration::from_secs(minutes * 60), doubtful: false, code: code.to_owned() }
+        Settled::Again { after: Duration::from_mins(minutes), doubtful: false, code: code.to_owned() }
     }
 
     #[test]

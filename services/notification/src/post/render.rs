@@ -96,9 +96,6 @@ pub fn message(
         .to(to)
         .subject(rendered.subject.clone())
         // So that no mailbox answers it with "out of office" (RFC 3834).
-        .raw_header(HeaderValue::new(
-            HeaderName::new_from_ascii_str("Auto-Submitted"),
-            "auto-generated".to_owned(),
-        ))
+        .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
         .multipart(parts)
 }

@@ -23,13 +23,13 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
         State::Running(running) => (&running.plan, running.reached.as_slice(), running.waiting.as_slice()),
         State::Ended(ended) => (&ended.plan, ended.reached.as_slice(), [].as_slice()),
     };
-    let ids: Vec<String> = reached.iter().map(|rung| id(plan, rung)).collect();
+    let ids: Vec<String> = reached.iter().map(|rung| id(plan, *rung)).collect();
     let progress = store::sent::progress(connection, &ids).await?;
     let behind = reached.iter().map(|rung| {
-        let mails = progress.iter().find(|progress| progress.occasion == id(plan, rung));
-        shown(rung, "reached", mails)
+        let mails = progress.iter().find(|progress| progress.occasion == id(plan, *rung));
+        shown(*rung, "reached", mails)
     });
-    let rungs: Vec<Value> = behind.chain(waiting.iter().map(|rung| shown(rung, "to-come", None))).collect();
+    let rungs: Vec<Value> = behind.chain(waiting.iter().map(|rung| shown(*rung, "to-come", None))).collect();
     Reply::versioned(
         loaded.version,
         &json!({
@@ -45,12 +45,12 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
 }
 
 /// The occasion of a rung; one reached for an earlier version counted to that version's date.
-fn id(plan: &Planned, rung: &Rung) -> String {
+fn id(plan: &Planned, rung: Rung) -> String {
     let counts_to = dars_vocabulary::calendar::days_after(rung.date, i64::from(rung.days_before));
     rung_id(&plan.about, plan.ladder, counts_to, rung.days_before)
 }
 
-fn shown(rung: &Rung, state: &str, progress: Option<&Progress>) -> Value {
+fn shown(rung: Rung, state: &str, progress: Option<&Progress>) -> Value {
     json!({
         "date": rung.date,
         "days_before": rung.days_before,

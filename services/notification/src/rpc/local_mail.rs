@@ -17,8 +17,7 @@ pub async fn show(connection: &mut Reading, mail: &MailSettings, request: &Reque
         return Reply::ok(&json!({"items": items}));
     };
     let id: i64 = id.parse().map_err(|_| Problem::not_found("mail"))?;
-    let (row, text, html) =
-        store::sent::whole(connection, id).await?.ok_or_else(|| Problem::not_found("mail"))?;
+    let (row, text, html) = store::sent::whole(connection, id).await?.ok_or_else(|| Problem::not_found("mail"))?;
     let mut shown = listed(&row, mail);
     if let Value::Object(fields) = &mut shown {
         fields.insert("text".to_owned(), json!(text));

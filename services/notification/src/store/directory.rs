@@ -3,7 +3,7 @@
 use dars_bus::StoreError;
 use dars_notification_domain::recipients::{Member, Signatory};
 use dars_vocabulary::{EnquiryRef, MembershipRole, Nic, OrganisationId, PersonId, code::EnquiryTopic};
-use jiff_sqlx::ToSqlx as _;
+use jiff_sqlx::ToSqlx;
 use serde::de::DeserializeOwned;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -12,9 +12,7 @@ use uuid::Uuid;
 /// committed. A holder that freezes is cut off after 15 s.
 pub async fn lock(tx: &mut PgConnection) -> Result<(), StoreError> {
     sqlx::query!("select set_config('idle_in_transaction_session_timeout', '15s', true)").fetch_one(&mut *tx).await?;
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('notification directory', 0))")
-        .fetch_one(tx)
-        .await?;
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('notification directory', 0))").fetch_one(tx).await?;
     Ok(())
 }
 
@@ -94,10 +92,7 @@ pub async fn signatories(tx: &mut PgConnection, organisations: &[String]) -> Res
 }
 
 /// What an enquiry is about, where it is known.
-pub async fn enquiry_topic(
-    tx: &mut PgConnection,
-    enquiry: &EnquiryRef,
-) -> Result<Option<EnquiryTopic>, StoreError> {
+pub async fn enquiry_topic(tx: &mut PgConnection, enquiry: &EnquiryRef) -> Result<Option<EnquiryTopic>, StoreError> {
     let code = sqlx::query_scalar!("select topic from enquiries where reference = $1", enquiry.as_str())
         .fetch_optional(tx)
         .await?;
@@ -133,7 +128,7 @@ pub async fn keep_member(tx: &mut PgConnection, member: &Member) -> Result<(), S
         member.person.0,
         &roles,
         member.from.to_sqlx() as _,
-        member.until.map(|day| day.to_sqlx()) as _,
+        member.until.map(ToSqlx::to_sqlx) as _,
     )
     .execute(tx)
     .await?;
@@ -151,7 +146,7 @@ pub async fn keep_signatory(tx: &mut PgConnection, signatory: &Signatory) -> Res
         signatory.organisation.as_str(),
         signatory.person.0,
         signatory.from.to_sqlx() as _,
-        signatory.until.map(|day| day.to_sqlx()) as _,
+        signatory.until.map(ToSqlx::to_sqlx) as _,
     )
     .execute(tx)
     .await?;

@@ -3,7 +3,7 @@
 use dars_bus::StoreError;
 use dars_notification_domain::{mail::Mail, recipients::Recipient};
 use jiff::Timestamp;
-use jiff_sqlx::ToSqlx as _;
+use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -40,8 +40,7 @@ pub struct Claimed {
 /// Plans a mail of an occasion; one that is there stays as it is.
 pub async fn plan(tx: &mut PgConnection, noted: &Noted, mail: &Mail, to: &Recipient) -> Result<(), StoreError> {
     let key = noted.occasion.key(noted.cause, mail, to);
-    let data =
-        serde_json::to_value(mail).map_err(|error| StoreError::corrupt("mails", "data", &key.text, error))?;
+    let data = serde_json::to_value(mail).map_err(|error| StoreError::corrupt("mails", "data", &key.text, error))?;
     let (kind, id) = columns(to);
     sqlx::query!(
         r#"
@@ -74,11 +73,7 @@ pub fn columns(recipient: &Recipient) -> (&'static str, String) {
 }
 
 /// Takes the mail that is longest due, whose recipient is known, for 60 s.
-pub async fn claim(
-    connection: &mut PgConnection,
-    now: Timestamp,
-    owner: Uuid,
-) -> Result<Option<Claimed>, StoreError> {
+pub async fn claim(connection: &mut PgConnection, now: Timestamp, owner: Uuid) -> Result<Option<Claimed>, StoreError> {
     let row = sqlx::query!(
         r#"
         with next as (
@@ -157,7 +152,7 @@ pub async fn settle(
         state,
         settled.is_doubtful(),
         settled.problem(),
-        sent_at.map(|at| at.to_sqlx()) as _,
+        sent_at.map(ToSqlx::to_sqlx) as _,
         rest,
         seen.map(|rendered| rendered.subject.as_str()),
         seen.map(|rendered| rendered.text.as_str()),

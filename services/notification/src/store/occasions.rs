@@ -87,11 +87,7 @@ pub async fn about(tx: &mut PgConnection, reference: &str, since: Timestamp) -> 
 }
 
 /// Those that concern an organisation, as applicant or as one that signs, and still wait or came at `since` or later.
-pub async fn concerning(
-    tx: &mut PgConnection,
-    organisation: &str,
-    since: Timestamp,
-) -> Result<Vec<Noted>, StoreError> {
+pub async fn concerning(tx: &mut PgConnection, organisation: &str, since: Timestamp) -> Result<Vec<Noted>, StoreError> {
     let rows = sqlx::query_as!(
         Row,
         r#"

@@ -2,7 +2,7 @@
 
 use dars_bus::StoreError;
 use jiff::civil::Date;
-use jiff_sqlx::ToSqlx as _;
+use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
 
 /// Keeps one plan's next date; none when nothing is to come.
@@ -13,7 +13,7 @@ pub async fn keep(tx: &mut PgConnection, reference: &str, next_due: Option<Date>
         on conflict (reference) do update set next_due = excluded.next_due
         "#,
         reference,
-        next_due.map(|day| day.to_sqlx()) as _,
+        next_due.map(ToSqlx::to_sqlx) as _,
     )
     .execute(tx)
     .await?;

@@ -146,12 +146,9 @@ pub struct Count {
 
 /// Counts by state; for a local stack.
 pub async fn counts(connection: &mut PgConnection) -> Result<Vec<Count>, StoreError> {
-    Ok(sqlx::query_as!(
-        Count,
-        r#"select state, count(*) as "count!" from mails group by state order by state"#
-    )
-    .fetch_all(connection)
-    .await?)
+    Ok(sqlx::query_as!(Count, r#"select state, count(*) as "count!" from mails group by state order by state"#)
+        .fetch_all(connection)
+        .await?)
 }
 
 /// How the mails of one occasion stand.

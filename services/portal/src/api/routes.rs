@@ -38,6 +38,7 @@ fn intake() -> Vec<Route> {
             .says("Open enquiries, by due date.", "triage officers, experts"),
         Route::get("/enquiries/{reference}", to, "get-enquiry").says("One enquiry.", "triage officers, experts"),
         Route::post("/enquiries/{reference}/messages", to, "add-message", examples::add_message())
+            .makes("/enquiries/{reference}")
             .says("Add a message to an enquiry.", "triage officers, experts"),
         Route::post("/enquiries/{reference}/route", to, "route-enquiry", examples::route_enquiry())
             .with_if_match()

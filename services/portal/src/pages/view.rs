@@ -48,6 +48,7 @@ struct Row {
 #[derive(Debug)]
 struct Mail {
     id: String,
+    state: String,
     at: String,
     about: String,
     to: String,
@@ -71,8 +72,8 @@ impl Home {
             applications: Vec::new(),
             enquiries: Vec::new(),
             others: Vec::new(),
-            entries: list(overview.get("register"), &["items", "entries"]).map(entry).collect(),
-            mails: list(overview.get("mails"), &["mails", "items"]).map(mail).collect(),
+            entries: list(overview.get("register"), &["items"]).map(entry).collect(),
+            mails: list(overview.get("mails"), &["items"]).map(mail).collect(),
             shown: shown.map(mail),
             waiting: Vec::new(),
             missing: Vec::new(),
@@ -81,8 +82,10 @@ impl Home {
             let of = |what: &str| overview.get(what)?.get(service);
             let held = of("services");
             home.applications.extend(list(held, &["applications"]).map(application));
-            home.enquiries.extend(list(held, &["enquiries"]).map(|it| row(it, "enquiry")));
-            home.others.extend(list(held, &["aggregates"]).map(|it| row(it, service)));
+            home.enquiries.extend(list(held, &["enquiries"]).map(enquiry));
+            home.others.extend(list(held, &["cases"]).map(case));
+            home.others.extend(list(held, &["agreements"]).map(agreement));
+            home.others.extend(list(held, &["framework_contracts"]).map(framework_contract));
             home.missing.extend(held.and_then(|held| held.get("problem")).map(|_| service));
             home.waiting.extend(of("waiting").map(|standing| Waiting {
                 service,
@@ -109,35 +112,68 @@ fn application(value: &Value) -> Application {
     }
 }
 
-fn row(value: &Value, kind: &str) -> Row {
-    let named = text(value, &["kind", "topic"]);
+fn enquiry(value: &Value) -> Row {
     Row {
-        reference: text(value, &["reference", "nic", "contract"]),
-        kind: if named.is_empty() { kind.to_owned() } else { named },
+        reference: text(value, &["reference"]),
+        kind: text(value, &["topic"]),
         state: text(value, &["state"]),
-        holder: text(value, &["holder", "team"]),
-        at: instant(value, &["at", "answer_due"]),
+        holder: text(value, &["team"]),
+        at: instant(value, &["answer_due"]),
+    }
+}
+
+fn case(value: &Value) -> Row {
+    let assigned = value.get("officer_assigned").and_then(Value::as_bool).unwrap_or_default();
+    Row {
+        reference: text(value, &["nic"]),
+        kind: "case".to_owned(),
+        state: text(value, &["stage", "state"]),
+        holder: if assigned { "a case officer" } else { "nobody yet" }.to_owned(),
+        at: String::new(),
+    }
+}
+
+fn agreement(value: &Value) -> Row {
+    Row {
+        reference: [text(value, &["nic"]), text(value, &["version"])].join(" "),
+        kind: "agreement".to_owned(),
+        state: text(value, &["status", "state"]),
+        holder: text(value, &["organisation"]),
+        at: [text(value, &["start"]), text(value, &["end"])].join(" to "),
+    }
+}
+
+fn framework_contract(value: &Value) -> Row {
+    let in_force = value.get("in_force").and_then(Value::as_bool).unwrap_or_default();
+    Row {
+        reference: text(value, &["contract"]),
+        kind: "framework contract".to_owned(),
+        state: if in_force { "in force" } else { "not in force" }.to_owned(),
+        holder: text(value, &["organisation_name", "organisation"]),
+        at: [text(value, &["start"]), text(value, &["end"])].join(" to "),
     }
 }
 
 fn entry(value: &Value) -> Row {
     Row {
-        reference: text(value, &["nic", "reference"]),
+        reference: text(value, &["reference", "nic"]),
         kind: text(value, &["title"]),
-        state: text(value, &["state", "status"]),
-        holder: text(value, &["organisation", "organisation_name", "applicant"]),
-        at: instant(value, &["start", "published_at"]),
+        state: text(value, &["status"]),
+        holder: text(value, &["applicant"]),
+        at: [text(value, &["start"]), text(value, &["end"])].join(" to "),
     }
 }
 
 fn mail(value: &Value) -> Mail {
     Mail {
-        id: text(value, &["id", "key"]),
-        at: instant(value, &["at", "sent_at"]),
-        about: text(value, &["about", "reference"]),
+        id: text(value, &["id"]),
+        state: text(value, &["state"]),
+        at: instant(value, &["sent_at"]),
+        about: text(value, &["about"]),
         to: text(value, &["to"]),
-        subject: text(value, &["subject", "problem"]),
-        text: text(value, &["text", "eml"]),
+        // A mail that was not rendered yet has none, and is known by its kind.
+        subject: text(value, &["subject", "mail", "problem"]),
+        text: text(value, &["text"]),
         html: text(value, &["html"]),
     }
 }
@@ -154,11 +190,12 @@ fn instant(value: &Value, names: &[&str]) -> String {
     full.split_once('.').map_or(full.clone(), |(seconds, _)| format!("{seconds}Z"))
 }
 
-/// The text, or number, of the first of these names that there is.
+/// The text, or number, of the first of these names that there is; of something with a name or label, that.
 fn text(value: &Value, names: &[&str]) -> String {
     let found = names.iter().filter_map(|name| value.get(name)).find(|found| !found.is_null());
     match found {
         Some(Value::String(text)) => text.clone(),
+        Some(Value::Object(_)) => found.map_or_else(String::new, |of| text(of, &["label", "name", "code", "id"])),
         Some(other) => other.to_string(),
         None => String::new(),
     }

@@ -8,14 +8,14 @@ use serde_json::Value;
 use super::{Reading, listed, page, pending, view};
 use crate::{
     handle::Entry,
-    store::{self, entries::Stage},
+    store::{self, entries::Which},
 };
 
 /// `GET /register/agreements`
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let (after, limit) = page(request)?;
     let today = london_date(request.now);
-    let rows = store::entries::page(connection, Stage::Published, &after, limit).await?;
+    let rows = store::entries::page(connection, Which::Published, &after, limit).await?;
     let views: Vec<_> = rows.iter().filter_map(|row| public_view(&row.state, today)).collect();
     let names = store::organisations::names(connection, views.iter().map(|view| &view.applicant)).await?;
     let items: Vec<Value> = views.iter().map(|view| view::row(view, &names)).collect();

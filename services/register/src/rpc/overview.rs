@@ -6,12 +6,12 @@ use dars_vocabulary::london_date;
 use serde_json::{Value, json};
 
 use super::Reading;
-use crate::store::{self, entries::Stage};
+use crate::store::{self, entries::Which};
 
 /// The entries, fifty at most; what is public of them only once it is.
 pub async fn overview(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let today = london_date(request.now);
-    let entries: Vec<Value> = store::entries::page(connection, Stage::Any, "", 50)
+    let entries: Vec<Value> = store::entries::page(connection, Which::Any, "", 50)
         .await?
         .iter()
         .map(|row| {

@@ -17,7 +17,7 @@ pub struct Listed {
 
 /// Which entries are asked for.
 #[derive(Clone, Copy, Debug)]
-pub enum Stage {
+pub enum Which {
     /// Those that wait for the publisher.
     Pending,
     /// Those that everyone may read.
@@ -27,11 +27,11 @@ pub enum Stage {
 }
 
 /// A page in order of NIC number behind `after`.
-pub async fn page(tx: &mut PgConnection, stage: Stage, after: &str, limit: i64) -> Result<Vec<Listed>, StoreError> {
-    let state = match stage {
-        Stage::Pending => Some("PENDING"),
-        Stage::Published => Some("PUBLISHED"),
-        Stage::Any => None,
+pub async fn page(tx: &mut PgConnection, which: Which, after: &str, limit: i64) -> Result<Vec<Listed>, StoreError> {
+    let state = match which {
+        Which::Pending => Some("PENDING"),
+        Which::Published => Some("PUBLISHED"),
+        Which::Any => None,
     };
     let rows = sqlx::query!(
         r#"

@@ -42,7 +42,9 @@ impl Desk {
         let database = Database::create(Owner::Review).await.unwrap();
         let pool = PgPool::connect(&database.url).await.unwrap();
         dars_kit::run::migrate(&dars_review::service(), &pool).await.unwrap();
+        // Nobody relays here, so nobody is to be woken: a connection half made would hold up the database's end.
         let life = Lifecycle::default();
+        life.stop.cancel();
         let mut settings = Settings::load(dars_review::service().defaults).unwrap();
         settings.identity.issuer = ISSUER.to_owned();
         let context = Context {

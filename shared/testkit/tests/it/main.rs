@@ -2,7 +2,11 @@
 
 mod brokers;
 mod databases;
+// So marked, helpers are tests to the lints too.
+#[cfg(test)]
 mod injection;
+#[cfg(test)]
 mod probe;
 mod services;
+#[cfg(test)]
 mod teams;

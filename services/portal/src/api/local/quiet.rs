@@ -10,6 +10,7 @@ use dars_bus::Problem;
 use serde::Deserialize;
 use tokio::time::Instant;
 
+use super::due;
 use crate::api::{
     door::{Asked, Door},
     operations,
@@ -62,6 +63,10 @@ pub(super) async fn wait(door: &Door, asked: &Asked) -> Result<(), Problem> {
             now?;
             let detail = "The services are still working on what fell due. Move the clock again to go on.";
             return Err(Problem::new(503, "not-quiet", detail));
+        }
+        if now.as_ref().is_ok_and(|standings| standings.iter().any(|standing| standing.pending > 0)) {
+            // What was heard meanwhile may have made something due at once: it need not wait for the next round.
+            due::sweep(door, asked).await?;
         }
         before = now.ok();
         tokio::time::sleep(LOOK_AGAIN).await;

@@ -26,7 +26,7 @@ fn notification(request: &Request) -> Result<Reply, Problem> {
     }
     match request.envelope.params.get("id") {
         Some(id) => Reply::ok(&json!({"id": id, "subject": EVIL, "to": "a@b.example", "text": EVIL, "html": EVIL})),
-        None => Reply::ok(&json!({"mails": [{"id": "m&1", "subject": EVIL, "to": "a@b.example"}]})),
+        None => Reply::ok(&json!({"items": [{"id": "m&1", "subject": EVIL, "to": "a@b.example"}]})),
     }
 }
 

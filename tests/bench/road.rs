@@ -1,0 +1,17 @@
+//! The stack under the bench, and the requests that it drives.
+
+use anyhow::Context as _;
+use dars_stack::{Options, Stack, fixtures};
+use dars_testkit::place;
+
+/// A fresh stack of release builds, with its fixtures.
+pub async fn stack() -> anyhow::Result<Stack> {
+    let mut options = Options::new(&place::state().join("bench"));
+    options.bin = place::root().join("target/release");
+    options.fresh = true;
+    options.log_level = "warn".to_owned();
+    options.say = |line| eprintln!("{line}");
+    let stack = Stack::start(options).await.context("the stack for the bench")?;
+    fixtures::Fixtures::read()?.load(&stack.api()?).await.context("the fixtures for the bench")?;
+    Ok(stack)
+}
