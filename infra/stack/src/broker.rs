@@ -57,9 +57,8 @@ impl Broker {
             users.push((operator(*owner), password(OPERATOR)?));
         }
         let broker = Self { port, config: dir.join("nats.conf"), store: dir.join("nats"), team, users };
-        let mut settings = ServerSettings::local(&broker.store.to_string_lossy(), |user| {
-            password(user).unwrap_or_default()
-        });
+        let mut settings =
+            ServerSettings::local(&broker.store.to_string_lossy(), |user| password(user).unwrap_or_default());
         settings.port = Some(port);
         settings.teams = vec![broker.team.clone()];
         secrets::write_private(&broker.config, server_config(&settings).as_bytes())?;

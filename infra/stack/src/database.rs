@@ -153,10 +153,8 @@ impl Database {
         let mut admin = PgConnection::connect(&self.admin_url("postgres")).await.context("PostgreSQL")?;
         let name = owner.name();
         let exists = |table: &str, column: &str| format!("SELECT count(*) FROM {table} WHERE {column} = $1");
-        let role: i64 = sqlx::query_scalar(AssertSqlSafe(exists("pg_roles", "rolname")))
-            .bind(name)
-            .fetch_one(&mut admin)
-            .await?;
+        let role: i64 =
+            sqlx::query_scalar(AssertSqlSafe(exists("pg_roles", "rolname"))).bind(name).fetch_one(&mut admin).await?;
         let database: i64 = sqlx::query_scalar(AssertSqlSafe(exists("pg_database", "datname")))
             .bind(name)
             .fetch_one(&mut admin)

@@ -102,11 +102,7 @@ struct Signals(Signal, Signal, Signal);
 
 impl Signals {
     fn new() -> std::io::Result<Self> {
-        Ok(Self(
-            signal(SignalKind::interrupt())?,
-            signal(SignalKind::terminate())?,
-            signal(SignalKind::hangup())?,
-        ))
+        Ok(Self(signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?, signal(SignalKind::hangup())?))
     }
 
     async fn next(&mut self) {
@@ -209,7 +205,8 @@ async fn status() -> anyhow::Result<()> {
         for process in stack.processes {
             let id = process.id.map_or_else(|| "-".to_owned(), |id| id.to_string());
             let answers = answers(&process.place).await;
-            println!("  {:<13} process {id:<8} {answers:<10} {:<44} {}", process.name, process.place, process.log.display());
+            let (name, place, log) = (process.name, process.place, process.log.display());
+            println!("  {name:<14} process {id:<8} {answers:<10} {place:<44} {log}");
         }
     }
     Ok(())

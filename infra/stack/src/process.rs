@@ -163,7 +163,8 @@ impl Process {
                 matches!(connect, Ok(Ok(_)))
             }
             Ready::Nats(url, options) => {
-                let connect = tokio::time::timeout(patience, async_nats::ConnectOptions::clone(options).connect(url)).await;
+                let connect =
+                    tokio::time::timeout(patience, async_nats::ConnectOptions::clone(options).connect(url)).await;
                 matches!(connect, Ok(Ok(_)))
             }
         }

@@ -1,12 +1,6 @@
 //! Passwords and keys of one stack, made once.
 
-use std::{
-    collections::BTreeMap,
-    fs::OpenOptions,
-    io::Write,
-    os::unix::fs::OpenOptionsExt,
-    path::Path,
-};
+use std::{collections::BTreeMap, fs::OpenOptions, io::Write, os::unix::fs::OpenOptionsExt, path::Path};
 
 use anyhow::Context;
 use dars_bus::assertion::Signer;

@@ -141,7 +141,7 @@ impl Stack {
     async fn start_foundations(&self) -> anyhow::Result<()> {
         for process in self.processes.iter().filter(|process| is_foundation(process)) {
             self.start_one(process).await?;
-            (self.options.say)(&format!("{:<13} ready at {}", process.label(), process.place()));
+            (self.options.say)(&format!("{:<14} ready at {}", process.label(), process.place()));
             if process.name() == "postgres" {
                 for owner in Owner::SERVICES {
                     self.database.make_database(owner, self.secrets.password(&role_password(owner))?).await?;
@@ -176,7 +176,7 @@ impl Stack {
             }
             for process in &starting {
                 process.until_ready().await?;
-                (self.options.say)(&format!("{:<13} ready", process.label()));
+                (self.options.say)(&format!("{:<14} ready", process.label()));
             }
         }
         Ok(())

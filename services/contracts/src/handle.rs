@@ -59,7 +59,11 @@ impl Aggregate for Agreement {
         Ok(facts)
     }
 
-    fn decide(state: &Self::State, command: Self::Command, facts: &Self::Facts) -> Result<Vec<Self::Event>, Self::Refusal> {
+    fn decide(
+        state: &Self::State,
+        command: Self::Command,
+        facts: &Self::Facts,
+    ) -> Result<Vec<Self::Event>, Self::Refusal> {
         agreement::decide(state, command, facts)
     }
 
@@ -98,14 +102,14 @@ impl Aggregate for FrameworkContract {
         _state: &Self::State,
         _command: &Self::Command,
     ) -> Result<Self::Facts, Problem> {
-        Ok(framework_contract::Facts {
-            now: meta.now,
-            technical_now: meta.technical_now,
-            actor: meta.actor.clone(),
-        })
+        Ok(framework_contract::Facts { now: meta.now, technical_now: meta.technical_now, actor: meta.actor.clone() })
     }
 
-    fn decide(state: &Self::State, command: Self::Command, facts: &Self::Facts) -> Result<Vec<Self::Event>, Self::Refusal> {
+    fn decide(
+        state: &Self::State,
+        command: Self::Command,
+        facts: &Self::Facts,
+    ) -> Result<Vec<Self::Event>, Self::Refusal> {
         framework_contract::decide(state, command, facts)
     }
 

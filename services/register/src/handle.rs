@@ -42,7 +42,11 @@ impl Aggregate for Entry {
         Ok(entry::Facts { now: meta.now, technical_now: meta.technical_now, actor: meta.actor.clone(), catalogue })
     }
 
-    fn decide(state: &Self::State, command: Self::Command, facts: &Self::Facts) -> Result<Vec<Self::Event>, Self::Refusal> {
+    fn decide(
+        state: &Self::State,
+        command: Self::Command,
+        facts: &Self::Facts,
+    ) -> Result<Vec<Self::Event>, Self::Refusal> {
         entry::decide(state, command, facts)
     }
 

@@ -20,12 +20,7 @@ static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
 /// The service, for its binary and for tests.
 pub fn service() -> Service {
-    Service {
-        owner: Owner::Register,
-        defaults: include_str!("../config/default.toml"),
-        migrator: &MIGRATOR,
-        parts,
-    }
+    Service { owner: Owner::Register, defaults: include_str!("../config/default.toml"), migrator: &MIGRATOR, parts }
 }
 
 fn parts(context: &Context) -> Parts {

@@ -13,11 +13,7 @@ pub fn entry(event: &Event) -> Vec<Outgoing> {
             vec![Outgoing::fact(&EntryPendingV1 { nic: nic.clone(), version: *version })]
         }
         Event::EntryPublished { nic, version, published_on, published_by: _ } => {
-            vec![Outgoing::fact(&EntryPublishedV1 {
-                nic: nic.clone(),
-                version: *version,
-                published_on: *published_on,
-            })]
+            vec![Outgoing::fact(&EntryPublishedV1 { nic: nic.clone(), version: *version, published_on: *published_on })]
         }
         Event::EntryEnded { nic, version, ended_on } => {
             vec![Outgoing::fact(&EntryEndedV1 { nic: nic.clone(), version: *version, ended_on: *ended_on })]

@@ -225,7 +225,8 @@ impl Ready for CanWork {
         if self.client.connection_state() != async_nats::connection::State::Connected {
             return Err("broker".to_owned());
         }
-        self.client.flush().await.map_err(|_| "broker".to_owned())
+        // A flush would only fill a buffer: ask something that must be answered.
+        jetstream::new(self.client.clone()).query_account().await.map(|_| ()).map_err(|_| "broker".to_owned())
     }
 
     #[expect(clippy::cast_precision_loss, reason = "gauges are floating point by their definition")]

@@ -131,7 +131,7 @@ impl Running {
 pub async fn until(what: &str, mut condition: impl AsyncFnMut() -> bool) -> anyhow::Result<()> {
     let begun = tokio::time::Instant::now();
     while !condition().await {
-        anyhow::ensure!(begun.elapsed() < Duration::from_secs(60), "it never came to be: {what}");
+        anyhow::ensure!(begun.elapsed() < Duration::from_mins(1), "it never came to be: {what}");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     Ok(())

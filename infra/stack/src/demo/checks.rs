@@ -36,7 +36,7 @@ impl Checks {
         println!();
         for check in &self.0 {
             if check.holds() {
-                println!("  as told  {}: {}", check.what, check.expected);
+                println!("  as told  {}: {}", check.what, said(&check.expected));
             } else {
                 println!("  DIFFERS  {}: expected {}, found {}", check.what, said(&check.expected), said(&check.found));
             }

@@ -1,7 +1,8 @@
 //! How the stories should have ended, asked of every service.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
+use anyhow::Context;
 use dars_messages::{Owner, requests::review::Decide};
 use serde_json::Value;
 
@@ -10,6 +11,7 @@ use crate::{
     Stack,
     api::{Api, text},
     fixtures::{self, Persona},
+    services,
 };
 
 /// Everything expected at the end, and what was found.
@@ -27,9 +29,18 @@ pub async fn checks(scene: &mut Scene, stack: &Stack, stories: [(&Story, &String
         ending.mails(&mut checks).await?;
         ending.facts(&mut checks, scene);
     }
+    let sent: usize = stories.iter().flat_map(|(story, _)| &story.mails).map(|mail| mail.count).sum();
+    checks.add("mails in the folder", sent, files(&services::mail_folder(&stack.options().dir))?);
     operations(&mut checks, &scene.api).await?;
     journals(&mut checks, stack)?;
     Ok(checks)
+}
+
+/// How many mails lie in a folder.
+fn files(folder: &Path) -> anyhow::Result<usize> {
+    let mails = std::fs::read_dir(folder).with_context(|| format!("{}", folder.display()))?;
+    let names = mails.filter_map(Result::ok).map(|mail| mail.path());
+    Ok(names.filter(|name| name.extension().is_some_and(|extension| extension == "eml")).count())
 }
 
 struct Ending<'a> {
@@ -77,7 +88,11 @@ impl Ending<'_> {
         let nic = self.story.nic.as_str();
         let agreement = self.api.get(&format!("/agreements/{nic}")).by("case-officer").done().await?;
         checks.add(self.of("the agreement"), "EXPIRED", agreement.text("/state"));
-        checks.add(self.of("its version"), self.story.version.as_deref().unwrap_or_default(), agreement.text("/version"));
+        checks.add(
+            self.of("its version"),
+            self.story.version.as_deref().unwrap_or_default(),
+            agreement.text("/version"),
+        );
         checks.add(self.of("its signatures"), self.story.signatures.len(), agreement.items("/signatures").len());
         let entry = self.api.get(&format!("/register/agreements/{nic}")).send().await?;
         checks.add(self.of("its public entry"), 200, entry.status.as_u16());
@@ -139,13 +154,11 @@ impl Ending<'_> {
     fn facts(&self, checks: &mut Checks, scene: &Scene) {
         let references = [self.enquiry, self.story.nic.as_str()];
         compare(checks, &self.of("fact"), &self.story.facts, &scene.team.counts(&references));
-        let refusals = scene.team.about(&references).filter(|heard| heard.name == "application_refused");
-        let reasons: Vec<String> = refusals.map(|heard| text(&heard.body, "/reason")).collect();
-        let expected = match &self.story.decision {
-            Decide::Refuse { reason, .. } => reason.code(),
-            Decide::Approve { .. } => "",
-        };
-        checks.add(self.of("the reason that the team heard"), expected, reasons.join(" "));
+        if let Decide::Refuse { reason, .. } = &self.story.decision {
+            let refusals = scene.team.about(&references).filter(|heard| heard.name == "application_refused");
+            let reasons: Vec<String> = refusals.map(|heard| text(&heard.body, "/reason")).collect();
+            checks.add(self.of("the reason that the team heard"), reason.code(), reasons.join(" "));
+        }
     }
 }
 
@@ -189,7 +202,11 @@ async fn operations(checks: &mut Checks, api: &Api) -> anyhow::Result<()> {
         let nothing = vec!["0"; if owner.contact_stream().is_some() { 2 } else { 1 }];
         checks.add(format!("{owner}: waiting in its outbox"), nothing.join(" "), waiting.join(" "));
         let dead = of(&letters).and_then(|service| service.pointer("/dead_letters")?.as_array().map(Vec::len));
-        checks.add(format!("{owner}: dead letters"), 0, dead.map_or_else(|| "no answer".to_owned(), |count| count.to_string()));
+        checks.add(
+            format!("{owner}: dead letters"),
+            0,
+            dead.map_or_else(|| "no answer".to_owned(), |count| count.to_string()),
+        );
     }
     Ok(())
 }

@@ -43,6 +43,10 @@ pub async fn play(stack: &Stack, fixtures: &Fixtures) -> anyhow::Result<bool> {
     let as_told = checks.report();
     let dir = &stack.options().dir;
     println!();
-    println!("  The mails are in {}, the logs in {}.", services::mail_folder(dir).display(), dir.join("logs").display());
+    println!(
+        "  The mails are in {}, the logs in {}.",
+        services::mail_folder(dir).display(),
+        dir.join("logs").display()
+    );
     Ok(as_told)
 }

@@ -35,9 +35,10 @@ pub async fn to_decision(scene: &mut Scene, story: &Story) -> anyhow::Result<Str
 
 async fn enquire(scene: &mut Scene, story: &Story) -> anyhow::Result<String> {
     scene.at(story.moment("enquired")?).await?;
+    let at = scene.now()?;
     let raised = scene.api.post("/enquiries", serde_json::to_value(&story.enquiry)?).done().await?;
     let enquiry = raised.text("/reference");
-    scene.does("public", "raises an enquiry", &enquiry)?;
+    scene.did(at, "public", "raises an enquiry", &enquiry);
     let path = format!("/enquiries/{enquiry}");
     let on = On { path: &path, reference: &enquiry };
     scene.at(story.moment("routed")?).await?;

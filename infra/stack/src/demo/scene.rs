@@ -55,8 +55,19 @@ impl Scene {
 
     /// Writes down what somebody does now, about a reference.
     pub fn does(&mut self, who: &str, what: &str, reference: &str) -> anyhow::Result<()> {
-        self.done.push(Line::done(clock::now(&self.dir)?, who, what, reference));
+        let now = self.now()?;
+        self.did(now, who, what, reference);
         Ok(())
+    }
+
+    /// Writes down what somebody did, about a reference that was not known before.
+    pub fn did(&mut self, at: Timestamp, who: &str, what: &str, reference: &str) {
+        self.done.push(Line::done(at, who, what, reference));
+    }
+
+    /// Trade time.
+    pub fn now(&self) -> anyhow::Result<Timestamp> {
+        clock::now(&self.dir)
     }
 
     /// Has somebody do something to what they have just read, and writes it down.

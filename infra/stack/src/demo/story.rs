@@ -121,8 +121,17 @@ mod tests {
             let story: Story = fixtures::read(file).unwrap();
             assert_eq!(london_date(story.moment("enquired").unwrap()), story.first_day);
             assert!(story.enquiry.email.ends_with(".example"));
-            let steps =
-                ["enquired", "routed", "converted", "drafted", "submitted", "assigned", "assured", "advised", "decided"];
+            let steps = [
+                "enquired",
+                "routed",
+                "converted",
+                "drafted",
+                "submitted",
+                "assigned",
+                "assured",
+                "advised",
+                "decided",
+            ];
             let moments: Vec<Timestamp> = steps.iter().map(|step| story.moment(step).unwrap()).collect();
             assert!(moments.is_sorted(), "{file}");
         }

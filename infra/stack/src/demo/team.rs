@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, bail};
 use async_nats::jetstream::{self, consumer::PullConsumer};
 use dars_bus::event;
-use dars_messages::{Owner, OutgoingFamily, topology};
+use dars_messages::{OutgoingFamily, Owner, topology};
 use futures::StreamExt;
 use jiff::Timestamp;
 use serde_json::Value;

@@ -39,8 +39,8 @@ impl Work for IssueAgreement {
             .map_err(|error| StoreError::corrupt("settings", "body.organisation", &self.body, error))?;
         let document = document(&loaded.state, &Overrides { start, end, territory }, &body)
             .map_err(|refusal| Problem::refused(&refusal))?;
-        let sha256 = canonical_sha256(&document)
-            .map_err(|error| StoreError::corrupt("agreements", "document", &nic, error))?;
+        let sha256 =
+            canonical_sha256(&document).map_err(|error| StoreError::corrupt("agreements", "document", &nic, error))?;
         let command = Command::Issue { document: Box::new(document), sha256 };
         let done = execute::<Agreement>(tx, &request.meta(), nic.as_str(), None, command).await?;
         let issued = done.saved.state.issued();

@@ -29,10 +29,8 @@ async fn the_whole_version_leaves_right_before_the_fact_that_it_was_issued() {
         world.outbox().await,
         ["framework_contract_activated", "agreement_drafted", "agreement_version", "agreement_issued"]
     );
-    let bodies: Vec<Vec<u8>> = sqlx::query_scalar("select body from outbox order by id desc limit 2")
-        .fetch_all(&world.pool)
-        .await
-        .unwrap();
+    let bodies: Vec<Vec<u8>> =
+        sqlx::query_scalar("select body from outbox order by id desc limit 2").fetch_all(&world.pool).await.unwrap();
     let bodies: Vec<Value> = bodies.iter().map(|body| serde_json::from_slice(body).unwrap()).collect();
     assert_eq!(bodies[0]["sha256"], json!(sha256));
     assert_eq!(bodies[0]["signing_organisations"], json!(["NORTH", "BODY01"]));

@@ -60,10 +60,8 @@ async fn what_was_drafted_and_issued_from_it_is_emptied_and_our_hearers_are_told
 #[tokio::test]
 async fn a_draft_without_content_is_not_issued() {
     let world = World::drafted().await;
-    let source: uuid::Uuid = sqlx::query_scalar("select source_event from application_versions")
-        .fetch_one(&world.pool)
-        .await
-        .unwrap();
+    let source: uuid::Uuid =
+        sqlx::query_scalar("select source_event from application_versions").fetch_one(&world.pool).await.unwrap();
     world.hears(&redacted(vec![source]), ISSUE_DAY).await;
     let etag = world.version_of().await;
     assert_eq!(refused(world.issue(officer(), etag).await), (409, "content-redacted".to_owned()));

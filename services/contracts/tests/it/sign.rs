@@ -26,12 +26,7 @@ async fn an_agreement_is_not_active_until_every_party_has_signed() {
     assert_eq!(status().await, "ACTIVE");
     assert_eq!(
         world.outbox().await[4..],
-        [
-            "agreement_signature_recorded",
-            "agreement_signature_recorded",
-            "agreement_signed",
-            "agreement_activated"
-        ]
+        ["agreement_signature_recorded", "agreement_signature_recorded", "agreement_signed", "agreement_activated"]
     );
     world.is_sound().await;
 }

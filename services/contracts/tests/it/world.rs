@@ -12,9 +12,7 @@ use dars_kit::{Context, Parts, Settings, TradeClock};
 use dars_messages::{
     Fact, OutgoingFamily, Owner,
     facts::{
-        intake::{
-            ApplicationVersionV1, MembershipGrantedV1, OrganisationRegisteredV1, SigningAuthorityConfirmedV1,
-        },
+        intake::{ApplicationVersionV1, MembershipGrantedV1, OrganisationRegisteredV1, SigningAuthorityConfirmedV1},
         review::{ApplicationApprovedV1, DecisionMadeV1},
     },
     topology,

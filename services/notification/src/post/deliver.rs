@@ -176,10 +176,9 @@ fn report(claimed: &Claimed, settled: &Settled) {
     };
     let mail = claimed.mail.kind().code();
     let reference = claimed.mail.reference();
-    match settled.problem() {
-        None => tracing::info!(id = claimed.id, mail, reference, state, "a mail went out"),
-        Some(code) => {
-            tracing::warn!(id = claimed.id, mail, reference, state, code, "a mail did not go out as it should")
-        }
+    if let Some(code) = settled.problem() {
+        tracing::warn!(id = claimed.id, mail, reference, state, code, "a mail did not go out as it should");
+    } else {
+        tracing::info!(id = claimed.id, mail, reference, state, "a mail went out");
     }
 }

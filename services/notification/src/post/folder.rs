@@ -31,7 +31,7 @@ impl Folder {
 
 /// The file's name: of the key's hash, for keys hold references and ids.
 fn name(key: &str) -> String {
-    Sha256::digest(key.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x}", Sha256::digest(key.as_bytes())).chars().take(32).collect()
 }
 
 #[async_trait]

@@ -14,7 +14,7 @@ pub struct Listed {
     pub mail: String,
     /// What it is about.
     pub reference: String,
-    /// `planned`, `sending`, `sent`, `uncertain` or `failed`.
+    /// `planned`, `sending`, `sent`, `uncertain` (also while its one repeat is to come) or `failed`.
     pub state: String,
     /// `person`, `enquirer` or `team`.
     pub recipient_kind: String,
@@ -70,8 +70,8 @@ pub async fn about(
     let rows = sqlx::query_as!(
         Row,
         r#"
-        select m.id, m.mail, m.reference, m.state, m.recipient_kind, m.recipient_id, c.email as "email?", m.due_at,
-            m.sent_at, m.subject
+        select m.id, m.mail, m.reference, m.recipient_kind, m.recipient_id, c.email as "email?", m.due_at, m.sent_at,
+            m.subject, case when m.doubtful and m.state in ('planned', 'sending') then 'uncertain' else m.state end as "state!"
         from mails m left join contacts c on c.id = m.recipient_id
         where m.reference = $1 and m.id > $2
         order by m.id limit $3
@@ -90,8 +90,8 @@ pub async fn newest(connection: &mut PgConnection, limit: i64) -> Result<Vec<Lis
     let rows = sqlx::query_as!(
         Row,
         r#"
-        select m.id, m.mail, m.reference, m.state, m.recipient_kind, m.recipient_id, c.email as "email?", m.due_at,
-            m.sent_at, m.subject
+        select m.id, m.mail, m.reference, m.recipient_kind, m.recipient_id, c.email as "email?", m.due_at, m.sent_at,
+            m.subject, case when m.doubtful and m.state in ('planned', 'sending') then 'uncertain' else m.state end as "state!"
         from mails m left join contacts c on c.id = m.recipient_id
         order by m.id desc limit $1
         "#,
@@ -109,8 +109,9 @@ pub async fn whole(
 ) -> Result<Option<(Listed, Option<String>, Option<String>)>, StoreError> {
     let row = sqlx::query!(
         r#"
-        select m.id, m.mail, m.reference, m.state, m.recipient_kind, m.recipient_id, c.email as "email?", m.due_at,
-            m.sent_at, m.subject, m.text_body, m.html_body
+        select m.id, m.mail, m.reference, m.recipient_kind, m.recipient_id, c.email as "email?", m.due_at, m.sent_at,
+            m.subject, m.text_body, m.html_body,
+            case when m.doubtful and m.state in ('planned', 'sending') then 'uncertain' else m.state end as "state!"
         from mails m left join contacts c on c.id = m.recipient_id
         where m.id = $1
         "#,
@@ -146,9 +147,16 @@ pub struct Count {
 
 /// Counts by state; for a local stack.
 pub async fn counts(connection: &mut PgConnection) -> Result<Vec<Count>, StoreError> {
-    Ok(sqlx::query_as!(Count, r#"select state, count(*) as "count!" from mails group by state order by state"#)
-        .fetch_all(connection)
-        .await?)
+    Ok(sqlx::query_as!(
+        Count,
+        r#"
+        select case when doubtful and state in ('planned', 'sending') then 'uncertain' else state end as "state!",
+            count(*) as "count!"
+        from mails group by 1 order by 1
+        "#
+    )
+    .fetch_all(connection)
+    .await?)
 }
 
 /// How the mails of one occasion stand.

@@ -27,8 +27,7 @@ impl Work for PublishEntry {
         // Only the publisher may learn from a version whether there is an entry: all others hear the same refusal.
         let knows = request.actor.is_staff(dars_vocabulary::StaffRole::RegisterPublisher) && loaded.version > 0;
         let command = Command::Publish { no_personal_names };
-        let done =
-            execute::<Entry>(tx, &request.meta(), nic.as_str(), if_match.filter(|_| knows), command).await?;
+        let done = execute::<Entry>(tx, &request.meta(), nic.as_str(), if_match.filter(|_| knows), command).await?;
         let published_on = match &done.saved.state {
             State::Published(published) => Some(published.published_on),
             State::Absent | State::Awaited(_) | State::Held(_) | State::Pending(_) => None,

@@ -78,6 +78,8 @@ impl Relay {
             event::headers(&row.subject, row.event_id, row.trade_time, row.traceparent.as_deref(), generation)
                 .ok_or_else(|| StoreError::corrupt("outbox", "subject", row.id, "not a subject of ours"))?;
         headers.insert("Nats-Expected-Last-Sequence", expected.to_string().as_str());
+        // So that nothing of ours can be bent onto another of our streams.
+        headers.insert("Nats-Expected-Stream", self.stream);
         let body = row.body.clone().unwrap_or_default();
         self.jetstream
             .publish_with_headers(row.subject.clone(), headers, body.into())

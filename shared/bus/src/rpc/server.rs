@@ -44,7 +44,11 @@ impl Server {
     pub async fn start(self) -> Result<(), async_nats::Error> {
         let subjects = topology::request_subjects(self.service);
         let mut subscription = self.client.queue_subscribe(subjects, topology::queue_group(self.service)).await?;
-        self.client.flush().await?;
+        // A flush is no proof that the broker saw the subscription; an answer behind it is. A broker that is away is no
+        // reason to end: the client subscribes anew when it is back, and readiness says so meanwhile.
+        if let Err(error) = async_nats::jetstream::new(self.client.clone()).query_account().await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the broker did not answer yet");
+        }
         let server = Arc::new(self);
         let tasks = server.tasks.clone();
         tasks.clone().spawn(async move {
