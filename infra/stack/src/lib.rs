@@ -5,6 +5,8 @@
 //! them together. [`fixtures`] fills a fresh stack through [`api`], as any client would; [`demo`] tells two stories.
 //! Tests under faults and the bench drive [`Stack`] too.
 
+use std::io::Write as _;
+
 pub mod api;
 pub mod broker;
 pub mod clock;
@@ -26,5 +28,11 @@ pub use stack::Stack;
 
 /// One line of progress, as every script of ours writes it.
 pub fn say(line: &str) {
-    eprintln!("dars: {line}");
+    // A closed terminal is no reason to fall: what runs must still be stopped in good order.
+    let _ = writeln!(std::io::stderr(), "dars: {line}");
+}
+
+/// One line of what was asked for.
+pub fn print(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
 }

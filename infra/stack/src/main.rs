@@ -10,7 +10,7 @@ use dars_stack::{
     demo,
     fixtures::{self, Fixtures},
     lock::Lock,
-    say, services, status,
+    print, say, services, status,
 };
 use dars_testkit::place;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -147,18 +147,18 @@ async fn up(up: Up) -> anyhow::Result<()> {
 
 fn welcome(stack: &Stack, fixtures: &Fixtures) {
     let dir = &stack.options().dir;
-    println!();
-    println!("  DARS is up:  {}", stack.url());
-    println!("  its API:     {}/api/v1/openapi.json", stack.url());
-    println!("  mails:       {}", services::mail_folder(dir).display());
-    println!("  logs:        {}", dir.join("logs").display());
-    println!();
-    println!("  Personas (infra/up token <persona> prints an access token):");
+    print("");
+    print(&format!("  DARS is up:  {}", stack.url()));
+    print(&format!("  its API:     {}/api/v1/openapi.json", stack.url()));
+    print(&format!("  mails:       {}", services::mail_folder(dir).display()));
+    print(&format!("  logs:        {}", dir.join("logs").display()));
+    print("");
+    print("  Personas (infra/up token <persona> prints an access token):");
     for persona in &fixtures.personas {
-        println!("    {:<27} {}", persona.key, persona.title);
+        print(&format!("    {:<27} {}", persona.key, persona.title));
     }
-    println!();
-    println!("  Ctrl-C stops everything; the data stay for the next start.");
+    print("");
+    print("  Ctrl-C stops everything; the data stay for the next start.");
 }
 
 async fn play(up: Up) -> anyhow::Result<bool> {
@@ -190,23 +190,25 @@ fn running(port: Option<u16>) -> Vec<status::Running> {
 async fn token(persona: &str, port: Option<u16>) -> anyhow::Result<()> {
     let stacks = running(port);
     let stack = stacks.first().context("no stack is up: start one with infra/up, and wait until it says so")?;
-    let token = Api::new(&stack.address, &stack.identity)?.token(persona).await;
-    println!("{}", token.context("infra/up prints the personas when it starts")?);
+    match Api::new(&stack.address, &stack.identity)?.token(persona).await {
+        Ok(token) => print(&token),
+        Err(error) => bail!("{error:#} (infra/up prints them when it starts)"),
+    }
     Ok(())
 }
 
 async fn status() -> anyhow::Result<()> {
     let stacks = running(None);
     if stacks.is_empty() {
-        println!("No stack is up. Start one with infra/up.");
+        print("No stack is up. Start one with infra/up.");
     }
     for stack in stacks {
-        println!("DARS is up at {} (supervisor: process {})", stack.address, stack.supervisor);
+        print(&format!("DARS is up at {} (supervisor: process {})", stack.address, stack.supervisor));
         for process in stack.processes {
             let id = process.id.map_or_else(|| "-".to_owned(), |id| id.to_string());
             let answers = answers(&process.place).await;
             let (name, place, log) = (process.name, process.place, process.log.display());
-            println!("  {name:<14} process {id:<8} {answers:<10} {place:<44} {log}");
+            print(&format!("  {name:<14} process {id:<8} {answers:<10} {place:<44} {log}"));
         }
     }
     Ok(())

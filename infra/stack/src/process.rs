@@ -16,6 +16,7 @@ use sqlx::Connection as _;
 
 /// How long a process may take to be ready.
 const PATIENCE: Duration = Duration::from_mins(1);
+const BEFORE_NEXT_TRY: Duration = Duration::from_secs(1);
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 /// How many of a log's last lines tell why a process ended.
 const LAST_LINES: usize = 15;
@@ -130,7 +131,12 @@ impl Process {
         let wait = async {
             loop {
                 if let Some(status) = self.ended()? {
-                    bail!("{} ended ({status}); the end of its log:\n{}", self.label(), self.last_lines());
+                    bail!(
+                        "{} ended ({status}); the end of {}:\n{}",
+                        self.label(),
+                        self.log.display(),
+                        self.last_lines()
+                    );
                 }
                 if self.is_ready().await {
                     return Ok(());
@@ -141,9 +147,10 @@ impl Process {
         match tokio::time::timeout(PATIENCE, wait).await {
             Ok(done) => done,
             Err(_) => bail!(
-                "{} is not ready after {} s; the end of its log:\n{}",
+                "{} is not ready after {} s; the end of {}:\n{}",
                 self.label(),
                 PATIENCE.as_secs(),
+                self.log.display(),
                 self.last_lines()
             ),
         }
@@ -245,11 +252,26 @@ impl Process {
         }
     }
 
+    /// Starts it and waits until it is ready. A server whose former self was killed may find that still ending, with
+    /// its folder or port in its hands; it is given a few tries.
+    pub async fn bring_up(&self) -> anyhow::Result<()> {
+        let mut left = if matches!(self.ready, Ready::Http(_)) { 0 } else { 5 };
+        loop {
+            self.start()?;
+            match self.until_ready().await {
+                Ok(()) => return Ok(()),
+                Err(error) if left == 0 || self.ended()?.is_none() => return Err(error),
+                Err(_) => left -= 1,
+            }
+            self.kill();
+            tokio::time::sleep(BEFORE_NEXT_TRY).await;
+        }
+    }
+
     /// Kills it where it runs, starts it again and waits until it is ready.
     pub async fn restart(&self) -> anyhow::Result<()> {
         self.kill();
-        self.start()?;
-        self.until_ready().await
+        self.bring_up().await
     }
 
     fn run(&self) -> MutexGuard<'_, Run> {

@@ -140,7 +140,7 @@ impl Stack {
 
     async fn start_foundations(&self) -> anyhow::Result<()> {
         for process in self.processes.iter().filter(|process| is_foundation(process)) {
-            self.start_one(process).await?;
+            process.bring_up().await?;
             (self.options.say)(&format!("{:<14} ready at {}", process.label(), process.place()));
             if process.name() == "postgres" {
                 for owner in Owner::SERVICES {
@@ -149,21 +149,6 @@ impl Stack {
             }
         }
         Ok(())
-    }
-
-    /// A server that was killed with us may still be ending, and holds its folder or port until then.
-    async fn start_one(&self, process: &Process) -> anyhow::Result<()> {
-        let mut tries: u32 = 1;
-        loop {
-            process.start()?;
-            match process.until_ready().await {
-                Ok(()) => return Ok(()),
-                Err(error) if tries >= 5 || process.ended()?.is_none() => return Err(error),
-                Err(_) => tries = tries.saturating_add(1),
-            }
-            process.kill();
-            tokio::time::sleep(Duration::from_secs(1)).await;
-        }
     }
 
     async fn start_services(&self) -> anyhow::Result<()> {

@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use crate::print;
+
 /// One expectation.
 #[derive(Clone, Debug)]
 pub struct Check {
@@ -33,19 +35,24 @@ impl Checks {
 
     /// Prints each; true when all hold.
     pub fn report(&self) -> bool {
-        println!();
+        print("");
         for check in &self.0 {
             if check.holds() {
-                println!("  as told  {}: {}", check.what, said(&check.expected));
+                print(&format!("  as told  {}: {}", check.what, said(&check.expected)));
             } else {
-                println!("  DIFFERS  {}: expected {}, found {}", check.what, said(&check.expected), said(&check.found));
+                print(&format!(
+                    "  DIFFERS  {}: expected {}, found {}",
+                    check.what,
+                    said(&check.expected),
+                    said(&check.found)
+                ));
             }
         }
         let wrong = self.0.iter().filter(|check| !check.holds()).count();
-        println!();
+        print("");
         match wrong {
-            0 => println!("  All {} expectations hold.", self.0.len()),
-            wrong => println!("  {wrong} of {} expectations do not hold.", self.0.len()),
+            0 => print(&format!("  All {} expectations hold.", self.0.len())),
+            wrong => print(&format!("  {wrong} of {} expectations do not hold.", self.0.len())),
         }
         wrong == 0
     }

@@ -19,7 +19,7 @@ pub use team::{Heard, TeamEars};
 use crate::{
     Stack,
     fixtures::{self, Fixtures},
-    say, services,
+    print, say, services,
 };
 use scene::Scene;
 
@@ -29,24 +29,24 @@ pub async fn play(stack: &Stack, fixtures: &Fixtures) -> anyhow::Result<bool> {
     let refused: Story = fixtures::read("f10.json")?;
     fixtures::fill(stack, fixtures, london_midnight(granted.first_day)).await?;
     let mut scene = Scene::open(stack).await?;
-    println!();
-    println!("  London time       who or which service   what happened                  reference");
-    println!();
+    print("");
+    print("  London time       who or which service   what happened                  reference");
+    print("");
     let enquiry = road::to_decision(&mut scene, &granted).await.context("the first story")?;
     road::to_publication(&mut scene, &granted).await.context("the first story")?;
     let other = road::to_decision(&mut scene, &refused).await.context("the second story")?;
     road::to_the_end(&mut scene, &granted).await.context("the first story")?;
     scene.listen().await?;
-    println!();
+    print("");
     say("The stories are told. Asking every service how they ended …");
     let checks = ending::checks(&mut scene, stack, [(&granted, &enquiry), (&refused, &other)]).await?;
     let as_told = checks.report();
     let dir = &stack.options().dir;
-    println!();
-    println!(
+    print("");
+    print(&format!(
         "  The mails are in {}, the logs in {}.",
         services::mail_folder(dir).display(),
         dir.join("logs").display()
-    );
+    ));
     Ok(as_told)
 }

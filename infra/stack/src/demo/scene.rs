@@ -49,7 +49,7 @@ impl Scene {
     pub async fn listen(&mut self) -> anyhow::Result<()> {
         let mut lines = std::mem::take(&mut self.done);
         lines.extend(self.team.listen().await?.iter().map(Line::heard));
-        timeline::print(lines);
+        timeline::show(lines);
         Ok(())
     }
 

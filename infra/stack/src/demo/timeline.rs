@@ -54,10 +54,10 @@ fn detail(body: &Value) -> String {
 }
 
 /// Prints lines in order of trade time; of one instant, what was done stands before what was heard of it.
-pub fn print(mut lines: Vec<Line>) {
+pub fn show(mut lines: Vec<Line>) {
     lines.sort_by_key(|line| line.at);
     for Line { at, who, what, reference, detail } in lines {
         let at = at.to_zoned(london()).strftime("%Y-%m-%d %H:%M").to_string();
-        println!("  {at}  {who:<21}  {what:<29}  {reference:<22} {detail}");
+        crate::print(&format!("  {at}  {who:<21}  {what:<29}  {reference:<22} {detail}"));
     }
 }

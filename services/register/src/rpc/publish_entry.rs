@@ -1,10 +1,7 @@
 //! `POST /register/agreements/{nic}/publish`: the publisher's sign-off.
 
 use async_trait::async_trait;
-use dars_bus::{
-    Problem, Reply, Request, Work,
-    aggregate::{execute, load_for_update},
-};
+use dars_bus::{Problem, Reply, Request, Work, aggregate::execute};
 use dars_messages::requests::register::PublishEntry as Body;
 use dars_register_domain::entry::{Command, State};
 use dars_vocabulary::Nic;
@@ -23,11 +20,8 @@ impl Work for PublishEntry {
         let nic: Nic = request.param("nic")?;
         let Body { no_personal_names } = request.body()?;
         let if_match = request.must_match()?;
-        let loaded = load_for_update::<Entry>(tx, nic.as_str()).await?;
-        // Only the publisher may learn from a version whether there is an entry: all others hear the same refusal.
-        let knows = request.actor.is_staff(dars_vocabulary::StaffRole::RegisterPublisher) && loaded.version > 0;
         let command = Command::Publish { no_personal_names };
-        let done = execute::<Entry>(tx, &request.meta(), nic.as_str(), if_match.filter(|_| knows), command).await?;
+        let done = execute::<Entry>(tx, &request.meta(), nic.as_str(), if_match, command).await?;
         let published_on = match &done.saved.state {
             State::Published(published) => Some(published.published_on),
             State::Absent | State::Awaited(_) | State::Held(_) | State::Pending(_) => None,

@@ -1,0 +1,67 @@
+//! What each request applies for: the first story's application, with a title of its own and a term that begins today
+//! and ends in 180 days, so that the ladder's first reminder falls due on its first day.
+
+use anyhow::Context as _;
+use dars_stack::{
+    demo::Story,
+    fixtures::{self, Fixtures},
+};
+use dars_vocabulary::{calendar::days_after, content::SectionName, london_date};
+use serde_json::{Value, json};
+
+/// The furthest rung of the ladder, in days before the last day.
+const FIRST_RUNG: i32 = 180;
+
+/// The story that is told again and again.
+#[derive(Debug)]
+pub struct Tale {
+    /// The story as the fixtures have it.
+    pub story: Story,
+    /// The sections in the order of the form, without the title.
+    sections: Vec<(SectionName, Value)>,
+}
+
+impl Tale {
+    /// Reads it, with its dates moved to the fixtures' anchor.
+    pub fn read(fixtures: &Fixtures) -> anyhow::Result<Self> {
+        let story: Story = fixtures::read("f01.json")?;
+        let today = london_date(fixtures.calendar.anchor);
+        let mut sections = Vec::new();
+        for name in SectionName::ALL {
+            let Some(mut body) = story.sections.get(name.code()).cloned() else { continue };
+            match name {
+                SectionName::Title => continue,
+                SectionName::Term => {
+                    let term = body.as_object_mut().context("f01.json: sections.term")?;
+                    term.insert("start".to_owned(), json!(today));
+                    term.insert("end".to_owned(), json!(days_after(today, FIRST_RUNG.into())));
+                }
+                SectionName::DataSets => {
+                    let to = body.pointer_mut("/requests/0/period/to").context("f01.json: sections.data-sets")?;
+                    *to = json!(days_after(today, -1));
+                }
+                _ => {}
+            }
+            sections.push((*name, body));
+        }
+        Ok(Self { story, sections })
+    }
+
+    /// The title of one request.
+    pub fn title(number: usize) -> String {
+        format!("Stroke outcomes after screening, cohort {number}")
+    }
+
+    /// The sections of one request, as they are saved.
+    pub fn sections(&self, number: usize) -> Vec<(SectionName, Value)> {
+        let title = (SectionName::Title, json!({ "title": Self::title(number) }));
+        [title].into_iter().chain(self.sections.iter().cloned()).collect()
+    }
+
+    /// The content that these sections make.
+    pub fn content(&self, number: usize) -> Value {
+        let fields = self.sections.iter().map(|(name, body)| (name.code().replace('-', "_"), body.clone()));
+        let title = ("title".to_owned(), json!(Self::title(number)));
+        Value::Object([title].into_iter().chain(fields).collect())
+    }
+}
