@@ -21,7 +21,7 @@ mod tree {
     const STEPS: [&str; 10] =
         ["main.rs", "lib.rs", "rpc", "consume", "sweep.rs", "handle.rs", "store", "publish.rs", "project", "cli"];
     /// Names that one service has beside these, and why.
-    const MORE: [(&str, &str); 13] = [
+    const MORE: &[(&str, &str)] = &[
         // The web door has no database: pages, the HTTP API and sign-in stand where the steps are.
         ("portal", "templates"),
         ("portal", "assets"),
@@ -77,8 +77,12 @@ mod tree {
         fs::read_to_string(path).unwrap_or_default()
     }
 
+    fn is(file: &Path, extensions: &[&str]) -> bool {
+        file.extension().and_then(|extension| extension.to_str()).is_some_and(|found| extensions.contains(&found))
+    }
+
     fn rust_files() -> impl Iterator<Item = (String, String)> {
-        files().into_iter().filter(|(path, _)| path.ends_with(".rs")).map(|(path, file)| (path, text(&file)))
+        files().into_iter().filter(|(_, file)| is(file, &["rs"])).map(|(path, file)| (path, text(&file)))
     }
 
     fn names_in(folder: &Path) -> BTreeSet<String> {
@@ -142,9 +146,8 @@ mod tree {
         let long = files()
             .into_iter()
             .filter(|(path, file)| {
-                let extension = file.extension().and_then(|extension| extension.to_str());
                 // Scripts have no extension.
-                extension.map_or(!path.starts_with("LICENSE"), |extension| READ.contains(&extension))
+                is(file, &READ) || (file.extension().is_none() && !path.starts_with("LICENSE"))
             })
             .filter_map(|(path, file)| {
                 let lines = text(&file).lines().count();
@@ -250,9 +253,9 @@ mod tree {
         let worn = files()
             .into_iter()
             .filter(|(path, file)| {
-                let picture = file.extension().and_then(|e| e.to_str()).is_some_and(|e| PICTURES.contains(&e));
+                let picture = is(file, &PICTURES);
                 let named = ["nhs", "logo", "frutiger"].iter().any(|name| path.to_lowercase().contains(name));
-                let shown = path.ends_with(".html") && text(file).contains("nhsuk-logo");
+                let shown = is(file, &["html"]) && text(file).contains("nhsuk-logo");
                 (picture && named) || shown
             })
             .map(|(path, _)| path)
@@ -289,7 +292,7 @@ mod tree {
         let places = [concat!("/wo", "rk/"), concat!("/ro", "ot/"), concat!("/tmp/", "brief")];
         let found = files()
             .into_iter()
-            .filter(|(path, _)| !path.ends_with(".lock") && path != ".env" && !path.starts_with("LICENSE"))
+            .filter(|(path, file)| !is(file, &["lock"]) && path != ".env" && !path.starts_with("LICENSE"))
             .filter(|(_, file)| {
                 let text = text(file);
                 places.iter().any(|place| text.contains(place))

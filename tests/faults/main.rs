@@ -73,7 +73,7 @@ async fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     let seed = arguments.seed.unwrap_or_else(rand::random);
     let requests = arguments.requests.unwrap_or(if arguments.short { 20 } else { 200 });
     let faults = if arguments.only.is_empty() { Fault::ALL.to_vec() } else { arguments.only.clone() };
-    ensure!(requests >= faults.len(), "at least one request a fault: {} are too few", requests);
+    ensure!(requests >= faults.len(), "at least one request a fault: {requests} are too few");
     println!("faults: seed={seed} requests={requests} replicas=2");
     let world = World::start(arguments.bin.clone(), seed, arguments.short).await.context("the stack for the faults")?;
     let passed = phase::all(&world, &faults, requests).await;

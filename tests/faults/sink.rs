@@ -85,10 +85,7 @@ async fn converse(stream: TcpStream, copies: &Copies) -> io::Result<()> {
                 say(&mut stream, "354 go on").await?;
                 let Some(message_id) = message(&mut stream).await? else { return Ok(()) };
                 // Counted before it is said: a copy whose answer gets lost was taken all the same.
-                let mut known = copies.lock().unwrap_or_else(PoisonError::into_inner);
-                let count = known.entry(message_id).or_default();
-                *count = count.saturating_add(1);
-                drop(known);
+                count(copies, message_id);
                 say(&mut stream, "250 taken").await?;
             }
             "QUIT" => return say(&mut stream, "221 bye").await,
@@ -96,6 +93,12 @@ async fn converse(stream: TcpStream, copies: &Copies) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+fn count(copies: &Copies, message_id: String) {
+    let mut known = copies.lock().unwrap_or_else(PoisonError::into_inner);
+    let count = known.entry(message_id).or_default();
+    *count = count.saturating_add(1);
 }
 
 /// Reads a whole message; what stands left of the `@` of its `Message-ID`. `None` when it was cut off.

@@ -50,7 +50,9 @@ create table outbox (
     published_at timestamptz,                -- technical time
     constraint outbox_event_id unique (event_id)
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
-create index outbox_waiting on outbox (stream, id) where published_at is null;
+-- The relay orders by (id + 0): the primary key cannot serve that, so the planner cannot choose to walk all that was
+-- ever published, which it does when its statistics are from a time at which most rows waited.
+create index outbox_waiting on outbox (stream, (id + 0)) where published_at is null;
 create index outbox_sent on outbox (stream, generation desc, sequence) where published_at is not null;
 create index outbox_entry on outbox (aggregate, reference, number);
 

@@ -116,7 +116,8 @@ impl Relay {
             r#"
             select id, subject, event_id, trade_time, traceparent, body from outbox
             where stream = $1 and published_at is null
-            order by id limit $2
+            -- not by id alone: see the index outbox_waiting
+            order by id + 0 limit $2
             "#,
             self.stream,
             BATCH,

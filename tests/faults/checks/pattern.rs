@@ -1,0 +1,159 @@
+//! What a request leaves behind in every service: the journals, the facts told, what others made of them, the mails
+//! planned. Every request must leave what the undisturbed one left: less of something is lost, more of it is doubled.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context as _, ensure};
+use dars_messages::Owner;
+use dars_stack::demo::Story;
+
+use super::Verdict;
+use crate::{journey::Journey, world::World};
+
+/// Facts of an agreement's end, which these requests do not come to.
+const OF_THE_END: [&str; 3] =
+    ["contracts.agreement_expiring", "contracts.agreement_expired", "register.entry_ended"];
+
+/// What every service keeps of a reference, in order.
+const OF_ALL: [(&str, &str); 3] = [
+    (
+        "journal",
+        // What an application hears of its case and of its agreement comes on two streams, so their order is open.
+        "select aggregate || ' ' || (convert_from(entry, 'UTF8')::jsonb #>> '{event,type}') from journal
+         where reference = any($1) and convert_from(entry, 'UTF8')::jsonb #>> '{event,type}' <> 'agreement_progressed'
+         order by aggregate, number",
+    ),
+    (
+        "facts",
+        "select split_part(subject, '.', 2) || '.' || split_part(subject, '.', 3) from outbox
+         where split_part(subject, '.', 5) = any($1) and subject not like 'dars.contacts.%'
+         order by split_part(subject, '.', 5), id",
+    ),
+    (
+        "states",
+        "select aggregate || ' ' || (state ->> 'state') from aggregates where reference = any($1) order by aggregate",
+    ),
+];
+
+/// What one service keeps beside that.
+const OF_ONE: [(Owner, &str, &str); 9] = [
+    (
+        Owner::Intake,
+        "progress of the agreement",
+        "select convert_from(entry, 'UTF8')::jsonb #>> '{event,progress,stage}' from journal
+         where reference = any($1) and convert_from(entry, 'UTF8')::jsonb #>> '{event,type}' = 'agreement_progressed'
+         order by number",
+    ),
+    (
+        Owner::Intake,
+        "timeline",
+        "select service || ' ' || what from timeline where reference = any($1) order by service, reference, id",
+    ),
+    (Owner::Intake, "enquiries", "select state from enquiries where reference = any($1)"),
+    (Owner::Intake, "applications", "select state || ' ' || pen_holder from applications where nic = any($1)"),
+    (Owner::Review, "cases", "select state from cases where nic = any($1)"),
+    (
+        Owner::Notification,
+        "occasions",
+        "select (occasion ->> 'type') || ' ' || planned || ' ' || told from occasions where reference = any($1)
+         order by 1",
+    ),
+    (
+        Owner::Notification,
+        "mails",
+        "select mail || ' ' || recipient_kind || ' ' || case recipient_kind when 'enquirer' then '' else recipient_id end
+         from mails where reference = any($1) order by 1",
+    ),
+    (Owner::Notification, "ladder", "select coalesce(next_due::text, '') from plans where reference = any($1)"),
+    (Owner::Register, "entries", "select state from entries where nic = any($1)"),
+];
+
+type Trace = BTreeMap<String, Vec<String>>;
+
+/// What the undisturbed request left.
+#[derive(Clone, Debug)]
+pub struct Pattern(Trace);
+
+impl Pattern {
+    /// Reads it, and compares it with the story it was taken from.
+    pub async fn of(world: &World, undisturbed: &[Journey]) -> anyhow::Result<Self> {
+        let mut verdict = Verdict::default();
+        let journey = undisturbed.first().context("nobody went undisturbed")?;
+        if let Some(Err(error)) = &journey.trail().ended {
+            anyhow::bail!("the undisturbed request did not arrive: {error}");
+        }
+        super::commands::check(world, undisturbed, &mut verdict).await?;
+        super::mails::check(world, undisturbed, &mut verdict).await?;
+        super::views::check(world, undisturbed, &mut verdict).await?;
+        ensure!(verdict.holds(), "the undisturbed request: {verdict:?}");
+        let trace = trace(world, &journey.references()).await?;
+        is_as_told(&trace, &world.tale.story)?;
+        Ok(Self(trace))
+    }
+
+    /// Compares what each request left with it.
+    pub async fn check(&self, world: &World, journeys: &[Journey], verdict: &mut Verdict) -> anyhow::Result<()> {
+        for journey in journeys {
+            let references = journey.references();
+            let left = trace(world, &references).await?;
+            for (what, expected) in &self.0 {
+                let about = format!("request {} ({}), {what}", journey.number, references.join(", "));
+                compare(&about, expected, left.get(what).map(Vec::as_slice).unwrap_or_default(), verdict);
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn trace(world: &World, references: &[String]) -> anyhow::Result<Trace> {
+    let mut trace = Trace::new();
+    for owner in Owner::SERVICES {
+        for (what, sql) in OF_ALL {
+            trace.insert(format!("{owner}'s {what}"), world.databases.lines(owner, sql, references).await?);
+        }
+    }
+    for (owner, what, sql) in OF_ONE {
+        trace.insert(format!("{owner}'s {what}"), world.databases.lines(owner, sql, references).await?);
+    }
+    Ok(trace)
+}
+
+fn compare(about: &str, expected: &[String], found: &[String], verdict: &mut Verdict) {
+    let (mut left, mut missing) = (found.to_vec(), Vec::new());
+    for line in expected {
+        match left.iter().position(|other| other == line) {
+            Some(at) => drop(left.remove(at)),
+            None => missing.push(line.as_str()),
+        }
+    }
+    if missing.is_empty() && left.is_empty() && found != expected {
+        verdict.differs.push(format!("{about}: in another order: {}", found.join(", ")));
+    }
+    verdict.lost.extend(missing.into_iter().map(|line| format!("{about}: {line}")));
+    verdict.doubled.extend(left.into_iter().map(|line| format!("{about}: {line}")));
+}
+
+/// The undisturbed request told and mailed what the story says, but for its end.
+fn is_as_told(trace: &Trace, story: &Story) -> anyhow::Result<()> {
+    let count = |found: &dyn Fn(&str) -> bool, what: &str| -> usize {
+        let lines = trace.iter().filter(|(name, _)| name.ends_with(what)).flat_map(|(_, lines)| lines);
+        lines.filter(|line| found(line)).count()
+    };
+    for (fact, times) in &story.facts {
+        let times = match fact.as_str() {
+            fact if OF_THE_END.contains(&fact) => 0,
+            "notification.reminder_sent" => 1,
+            _ => *times,
+        };
+        let found = count(&|line| line == fact, "facts");
+        ensure!(found == times, "the undisturbed request told {fact} {found} times, not {times}");
+    }
+    let kinds: std::collections::BTreeSet<&str> = story.mails.iter().map(|mail| mail.mail.as_str()).collect();
+    for kind in kinds {
+        let of_kind = story.mails.iter().filter(|mail| mail.mail == kind);
+        let times: usize = of_kind.map(|mail| if kind == "N15" { 1 } else { mail.count }).sum();
+        let found = count(&|line| line.starts_with(kind), "mails");
+        ensure!(found == times, "the undisturbed request brought {found} mails {kind}, not {times}");
+    }
+    Ok(())
+}
