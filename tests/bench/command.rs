@@ -1,6 +1,9 @@
 //! `command`: messages on 1,000 enquiries over HTTP, beside pgbench with those very statements.
 
-use std::{process::Stdio, time::{Duration, Instant}};
+use std::{
+    process::Stdio,
+    time::{Duration, Instant},
+};
 
 use anyhow::Context as _;
 use dars_stack::Stack;

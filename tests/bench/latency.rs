@@ -7,7 +7,12 @@ use std::{
 };
 
 use async_nats::jetstream;
-use dars_bus::{Waker, ids, lease::Leases, outbox::{self, Waiting}, relay::Relay};
+use dars_bus::{
+    Waker, ids,
+    lease::Leases,
+    outbox::{self, Waiting},
+    relay::Relay,
+};
 use dars_messages::{Outgoing, OutgoingFamily, Owner, facts::intake::EnquiryMessageAddedV1, topology};
 use dars_testkit::{Database, NatsServer, until};
 use dars_vocabulary::EnquiryRef;

@@ -31,7 +31,12 @@ pub async fn measure(sheet: &mut Sheet, stack: &Stack, period: Duration) -> anyh
 }
 
 /// Waits until `path` answers with what `ready` asks for.
-async fn when(api: &Api, by: &str, path: &str, ready: impl Fn(&Value) -> bool) -> anyhow::Result<(Value, Option<String>)> {
+async fn when(
+    api: &Api,
+    by: &str,
+    path: &str,
+    ready: impl Fn(&Value) -> bool,
+) -> anyhow::Result<(Value, Option<String>)> {
     let begun = Instant::now();
     loop {
         let answer = api.get(path).by(by).send().await?;
@@ -47,7 +52,7 @@ async fn travel(api: &Api) -> anyhow::Result<()> {
     let today = london_date(dars_bus::technical::now());
     let raised = api
         .post(
-            "/api/v1/enquiries",
+            "/enquiries",
             json!({"name": "An enquirer", "email": "enquirer@bench.example", "topic": "new-data-request",
                 "purpose_text": "A question for the bench."}),
         )
@@ -55,19 +60,20 @@ async fn travel(api: &Api) -> anyhow::Result<()> {
         .await?;
     let enquiry = raised.text("/reference");
     let body = json!({"team": "data-applications"});
-    let routed = api.post(&format!("/api/v1/enquiries/{enquiry}/route"), body).by("triage-officer").reading(raised.etag);
+    let routed =
+        api.post(&format!("/enquiries/{enquiry}/route"), body).by("triage-officer").reading(raised.etag);
     let body = json!({"organisation": "NORTHMERE", "lead": "applicant-lead"});
-    let path = format!("/api/v1/enquiries/{enquiry}/convert");
+    let path = format!("/enquiries/{enquiry}/convert");
     let converted = api.post(&path, body).by("triage-officer").reading(routed.done().await?.etag).done().await?;
     let nic = converted.text("/nic");
     let mut etag = converted.etag;
     for (section, body) in sections(days_after(today, 700)) {
-        let path = format!("/api/v1/applications/{nic}/sections/{section}");
+        let path = format!("/applications/{nic}/sections/{section}");
         etag = api.put(&path, body(today)).by("applicant-lead").reading(etag).done().await?.etag;
     }
-    let path = format!("/api/v1/applications/{nic}/submit");
+    let path = format!("/applications/{nic}/submit");
     api.post(&path, json!({})).by("applicant-lead").reading(etag).done().await?;
-    let case = format!("/api/v1/cases/{nic}");
+    let case = format!("/cases/{nic}");
     let (_, mut etag) = when(api, "case-officer", &case, |_| true).await?;
     for (verb, by, body) in [
         ("assign", "case-officer", json!({})),
@@ -77,7 +83,7 @@ async fn travel(api: &Api) -> anyhow::Result<()> {
     ] {
         etag = api.post(&format!("{case}/{verb}"), body).by(by).reading(etag).done().await?.etag;
     }
-    let agreement = format!("/api/v1/agreements/{nic}");
+    let agreement = format!("/agreements/{nic}");
     let (_, etag) = when(api, "case-officer", &agreement, |_| true).await?;
     let issued = api.post(&format!("{agreement}/issue"), json!({})).by("case-officer").reading(etag).done().await?;
     let sha256 = issued.text("/sha256");
@@ -85,14 +91,14 @@ async fn travel(api: &Api) -> anyhow::Result<()> {
         let body = json!({"sha256": sha256, "side": side, "organisation": organisation});
         api.post(&format!("{agreement}/signatures"), body).by(by).done().await?;
     }
-    let pending = "/api/v1/register/pending";
+    let pending = "/register/pending";
     let mine = |entry: &Value| entry.get("nic").and_then(Value::as_str) == Some(&nic);
     let listed = |body: &Value| body.get("items").and_then(Value::as_array).is_some_and(|items| items.iter().any(mine));
     let (body, _) = when(api, "register-publisher", pending, listed).await?;
     let entries = body.get("items").and_then(Value::as_array).context("entries")?;
     let version = entries.iter().find(|entry| mine(entry)).and_then(|entry| entry.get("etag")).cloned();
     let etag = version.map(|version| format!("\"{}\"", version.to_string().trim_matches('"')));
-    let path = format!("/api/v1/register/agreements/{nic}/publish");
+    let path = format!("/register/agreements/{nic}/publish");
     api.post(&path, json!({"no_personal_names": true})).by("register-publisher").reading(etag).done().await?;
     Ok(())
 }
@@ -103,16 +109,25 @@ fn sections(end: jiff::civil::Date) -> Vec<(&'static str, Body)> {
     let same = |value: Value| -> Body { Box::new(move |_| value.clone()) };
     vec![
         ("title", same(json!({"title": "Stroke outcomes after screening"}))),
-        ("parties", same(json!({"controllers": [{"organisation": "NORTHMERE", "also_processes": true}],
-            "controller_basis": "sole"}))),
-        ("data-sets", same(json!({"requests": [{"dataset": "hes-apc",
+        (
+            "parties",
+            same(json!({"controllers": [{"organisation": "NORTHMERE", "also_processes": true}],
+            "controller_basis": "sole"})),
+        ),
+        (
+            "data-sets",
+            same(json!({"requests": [{"dataset": "hes-apc",
             "period": {"from": "2016-04-01", "to": "2026-03-31"}, "level": "identifiable",
             "sensitivity": "non-sensitive", "frequency": "ongoing", "legal_power": "s261-2-c", "cldc": ["consent"],
-            "access_service": "extract", "minimisation_note": "Stroke admissions alone."}]}))),
+            "access_service": "extract", "minimisation_note": "Stroke admissions alone."}]})),
+        ),
         ("legal-basis", same(json!({"gdpr_article_6": ["e"], "gdpr_article_9": ["j"]}))),
-        ("purpose", same(json!({"objective": "To learn whether screening prevents strokes.",
+        (
+            "purpose",
+            same(json!({"objective": "To learn whether screening prevents strokes.",
             "processing_activities": "Records are linked and counted.",
-            "lay_summary": "People who agreed to screening are followed.", "direct_care": false}))),
+            "lay_summary": "People who agreed to screening are followed.", "direct_care": false})),
+        ),
         ("outputs", same(json!({"expected": "A paper in 2028."}))),
         ("benefits", same(json!({"expected": "Fewer strokes."}))),
         ("commercial", same(json!({"is_commercial": false}))),

@@ -1,6 +1,9 @@
 //! `relay`: 100,000 waiting rows of 700 bytes, beside async-nats with the same bytes and headers.
 
-use std::{collections::VecDeque, time::{Duration, Instant}};
+use std::{
+    collections::VecDeque,
+    time::{Duration, Instant},
+};
 
 use async_nats::jetstream;
 use dars_bus::{Waker, event, ids, lease::Leases, relay::Relay};
@@ -52,7 +55,9 @@ pub async fn measure(sheet: &mut Sheet) -> anyhow::Result<()> {
     until("all is published", async || {
         tokio::time::sleep(Duration::from_millis(50)).await;
         let left: Result<bool, _> =
-            sqlx::query_scalar("select exists (select 1 from outbox where published_at is null)").fetch_one(&pool).await;
+            sqlx::query_scalar("select exists (select 1 from outbox where published_at is null)")
+                .fetch_one(&pool)
+                .await;
         matches!(left, Ok(false))
     })
     .await?;

@@ -6,7 +6,7 @@ use dars_stack::{
     demo::Story,
     fixtures::{self, Fixtures},
 };
-use dars_vocabulary::{calendar::days_after, content::SectionName, london_date};
+use dars_vocabulary::{ApplicationContent, calendar::days_after, content::SectionName, london_date};
 use serde_json::{Value, json};
 
 /// The furthest rung of the ladder, in days before the last day.
@@ -58,10 +58,12 @@ impl Tale {
         [title].into_iter().chain(self.sections.iter().cloned()).collect()
     }
 
-    /// The content that these sections make.
-    pub fn content(&self, number: usize) -> Value {
+    /// The content that these sections make, as everyone writes it.
+    pub fn content(&self, number: usize) -> anyhow::Result<Value> {
         let fields = self.sections.iter().map(|(name, body)| (name.code().replace('-', "_"), body.clone()));
         let title = ("title".to_owned(), json!(Self::title(number)));
-        Value::Object([title].into_iter().chain(fields).collect())
+        let content: ApplicationContent =
+            serde_json::from_value(Value::Object([title].into_iter().chain(fields).collect()))?;
+        Ok(serde_json::to_value(content)?)
     }
 }

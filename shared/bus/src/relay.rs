@@ -14,6 +14,8 @@ use dars_messages::{OutgoingFamily, Owner, topology};
 use sqlx::{PgPool, postgres::PgListener};
 use tokio_util::sync::CancellationToken;
 
+use publish::Ahead;
+
 use crate::{
     error::StoreError,
     lease::Leases,
@@ -23,9 +25,9 @@ use crate::{
 /// The metadata key of a stream under which its generation stands.
 pub const GENERATION: &str = "dars-generation";
 
-/// How often the stream is checked when nothing happens.
-const CHECK: Duration = Duration::from_mins(1);
-/// How often waiting rows are looked for when nobody wakes us.
+/// How often the stream is checked, whatever happens: two small requests, so that a purge is noticed soon.
+const CHECK: Duration = Duration::from_secs(10);
+/// How often waiting rows are looked for when nobody wakes us, and whether there is a reason to check.
 const POLL: Duration = Duration::from_secs(1);
 
 /// One stream's relay.
@@ -131,10 +133,23 @@ impl Relay {
     async fn hold(&self) -> Result<(), RelayError> {
         let mut listener = PgListener::connect_with(&self.pool).await?;
         listener.listen(CHANNEL).await?;
+        let mut connects = self.connects();
         let mut standing = self.reconcile().await?;
         let mut checked = tokio::time::Instant::now();
+        let mut looked = checked;
+        let mut ahead = Ahead::default();
         loop {
-            let sent = match self.publish(&mut standing).await {
+            // Before anything else, so that no amount of traffic keeps us from it.
+            if looked.elapsed() >= POLL {
+                looked = tokio::time::Instant::now();
+                let reconnected = std::mem::replace(&mut connects, self.connects()) != connects;
+                if reconnected || checked.elapsed() >= CHECK || self.must_begin_anew().await? {
+                    ahead = Ahead::default();
+                    standing = self.reconcile().await?;
+                    checked = tokio::time::Instant::now();
+                }
+            }
+            let sent = match self.publish(&mut standing, &mut ahead).await {
                 Ok(sent) => sent,
                 Err(error) => {
                     tracing::info!(
@@ -142,6 +157,7 @@ impl Relay {
                         stream = self.stream,
                         "an answer was unclear"
                     );
+                    ahead = Ahead::default();
                     standing = self.reconcile().await?;
                     checked = tokio::time::Instant::now();
                     continue;
@@ -150,16 +166,17 @@ impl Relay {
             if sent > 0 {
                 continue;
             }
-            let told = tokio::select! {
-                () = self.waker.woken() => false,
-                told = listener.try_recv() => { told?; false }
-                () = tokio::time::sleep(POLL) => checked.elapsed() >= CHECK || self.must_begin_anew().await?,
-            };
-            if told {
-                standing = self.reconcile().await?;
-                checked = tokio::time::Instant::now();
+            tokio::select! {
+                () = self.waker.woken() => {}
+                told = listener.try_recv() => drop(told?),
+                () = tokio::time::sleep(POLL) => {}
             }
         }
+    }
+
+    /// How often the broker was connected to: after each time it may have forgotten something.
+    fn connects(&self) -> u64 {
+        self.jetstream.client().statistics().connects.load(std::sync::atomic::Ordering::Relaxed)
     }
 
     /// Whether a redaction asked for a new generation.

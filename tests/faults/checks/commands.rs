@@ -34,7 +34,9 @@ pub async fn check(world: &World, journeys: &[Journey], verdict: &mut Verdict) -
         let stored: HashMap<&str, &Stored> = rows.iter().map(|row| (row.key.as_str(), row)).collect();
         for command in ours {
             match stored.get(command.key.as_str()) {
-                None => verdict.lost.push(format!("{} was acknowledged, and {owner} knows nothing of it", command.path)),
+                None => {
+                    verdict.lost.push(format!("{} was acknowledged, and {owner} knows nothing of it", command.path))
+                }
                 Some(row) if !is_same(row, command) => {
                     verdict.differs.push(format!("{} was answered otherwise than {owner} has it", command.path));
                 }

@@ -11,8 +11,7 @@ use super::Verdict;
 use crate::{journey::Journey, world::World};
 
 /// Facts of an agreement's end, which these requests do not come to.
-const OF_THE_END: [&str; 3] =
-    ["contracts.agreement_expiring", "contracts.agreement_expired", "register.entry_ended"];
+const OF_THE_END: [&str; 3] = ["contracts.agreement_expiring", "contracts.agreement_expired", "register.entry_ended"];
 
 /// What every service keeps of a reference, in order.
 const OF_ALL: [(&str, &str); 3] = [

@@ -5,14 +5,11 @@ use futures::StreamExt as _;
 use serde_json::Value;
 
 use super::Verdict;
-use crate::{
-    door::Answer,
-    journey::Journey,
-    tale::Tale,
-    world::World,
-};
+use crate::{door::Answer, journey::Journey, tale::Tale, world::World};
 
 const AT_ONCE: usize = 8;
+/// How much of a value is shown, in characters.
+const LONGEST: usize = 120;
 const STAFF: Option<&str> = Some("case-officer");
 
 /// Reads each request as intake, review, contracts and register have it, and compares.
@@ -41,7 +38,7 @@ async fn one(world: &World, journey: &Journey) -> anyhow::Result<Vec<String>> {
     let entry = read(None, format!("/register/agreements/{nic}")).await?;
     let at = |answer: &Answer, pointer: &str| answer.body.pointer(pointer).cloned().unwrap_or(Value::Null);
     let pair = |what, found, expected| Pair { what, found, expected };
-    let content = world.tale.content(journey.number);
+    let content = world.tale.content(journey.number)?;
     let title = Value::from(Tale::title(journey.number));
     let pairs = [
         pair("the application's content", at(&application, "/content"), content.clone()),
@@ -52,12 +49,20 @@ async fn one(world: &World, journey: &Journey) -> anyhow::Result<Vec<String>> {
         pair("the case's state", at(&case, "/state"), "APPROVED".into()),
         pair("the case's hash", at(&case, "/sha256"), at(&application, "/sha256")),
         pair("the agreement's status", at(&agreement, "/status"), "ACTIVE".into()),
-        pair("the agreement's title", at(&agreement, "/document/title"), title.clone()),
+        pair("the agreement's title", at(&agreement, "/document/content/title"), title.clone()),
+        pair("what was approved", at(&agreement, "/document/application_sha256"), at(&application, "/sha256")),
         pair("the entry's version", at(&entry, "/version"), at(&agreement, "/version")),
         pair("the entry's title", at(&entry, "/title"), title),
         pair("the entry's first day", at(&entry, "/start"), at(&agreement, "/start")),
         pair("the entry's last day", at(&entry, "/end"), at(&agreement, "/end")),
     ];
     let differences = pairs.into_iter().filter(|pair| pair.found != pair.expected);
-    Ok(differences.map(|pair| format!("{nic}: {} is {}, not {}", pair.what, pair.found, pair.expected)).collect())
+    Ok(differences
+        .map(|pair| format!("{nic}: {} is {}, not {}", pair.what, shown(&pair.found), shown(&pair.expected)))
+        .collect())
+}
+
+/// Long ones by their beginning.
+fn shown(value: &Value) -> String {
+    value.to_string().chars().take(LONGEST).collect()
 }

@@ -41,7 +41,10 @@ pub async fn put_store_back(world: &World) -> anyhow::Result<Done> {
     std::fs::rename(&copy, &store)?;
     broker.start()?;
     broker.until_ready().await?;
-    Ok(Done { notes: vec![format!("the broker's store was put back by 10 s, from {before} messages")], failures: vec![] })
+    Ok(Done {
+        notes: vec![format!("the broker's store was put back by 10 s, from {before} messages")],
+        failures: vec![],
+    })
 }
 
 /// How many messages the streams of facts have taken in all.

@@ -12,8 +12,17 @@ use crate::{error::StoreError, event};
 
 /// How many rows are read and marked at once.
 const BATCH: i64 = 1000;
+/// A batch of this size has more behind it.
+const FULL: usize = 1000;
 /// How many messages are on their way at once.
 const WINDOW: usize = 512;
+
+/// What the relay has done ahead: rows read and not yet sent, rows sent and not yet marked. Lost without harm.
+#[derive(Debug, Default)]
+pub(super) struct Ahead {
+    next: Vec<Row>,
+    unmarked: Vec<(i64, i64)>,
+}
 
 /// A row on its way.
 #[derive(Debug)]
@@ -27,25 +36,47 @@ pub(super) struct Row {
 }
 
 impl Relay {
-    /// Publishes one batch of what waits; says how many rows left.
-    pub(super) async fn publish(&self, standing: &mut Standing) -> Result<usize, RelayError> {
-        let mut rows = Vec::new();
-        if standing.resending {
-            rows = self.of_former_generation(standing.generation).await?;
-        }
+    /// Publishes one batch of what waits; says how many rows left. While it flies, the batch before is marked and the
+    /// next one read. In that order rows of one reference stay: a row that is visible was inserted after those of its
+    /// reference before it had committed.
+    pub(super) async fn publish(&self, standing: &mut Standing, ahead: &mut Ahead) -> Result<usize, RelayError> {
+        let rows = self.take(standing, ahead).await?;
         if rows.is_empty() {
-            standing.resending = false;
-            rows = self.waiting().await?;
-        }
-        if rows.is_empty() {
+            self.mark(&std::mem::take(&mut ahead.unmarked), standing.generation).await?;
             return Ok(0);
         }
-        let (sent, failed) = self.send(&rows, standing).await;
-        self.mark(&sent, standing.generation).await?;
+        let unmarked = std::mem::take(&mut ahead.unmarked);
+        let known: Vec<i64> = rows.iter().map(|row| row.id).chain(unmarked.iter().map(|(id, _)| *id)).collect();
+        let generation = standing.generation;
+        let more = rows.len() >= FULL && !standing.resending;
+        let next = async { if more { self.waiting(&known).await } else { Ok(Vec::new()) } };
+        let ((sent, failed), marked, next) =
+            tokio::join!(self.send(&rows, standing), self.mark(&unmarked, generation), next);
         metrics::counter!("dars_relay_published_total", "stream" => self.stream).increment(sent.len() as u64);
-        match failed {
-            Some(error) => Err(error),
-            None => Ok(sent.len()),
+        let count = sent.len();
+        marked?;
+        ahead.next = next?;
+        if more && failed.is_none() {
+            ahead.unmarked = sent;
+        } else {
+            self.mark(&sent, generation).await?;
+        }
+        failed.map_or(Ok(count), Err)
+    }
+
+    async fn take(&self, standing: &mut Standing, ahead: &mut Ahead) -> Result<Vec<Row>, RelayError> {
+        if standing.resending {
+            let rows = self.of_former_generation(standing.generation).await?;
+            if !rows.is_empty() {
+                return Ok(rows);
+            }
+            standing.resending = false;
+        }
+        if ahead.next.is_empty() {
+            let unmarked: Vec<i64> = ahead.unmarked.iter().map(|(id, _)| *id).collect();
+            self.waiting(&unmarked).await
+        } else {
+            Ok(std::mem::take(&mut ahead.next))
         }
     }
 
@@ -110,17 +141,19 @@ impl Relay {
         Ok(())
     }
 
-    async fn waiting(&self) -> Result<Vec<Row>, RelayError> {
+    /// What waits, but for rows that are on their way already.
+    async fn waiting(&self, but: &[i64]) -> Result<Vec<Row>, RelayError> {
         let rows = sqlx::query_as!(
             RawRow,
             r#"
             select id, subject, event_id, trade_time, traceparent, body from outbox
-            where stream = $1 and published_at is null
+            where stream = $1 and published_at is null and id <> all($3)
             -- not by id alone: see the index outbox_waiting
             order by id + 0 limit $2
             "#,
             self.stream,
             BATCH,
+            but,
         )
         .fetch_all(&self.pool)
         .await?;

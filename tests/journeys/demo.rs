@@ -1,0 +1,155 @@
+//! The demo as `infra/up --demo` plays it, and what it tells the world about people: nothing.
+
+use std::{fs, path::Path};
+
+use async_nats::jetstream;
+use dars_messages::{Owner, facts, topology::FactKind};
+use dars_stack::{demo, demo::Story, fixtures, services::mail_folder};
+
+use crate::{
+    collector::Collector,
+    setting::Setting,
+    words::{Words, holds_approved_title},
+};
+
+/// A message as it lies in the broker: subject and headers, body.
+struct Message {
+    subject: String,
+    head: String,
+    body: String,
+    time: Option<jiff::Timestamp>,
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_demo_ends_as_told_and_nothing_public_says_a_word_about_anybody() {
+    let collector = Collector::open().await;
+    let traced = ("DARS__TELEMETRY__OTLP_ENDPOINT".to_owned(), collector.endpoint());
+    let setting = Setting::start("demo", "debug", vec![traced]).await;
+    assert!(demo::play(&setting.stack, &setting.fixtures).await.unwrap(), "the demo differs from what is told");
+
+    let words = Words::of_the_fixtures();
+    facts_say_nothing(&setting, &words).await;
+    metrics_say_nothing(&setting, &words).await;
+    addresses_say_nothing(&setting, &words).await;
+    // Spans and log lines are complete once their processes have ended.
+    let dir = setting.stop().await;
+    traces_say_nothing(&collector.text(), &words);
+    logs_say_nothing(&dir.join("logs"), &words);
+    the_mails_would_have_been_found(&mail_folder(&dir), &words);
+
+    dars_stack::database::delete(&dir).unwrap();
+    fs::remove_dir_all(&dir).unwrap();
+}
+
+/// Public facts, whole, and the subjects and headers of every other message.
+async fn facts_say_nothing(setting: &Setting, words: &Words) {
+    let story: Story = fixtures::read("f01.json").unwrap();
+    let approved = story.moment("decided").unwrap();
+    let (mut public, mut internal) = (0, String::new());
+    for owner in Owner::SERVICES {
+        for message in messages(setting, owner, owner.stream()).await {
+            let Message { subject, head, body, time } = &message;
+            assert_eq!(words.found_in(head), [""; 0], "{subject}");
+            if kind(subject) == Some(FactKind::Public) {
+                public += 1;
+                assert_eq!(words.found_in(body), [""; 0], "{subject}");
+                let early = time.is_none_or(|time| time < approved);
+                assert!(!early || !holds_approved_title(body), "{subject} has the title at {time:?}");
+            } else {
+                internal.push_str(body);
+            }
+        }
+    }
+    let told: usize = ["f01.json", "f10.json"]
+        .map(|file| fixtures::read::<Story>(file).unwrap().facts.values().sum::<usize>())
+        .iter()
+        .sum();
+    assert!(public >= told, "{public} public facts were read, {told} were told");
+    // The same search over what is not public finds what it should.
+    assert!(words.found_in(&internal).len() > 10, "{:?}", words.found_in(&internal));
+    let stream = Owner::Intake.contact_stream().unwrap();
+    let contacts = messages(setting, Owner::Intake, stream).await;
+    let heads: String = contacts.iter().map(|contact| contact.head.as_str()).collect();
+    let bodies: String = contacts.iter().map(|contact| contact.body.as_str()).collect();
+    assert_eq!(words.found_in(&heads), [""; 0], "{stream}");
+    assert!(words.found_in(&bodies).contains(&"evander lockridge"), "{stream} is where names are");
+}
+
+async fn messages(setting: &Setting, owner: Owner, stream: &str) -> Vec<Message> {
+    let client = setting.stack.nats().connect_operator(owner).await.unwrap();
+    let stream = jetstream::new(client).get_stream(stream).await.unwrap();
+    let state = &stream.cached_info().state;
+    let mut messages = Vec::new();
+    for sequence in state.first_sequence..=state.last_sequence {
+        // A newer contact has taken its place.
+        let Ok(message) = stream.get_raw_message(sequence).await else { continue };
+        let time = message.headers.get("ce-time").and_then(|time| time.as_str().parse().ok());
+        messages.push(Message {
+            head: format!("{} {:?}", message.subject, message.headers),
+            subject: message.subject.to_string(),
+            body: String::from_utf8_lossy(&message.payload).into_owned(),
+            time,
+        });
+    }
+    messages
+}
+
+fn kind(subject: &str) -> Option<FactKind> {
+    let name = subject.split('.').nth(2)?;
+    let owner = subject.split('.').nth(1).and_then(Owner::from_name)?;
+    facts::all().into_iter().find(|fact| fact.owner == owner && fact.name == name)?.kind
+}
+
+async fn metrics_say_nothing(setting: &Setting, words: &Words) {
+    for process in setting.stack.processes().iter().filter(|process| process.place().ends_with("/health/ready")) {
+        let url = process.place().replace("/health/ready", "/metrics");
+        let metrics = reqwest::get(url).await.unwrap().text().await.unwrap();
+        assert!(metrics.contains("dars_"), "{} has no metrics: {metrics}", process.label());
+        assert_eq!(words.found_in(&metrics), [""; 0], "metrics of {}", process.label());
+        assert!(!holds_approved_title(&metrics), "metrics of {}", process.label());
+    }
+}
+
+/// The addresses that were called, as they are kept beside each accepted command's key.
+async fn addresses_say_nothing(setting: &Setting, words: &Words) {
+    let mut all = String::new();
+    for owner in Owner::SERVICES {
+        let sql = "select path from idempotency_keys";
+        let paths: Vec<String> = sqlx::query_scalar(sql).fetch_all(setting.pool(owner)).await.unwrap();
+        all.push_str(&paths.join("\n"));
+    }
+    assert!(all.contains("POST /applications/DARS-NIC-900101-K4T7Q/submit"), "{all}");
+    assert_eq!(words.found_in(&all), [""; 0]);
+    assert!(!holds_approved_title(&all));
+}
+
+fn traces_say_nothing(traces: &str, words: &Words) {
+    for owner in Owner::SERVICES.into_iter().chain([Owner::Portal]) {
+        assert!(traces.contains(&format!("dars-{owner}")), "{owner} sent no spans");
+    }
+    for span in ["intake.rpc.submit-application", "review.consume.application_version", "portal POST /enquiries"] {
+        assert!(traces.contains(span), "there is no span {span}");
+    }
+    assert_eq!(words.found_in(traces), [""; 0], "traces");
+    assert!(!holds_approved_title(traces), "traces");
+}
+
+fn logs_say_nothing(folder: &Path, words: &Words) {
+    let mut read = 0;
+    for log in fs::read_dir(folder).unwrap() {
+        let path = log.unwrap().path();
+        let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
+        assert_eq!(words.found_in(&text), [""; 0], "{}", path.display());
+        assert!(!holds_approved_title(&text), "{}", path.display());
+        read += usize::from(text.contains("DEBUG"));
+    }
+    assert!(read >= Owner::SERVICES.len(), "only {read} logs are as talkative as they were asked to be");
+}
+
+fn the_mails_would_have_been_found(folder: &Path, words: &Words) {
+    let mails: String = fs::read_dir(folder)
+        .unwrap()
+        .map(|mail| fs::read_to_string(mail.unwrap().path()).unwrap_or_default())
+        .collect();
+    assert!(words.found_in(&mails).contains(&"evander lockridge"), "mails are addressed to people");
+}

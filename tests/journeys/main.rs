@@ -1,0 +1,22 @@
+//! Journeys: the whole system as it runs, from enquiry to register, with everything that people and strangers send it.
+//!
+//! [`setting`] is a stack of its own for a test, [`road`] the way down which a request goes on it. [`demo`] plays the
+//! demo and looks for [`words`] that must not leak; [`hostility`] sends what nobody should send; [`forgetting`] has
+//! content redacted and searches for what is left of it; [`walls`] stand between services and around production.
+
+#[cfg(test)]
+mod collector;
+#[cfg(test)]
+mod demo;
+#[cfg(test)]
+mod forgetting;
+#[cfg(test)]
+mod hostility;
+#[cfg(test)]
+mod road;
+#[cfg(test)]
+mod setting;
+#[cfg(test)]
+mod walls;
+#[cfg(test)]
+mod words;

@@ -1,0 +1,118 @@
+//! What must not leak: every fixture person's name and addresses, and every sentence that people write in the stories.
+
+use dars_stack::{demo::Story, fixtures};
+use serde_json::Value;
+
+/// Fields of a person that say nothing about them.
+const HARMLESS: [&str; 5] = ["key", "title", "kind", "roles", "organisations"];
+/// Sentences of fewer words could stand anywhere.
+const WORDS: usize = 3;
+
+/// What is looked for.
+pub struct Words {
+    sought: Vec<String>,
+}
+
+impl Words {
+    /// All of the fixtures; of the titles, only that of the second story, which is never approved.
+    pub fn of_the_fixtures() -> Self {
+        let mut sought = Vec::new();
+        let personas: Vec<Value> = fixtures::read("personas.json").unwrap();
+        for persona in &personas {
+            for (field, value) in persona.as_object().unwrap() {
+                if !HARMLESS.contains(&field.as_str()) {
+                    sought.extend(texts(value));
+                }
+            }
+            if persona["kind"] == "person" {
+                // A family name alone is enough to know somebody.
+                sought.extend(persona["name"].as_str().and_then(|name| name.split(' ').next_back()).map(str::to_owned));
+            }
+        }
+        let organisations: Vec<Value> = fixtures::read("organisations.json").unwrap();
+        let public: Vec<String> = organisations.iter().flat_map(texts).collect();
+        for file in ["f01.json", "f10.json"] {
+            let story: Value = fixtures::read(file).unwrap();
+            let written = texts(&story).into_iter().filter(|text| !public.contains(text) && *text != approved_title());
+            for text in written {
+                sought.extend(
+                    text.split(['.', ';'])
+                        .map(ToOwned::to_owned)
+                        .filter(|part| part.split_whitespace().count() >= WORDS),
+                );
+                sought.extend((text.contains('@')).then_some(text));
+            }
+        }
+        let mut sought: Vec<String> = sought.iter().map(|text| plain(text)).filter(|text| text.len() >= 4).collect();
+        sought.sort();
+        sought.dedup();
+        Self { sought }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.sought.len()
+    }
+
+    /// Those that stand in `text`.
+    pub fn found_in(&self, text: &str) -> Vec<&str> {
+        let text = plain(text);
+        self.sought.iter().filter(|sought| text.contains(*sought)).map(String::as_str).collect()
+    }
+}
+
+/// The first story's title: public from its approval on.
+pub fn approved_title() -> String {
+    let story: Story = fixtures::read("f01.json").unwrap();
+    story.sections["title"]["title"].as_str().unwrap().to_owned()
+}
+
+/// Whether a text holds the first story's title.
+pub fn holds_approved_title(text: &str) -> bool {
+    plain(text).contains(&plain(&approved_title()))
+}
+
+/// Every string in a value.
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(items) => items.iter().flat_map(texts).collect(),
+        Value::Object(fields) => fields.values().flat_map(texts).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => Vec::new(),
+    }
+}
+
+/// Letters and digits in lower case, so that quoting, percent-encoding and line breaks hide nothing.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.replace("%20", " ").replace("%40", "@").replace("\\n", " ").chars() {
+        if c.is_alphanumeric() {
+            plain.extend(c.to_lowercase());
+        } else if !plain.ends_with(' ') {
+            plain.push(' ');
+        }
+    }
+    plain.trim_matches(' ').to_owned()
+}
+
+#[test]
+fn what_leaks_is_found_however_it_is_written() {
+    let words = Words::of_the_fixtures();
+    for leak in [
+        r#"{"to":"evander.lockridge@northmere.example"}"#,
+        "GET /mails?about=Evander%20Lockridge",
+        "mail=evander.lockridge%40northmere.example",
+        "a log line about MR LOCKRIDGE",
+        "If confirmed, up to 4,000\\nstrokes a year avoidable",
+        "Favourable opinion of the research ethics committee",
+        "title: Use of inhalers by practice!",
+        "\u{12}AWe run a trial of heart-rhythm screening and would like to follow its consented participants through \
+         hospital records for ten years\u{3}",
+    ] {
+        assert_eq!(words.found_in(leak).is_empty(), false, "{leak}");
+    }
+    for harmless in ["Northmere University", "DARS-NIC-900101-K4T7Q case-officer NORTHMERE", &approved_title()] {
+        assert_eq!(words.found_in(harmless), [""; 0], "{harmless}");
+    }
+    assert!(holds_approved_title(&approved_title()) && words.len() > 80, "{}", words.len());
+}
