@@ -20,15 +20,15 @@ pub async fn measure(sheet: &mut Sheet, stack: &Stack, period: Duration) -> anyh
     let references = raise(stack).await?;
     let token = stack.api()?.token("case-officer").await?;
     let begun = Instant::now();
-    let each = (0..CONNECTIONS).map(|connection| {
+    let each = (0..CONNECTIONS).map(|lane| {
         let (references, token, base) = (&references, &token, stack.url());
         async move {
             let client = reqwest::Client::builder().pool_max_idle_per_host(1).build()?;
-            let mut taken = Vec::new();
-            let mut place = connection;
+            let mut times = Vec::new();
+            let mut place = lane;
             while begun.elapsed() < period {
                 let reference = references.get(place % references.len()).context("an enquiry")?;
-                place = place.wrapping_mul(31).wrapping_add(17 + connection);
+                place = place.wrapping_mul(31).wrapping_add(17 + lane);
                 let sent = Instant::now();
                 let answer = client
                     .post(format!("{base}/api/v1/enquiries/{reference}/messages"))
@@ -38,9 +38,9 @@ pub async fn measure(sheet: &mut Sheet, stack: &Stack, period: Duration) -> anyh
                     .send()
                     .await?;
                 anyhow::ensure!(answer.status().as_u16() == 201, "{}", answer.text().await?);
-                taken.push(sent.elapsed().as_secs_f64() * 1e3);
+                times.push(sent.elapsed().as_secs_f64() * 1e3);
             }
-            anyhow::Ok(taken)
+            anyhow::Ok(times)
         }
     });
     let mut taken: Vec<f64> = futures::future::try_join_all(each).await?.into_iter().flatten().collect();

@@ -43,7 +43,7 @@ async fn when(
         if answer.status == 200 && ready(&answer.body) {
             return Ok((answer.body, answer.etag));
         }
-        anyhow::ensure!(begun.elapsed() < Duration::from_secs(60), "{path} never came to be: {}", answer.body);
+        anyhow::ensure!(begun.elapsed() < Duration::from_mins(1), "{path} never came to be: {}", answer.body);
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }
@@ -60,8 +60,7 @@ async fn travel(api: &Api) -> anyhow::Result<()> {
         .await?;
     let enquiry = raised.text("/reference");
     let body = json!({"team": "data-applications"});
-    let routed =
-        api.post(&format!("/enquiries/{enquiry}/route"), body).by("triage-officer").reading(raised.etag);
+    let routed = api.post(&format!("/enquiries/{enquiry}/route"), body).by("triage-officer").reading(raised.etag);
     let body = json!({"organisation": "NORTHMERE", "lead": "applicant-lead"});
     let path = format!("/enquiries/{enquiry}/convert");
     let converted = api.post(&path, body).by("triage-officer").reading(routed.done().await?.etag).done().await?;

@@ -9,7 +9,7 @@ pub async fn stack() -> anyhow::Result<Stack> {
     let mut options = Options::new(&place::state().join("bench"));
     options.bin = place::root().join("target/release");
     options.fresh = true;
-    options.log_level = "warn".to_owned();
+    "warn".clone_into(&mut options.log_level);
     options.say = |line| eprintln!("{line}");
     let stack = Stack::start(options).await.context("the stack for the bench")?;
     fixtures::Fixtures::read()?.load(&stack.api()?).await.context("the fixtures for the bench")?;

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use bytes::Bytes;
+use dars_messages::facts::redacted_events;
 use serde::Serialize;
 use serde_json::Value;
 use sqlx::{PgConnection, PgPool};
@@ -105,9 +106,15 @@ pub(crate) async fn count_failure(pool: &PgPool, durable: &str, event_id: Uuid) 
     .await
 }
 
-/// Empties the bodies of dead letters whose message was redacted.
-pub(crate) async fn forget(tx: &mut PgConnection, events: &[Uuid]) -> Result<(), sqlx::Error> {
-    sqlx::query!("update dead_letters set body = null where event_id = any($1)", events).execute(tx).await?;
+/// Empties the dead letters that a redaction names: every hearer's hold copies too. One that cannot be read must not
+/// pass as done.
+pub(crate) async fn forget_redacted(tx: &mut PgConnection, told: &Told) -> Result<(), HearError> {
+    if told.name != "redacted" {
+        return Ok(());
+    }
+    let unreadable = || HearError::Reject { code: "unreadable".to_owned() };
+    let events = redacted_events(&told.body).ok_or_else(unreadable)?;
+    sqlx::query!("update dead_letters set body = null where event_id = any($1)", &events).execute(tx).await?;
     Ok(())
 }
 
@@ -243,7 +250,11 @@ pub async fn retry(pool: &PgPool, hear: &dyn Hear, id: i64, by: By<'_>) -> Resul
         }
         let told = event::from_stored(&found.subject, &found.headers, Bytes::from(found.body.unwrap_or_default()))
             .ok_or_else(|| StoreError::corrupt("dead_letters", "headers", first, "not a message of ours"))?;
-        match hear.hear(&mut tx, &told).await {
+        let heard = match forget_redacted(&mut tx, &told).await {
+            Ok(()) => hear.hear(&mut tx, &told).await,
+            Err(error) => Err(error),
+        };
+        match heard {
             Ok(()) => {}
             Err(HearError::Wait(error)) => return Err(error.into()),
             Err(HearError::Reject { code }) => return Err(still_failing(&code)),

@@ -70,9 +70,10 @@ pub fn database_is_away(error: &sqlx::Error) -> bool {
         | sqlx::Error::PoolClosed
         | sqlx::Error::Protocol(_)
         | sqlx::Error::WorkerCrashed => true,
-        // 08 connection, 40 lost a race or deadlock, 53 out of resources, 55P03 lock, 57P shut down, 58 system error.
+        // 08 connection, 25P03 slept within a transaction, 40 lost a race or deadlock, 53 out of resources, 55P03 lock,
+        // 57P shut down, 58 system error.
         sqlx::Error::Database(error) => error.code().is_some_and(|code| {
-            ["08", "40", "53", "55P03", "57", "58", "XX000"].iter().any(|class| code.starts_with(class))
+            ["08", "25P03", "40", "53", "55P03", "57", "58", "XX000"].iter().any(|class| code.starts_with(class))
         }),
         _ => false,
     }

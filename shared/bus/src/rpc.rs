@@ -100,6 +100,20 @@ impl Request {
         })
     }
 
+    /// How many items a page may hold: 50 unless `limit` says otherwise, from 1 to 200.
+    pub fn limit(&self) -> Result<i64, Problem> {
+        let Some(text) = self.envelope.params.get("limit") else { return Ok(50) };
+        text.parse().ok().filter(|limit| (1..=200).contains(limit)).ok_or_else(|| {
+            let detail = "limit is a number from 1 to 200.";
+            Problem::malformed(detail).at("/limit", "out-of-range", detail)
+        })
+    }
+
+    /// The key behind which a page begins; empty for the first.
+    pub fn cursor(&self) -> &str {
+        self.envelope.params.get("cursor").map(String::as_str).unwrap_or_default()
+    }
+
     /// Who asks and when, for the command.
     pub fn meta(&self) -> Meta {
         Meta {
@@ -165,6 +179,12 @@ impl Reply {
     /// 201 with a body and the version of the resource.
     pub fn created<T: Serialize>(etag: i64, body: &T) -> Result<Self, Problem> {
         Self::with(201, Some(etag), body)
+    }
+
+    /// A page of a list: its items, and where the next begins. `read` rows were read for it, the last with key `last`.
+    pub fn page<T: Serialize>(items: &[T], read: usize, limit: i64, last: Option<String>) -> Result<Self, Problem> {
+        let full = i64::try_from(read).is_ok_and(|count| count == limit);
+        Self::ok(&serde_json::json!({"items": items, "next": last.filter(|_| full)}))
     }
 
     fn with<T: Serialize>(status: u16, etag: Option<i64>, body: &T) -> Result<Self, Problem> {

@@ -11,7 +11,7 @@ pub struct OutboxStatus {
     pub stream: String,
     /// Rows that wait.
     pub waiting: i64,
-    /// How long the oldest of them has waited, in seconds.
+    /// The generation it is published in.
     pub generation: i64,
 }
 

@@ -58,6 +58,8 @@ pub fn run(service: &Service) -> anyhow::Result<()> {
 
 fn connect(settings: &Settings) -> anyhow::Result<(PgConnectOptions, PgPool)> {
     let options: PgConnectOptions = settings.database.url.parse().context("database.url cannot be read")?;
+    // A frozen process must not keep its twin from the rows that it was writing.
+    let options = options.options([("idle_in_transaction_session_timeout", "10s")]);
     let pool = PgPoolOptions::new()
         .max_connections(settings.database.max_connections)
         .acquire_timeout(std::time::Duration::from_secs(3))

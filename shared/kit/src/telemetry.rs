@@ -39,6 +39,8 @@ pub fn start(process: &str, settings: &config::Telemetry) -> Result<Guard, Telem
         tracing_subscriber::registry().with(filter).with(format).try_init()?;
         return Ok(Guard::default());
     }
+    // The exporter insists on a provider of cryptography, even for a collector beside it; a second one is refused.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let exporter =
         opentelemetry_otlp::SpanExporter::builder().with_http().with_endpoint(&settings.otlp_endpoint).build()?;
     let provider = SdkTracerProvider::builder()

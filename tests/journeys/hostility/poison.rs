@@ -22,7 +22,10 @@ type Dead = (String, String, String, String);
 
 pub async fn every_durable_survives_what_it_cannot_read(setting: &Setting, road: &Road<'_>) {
     let expected = poison_everything(setting).await;
-    until("every poisoned message is a dead letter", async || (dead(setting).await.len() >= expected.len()).then_some(())).await;
+    until("every poisoned message is a dead letter", async || {
+        (dead(setting).await.len() >= expected.len()).then_some(())
+    })
+    .await;
     let found = dead(setting).await;
     assert_eq!(found.iter().cloned().collect::<BTreeSet<_>>(), expected);
     assert_eq!(found.len(), expected.len(), "each is one dead letter");
@@ -69,7 +72,8 @@ async fn poison_everything(setting: &Setting) -> BTreeSet<Dead> {
 /// Puts a message into an owner's outbox, as a mistake in its own code would.
 async fn tell(setting: &Setting, owner: Owner, stream: &str, subject: &str, body: &[u8]) {
     let sql = "insert into outbox (stream, subject, event_id, trade_time, body) values ($1, $2, $3, $4, $5)";
-    let insert = sqlx::query(sql).bind(stream).bind(subject).bind(ids::fresh()).bind(technical::now().to_sqlx()).bind(body);
+    let insert =
+        sqlx::query(sql).bind(stream).bind(subject).bind(ids::fresh()).bind(technical::now().to_sqlx()).bind(body);
     insert.execute(setting.pool(owner)).await.unwrap();
     sqlx::query("select pg_notify($1, '')").bind(dars_bus::wake::CHANNEL).execute(setting.pool(owner)).await.unwrap();
 }
@@ -82,7 +86,9 @@ async fn letters(setting: &Setting) -> Vec<Value> {
 
 async fn dead(setting: &Setting) -> Vec<Dead> {
     let field = |letter: &Value, name: &str| letter[name].as_str().unwrap_or_default().to_owned();
-    let one = |letter: &Value| (field(letter, "durable"), field(letter, "subject"), field(letter, "code"), field(letter, "state"));
+    let one = |letter: &Value| {
+        (field(letter, "durable"), field(letter, "subject"), field(letter, "code"), field(letter, "state"))
+    };
     letters(setting).await.iter().map(one).collect()
 }
 

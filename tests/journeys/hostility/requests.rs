@@ -70,10 +70,19 @@ fn all(owner: Owner, subject: &str, signer: &Signer, stranger: &Signer) -> Vec<H
     };
     let good = by(signer, owner, subject, &body, now).unwrap_or_default();
     let torn = good.get(..good.len() - 4).map(ToOwned::to_owned);
-    let swapped = format!("{}.{}", good.split('.').next().unwrap_or_default(), by(signer, owner, subject, b"x", now).unwrap_or_default().split('.').next_back().unwrap_or_default());
+    let swapped = format!(
+        "{}.{}",
+        good.split('.').next().unwrap_or_default(),
+        by(signer, owner, subject, b"x", now).unwrap_or_default().split('.').next_back().unwrap_or_default()
+    );
     let other = if owner == Owner::Intake { Owner::Review } else { Owner::Intake };
     let elsewhere = topology::request_subject(owner, "operations-durables");
-    let with = |what, body: &Bytes, assertion, status, code| Hostile { what, body: body.clone(), assertion, expected: (status, code) };
+    let with = |what, body: &Bytes, assertion, status, code| Hostile {
+        what,
+        body: body.clone(),
+        assertion,
+        expected: (status, code),
+    };
     let sent_as_it_is = |what, text: Vec<u8>, status, code| {
         let body = Bytes::from(text);
         let word = by(signer, owner, subject, &body, now);
@@ -87,11 +96,41 @@ fn all(owner: Owner, subject: &str, signer: &Signer, stranger: &Signer) -> Vec<H
         with("a torn word", &body, torn, 401, "assertion-invalid"),
         with("another word's signature", &body, Some(swapped), 401, "assertion-invalid"),
         with("a stranger's word", &body, by(stranger, owner, subject, &body, now), 401, "assertion-invalid"),
-        with("an old word", &body, by(signer, owner, subject, &body, now - SignedDuration::from_secs(31)), 401, "assertion-expired"),
-        with("a word for ever", &body, by(signer, owner, subject, &body, now + SignedDuration::from_hours(1)), 401, "assertion-expired"),
-        with("a word to another service", &body, by(signer, other, subject, &body, now), 401, "assertion-for-another-request"),
-        with("a word for another action", &body, by(signer, owner, &elsewhere, &body, now), 401, "assertion-for-another-request"),
-        with("a word for another body", &body, by(signer, owner, subject, b"{}", now), 401, "assertion-for-another-request"),
+        with(
+            "an old word",
+            &body,
+            by(signer, owner, subject, &body, now - SignedDuration::from_secs(31)),
+            401,
+            "assertion-expired",
+        ),
+        with(
+            "a word for ever",
+            &body,
+            by(signer, owner, subject, &body, now + SignedDuration::from_hours(1)),
+            401,
+            "assertion-expired",
+        ),
+        with(
+            "a word to another service",
+            &body,
+            by(signer, other, subject, &body, now),
+            401,
+            "assertion-for-another-request",
+        ),
+        with(
+            "a word for another action",
+            &body,
+            by(signer, owner, &elsewhere, &body, now),
+            401,
+            "assertion-for-another-request",
+        ),
+        with(
+            "a word for another body",
+            &body,
+            by(signer, owner, subject, b"{}", now),
+            401,
+            "assertion-for-another-request",
+        ),
         sent_as_it_is("no JSON", b"\xff\xfe{".to_vec(), 400, "malformed"),
         sent_as_it_is("nothing", Vec::new(), 400, "malformed"),
         sent_as_it_is("no envelope", b"[1, 2]".to_vec(), 400, "malformed"),
@@ -120,6 +159,10 @@ async fn ask(client: &async_nats::Client, subject: &str, body: Bytes, assertion:
         headers.insert(rpc::ASSERTION, assertion.as_str());
     }
     let answer = client.request_with_headers(subject.to_owned(), headers, body).await.unwrap();
-    let status = answer.headers.as_ref().and_then(|headers| headers.get(rpc::STATUS)).map(async_nats::HeaderValue::as_str);
-    (status.unwrap_or_default().parse().unwrap_or_default(), serde_json::from_slice(&answer.payload).unwrap_or_default())
+    let status =
+        answer.headers.as_ref().and_then(|headers| headers.get(rpc::STATUS)).map(async_nats::HeaderValue::as_str);
+    (
+        status.unwrap_or_default().parse().unwrap_or_default(),
+        serde_json::from_slice(&answer.payload).unwrap_or_default(),
+    )
 }

@@ -6,7 +6,7 @@ use dars_vocabulary::{Actor, Nic, OrganisationId, london_date};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::{Reading, listed, may_see, page};
+use super::{Reading, may_see};
 use crate::{
     handle::Agreement,
     store::{self, agreements::Listed},
@@ -14,14 +14,14 @@ use crate::{
 
 /// `GET /agreements`: for staff all, for others those of their organisations.
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
-    let (after, limit) = page(request)?;
+    let limit = request.limit()?;
     let organisations = may_see(connection, request).await?;
     let organisations: Option<Vec<String>> =
         organisations.map(|organisations| organisations.iter().map(ToString::to_string).collect());
-    let rows = store::agreements::page(connection, organisations.as_deref(), &after, limit).await?;
+    let rows = store::agreements::page(connection, organisations.as_deref(), request.cursor(), limit).await?;
     let today = london_date(request.now);
     let items: Vec<Value> = rows.iter().map(|row| shown(row, today)).collect();
-    listed(&items, limit, rows.last().map(|row| row.nic.as_str()))
+    Reply::page(&items, items.len(), limit, rows.last().map(|row| row.nic.clone()))
 }
 
 /// One row of the list.

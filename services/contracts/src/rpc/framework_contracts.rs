@@ -6,7 +6,7 @@ use dars_vocabulary::{ContractRef, london_date};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::{Reading, listed, may_see, page};
+use super::{Reading, may_see};
 use crate::{
     handle::FrameworkContract,
     store::{self, framework_contracts::Listed},
@@ -14,14 +14,14 @@ use crate::{
 
 /// `GET /framework-contracts`: for staff all, for others those of their organisations.
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
-    let (after, limit) = page(request)?;
+    let limit = request.limit()?;
     let organisations = may_see(connection, request).await?;
     let organisations: Option<Vec<String>> =
         organisations.map(|organisations| organisations.iter().map(ToString::to_string).collect());
-    let rows = store::framework_contracts::page(connection, organisations.as_deref(), &after, limit).await?;
+    let rows = store::framework_contracts::page(connection, organisations.as_deref(), request.cursor(), limit).await?;
     let today = london_date(request.now);
     let items: Vec<Value> = rows.iter().map(|row| shown(row, today)).collect();
-    listed(&items, limit, rows.last().map(|row| row.contract.contract.as_str()))
+    Reply::page(&items, items.len(), limit, rows.last().map(|row| row.contract.contract.to_string()))
 }
 
 /// `GET /framework-contracts/{con}`

@@ -54,7 +54,7 @@ async fn what_was_drafted_and_issued_from_it_is_emptied_and_our_hearers_are_told
             .await
             .unwrap();
     assert_eq!(told.len(), 2, "once each, though it was heard twice");
-    assert_eq!(dars_messages::facts::redacted_events(&told[1]), [version_event]);
+    assert_eq!(dars_messages::facts::redacted_events(&told[1]), Some(vec![version_event]));
 }
 
 #[tokio::test]

@@ -23,9 +23,12 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
     } else if told.is::<ApplicationRefusedV1>() {
         let fact: ApplicationRefusedV1 = told.read()?;
         Command::NoteRefused { version: fact.version, reason: fact.reason, decided_on: fact.decided_on }
-    } else {
+    } else if told.is::<CaseAssignedV1>() {
         // That a case has an officer is a step of the timeline and nothing more.
-        return Ok(told.is::<CaseAssignedV1>());
+        told.read::<CaseAssignedV1>()?;
+        return Ok(true);
+    } else {
+        return Ok(false);
     };
     execute::<Application>(tx, &super::meta(told), &told.reference, None, command).await?;
     Ok(true)

@@ -5,7 +5,7 @@ use dars_intake_domain::application::{self, State, pen_holder};
 use dars_vocabulary::{ApplicationContent, Nic, london_date};
 use serde_json::json;
 
-use super::{Reading, listed, page};
+use super::Reading;
 use crate::{
     handle::{Application, application_facts},
     store,
@@ -13,7 +13,7 @@ use crate::{
 
 /// `GET /applications`: for staff all, for others those of their organisations.
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
-    let (after, limit) = page(request)?;
+    let limit = request.limit()?;
     let organisations = if request.actor.is_any_staff() {
         None
     } else {
@@ -27,8 +27,8 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
                 .collect::<Vec<_>>(),
         )
     };
-    let rows = store::applications::page(connection, organisations.as_deref(), &after, limit).await?;
-    listed(&rows, limit, |row| row.nic.clone())
+    let rows = store::applications::page(connection, organisations.as_deref(), request.cursor(), limit).await?;
+    Reply::page(&rows, rows.len(), limit, rows.last().map(|row| row.nic.clone()))
 }
 
 /// `GET /applications/{nic}`

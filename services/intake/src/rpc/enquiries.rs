@@ -5,7 +5,7 @@ use dars_intake_domain::enquiry::{self, Event, State};
 use dars_vocabulary::EnquiryRef;
 use serde_json::json;
 
-use super::{Reading, page};
+use super::Reading;
 use crate::{handle::Enquiry, store};
 
 /// `GET /enquiries`: the open ones, by due date; for staff.
@@ -13,8 +13,8 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
     if !request.actor.is_any_staff() {
         return Err(Problem::new(403, "staff-needed", "Enquiries are listed for the data body's staff."));
     }
-    let (cursor, limit) = page(request)?;
-    let after = match cursor.as_str() {
+    let limit = request.limit()?;
+    let after = match request.cursor() {
         "" => None,
         text => Some(
             text.split_once('~')
@@ -23,7 +23,8 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
         ),
     };
     let rows = store::enquiries::page(connection, after, limit).await?;
-    super::listed(&rows, limit, |row| format!("{}~{}", row.answer_due, row.reference))
+    let last = rows.last().map(|row| format!("{}~{}", row.answer_due, row.reference));
+    Reply::page(&rows, rows.len(), limit, last)
 }
 
 /// `GET /enquiries/{reference}`: with its thread, from the journal.

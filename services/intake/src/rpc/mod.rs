@@ -79,28 +79,5 @@ impl Rpc {
     }
 }
 
-/// The page asked for: after which key, and how many.
-fn page(request: &Request) -> Result<(String, i64), Problem> {
-    let after = request.envelope.params.get("cursor").cloned().unwrap_or_default();
-    let limit = match request.envelope.params.get("limit") {
-        None => 50,
-        Some(text) => text.parse().ok().filter(|limit| (1..=200).contains(limit)).ok_or_else(|| {
-            Problem::new(400, "malformed", "limit is a number from 1 to 200.").at(
-                "/limit",
-                "out-of-range",
-                "limit is a number from 1 to 200.",
-            )
-        })?,
-    };
-    Ok((after, limit))
-}
-
-/// What a list answers: its items, and where the next page begins.
-fn listed<T: serde::Serialize>(items: &[T], limit: i64, key: impl Fn(&T) -> String) -> Result<Reply, Problem> {
-    let full = i64::try_from(items.len()).is_ok_and(|count| count == limit);
-    let next = if full { items.last().map(key) } else { None };
-    Reply::ok(&serde_json::json!({"items": items, "next": next}))
-}
-
 /// A connection on which something is only read.
 type Reading = PgConnection;

@@ -3,14 +3,14 @@
 use dars_bus::{Problem, Reply, Request};
 use dars_vocabulary::OrganisationId;
 
-use super::{Reading, listed, page};
+use super::Reading;
 use crate::store;
 
 /// `GET /organisations`
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
-    let (after, limit) = page(request)?;
-    let rows = store::organisations::page(connection, &after, limit).await?;
-    listed(&rows, limit, |row| row.id.clone())
+    let limit = request.limit()?;
+    let rows = store::organisations::page(connection, request.cursor(), limit).await?;
+    Reply::page(&rows, rows.len(), limit, rows.last().map(|row| row.id.clone()))
 }
 
 /// `GET /organisations/{id}`

@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 
 use crate::setting::{Setting, lead, triage};
 
+/// Who asks for what, of what, with which body and version; the status and code that follow.
+type Case<'a> = (&'a Actor, &'a str, Vec<(&'a str, &'a str)>, Value, Option<i64>, u16, &'a str);
+
 #[tokio::test]
 async fn each_wrong_request_gets_its_error_and_changes_nothing() -> anyhow::Result<()> {
     let setting = Setting::start().await?;
@@ -25,7 +28,7 @@ async fn each_wrong_request_gets_its_error_and_changes_nothing() -> anyhow::Resu
     };
     let raise = "raise-enquiry";
     let convert = json!({"organisation": "NORTHMERE", "lead": "applicant-lead"});
-    let cases: Vec<(&Actor, &str, Vec<(&str, &str)>, Value, Option<i64>, u16, &str)> = vec![
+    let cases: Vec<Case> = vec![
         (&public, raise, vec![], json!([]), None, 400, "malformed"),
         (&public, raise, vec![], with("surprise", json!(1)), None, 400, "malformed"),
         (&public, raise, vec![], with("name", json!(5)), None, 400, "malformed"),

@@ -37,7 +37,10 @@ impl Hear for Ears {
                     Owner::Review => review::hear(tx, told).await?,
                     Owner::Contracts => contracts::hear(tx, told, self.body.as_ref()).await?,
                     // Understood; its mail (N26) comes with the register's editions.
-                    Owner::Register => told.is::<EntryPublishedV1>(),
+                    Owner::Register if told.is::<EntryPublishedV1>() => {
+                        told.read::<EntryPublishedV1>().map(|_| true)?
+                    }
+                    Owner::Register => false,
                     Owner::Notification | Owner::Portal => false,
                 }
             }

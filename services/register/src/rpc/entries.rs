@@ -5,7 +5,7 @@ use dars_register_domain::entry::public_view;
 use dars_vocabulary::{Nic, StaffRole, london_date};
 use serde_json::Value;
 
-use super::{Reading, listed, page, pending, view};
+use super::{Reading, pending, view};
 use crate::{
     handle::Entry,
     store::{self, entries::Which},
@@ -13,13 +13,13 @@ use crate::{
 
 /// `GET /register/agreements`
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
-    let (after, limit) = page(request)?;
+    let limit = request.limit()?;
     let today = london_date(request.now);
-    let rows = store::entries::page(connection, Which::Published, &after, limit).await?;
+    let rows = store::entries::page(connection, Which::Published, request.cursor(), limit).await?;
     let views: Vec<_> = rows.iter().filter_map(|row| public_view(&row.state, today)).collect();
     let names = store::organisations::names(connection, views.iter().map(|view| &view.applicant)).await?;
     let items: Vec<Value> = views.iter().map(|view| view::row(view, &names)).collect();
-    listed(&items, rows.len(), limit, rows.last().map(|row| row.nic.as_str()))
+    Reply::page(&items, rows.len(), limit, rows.last().map(|row| row.nic.clone()))
 }
 
 /// `GET /register/agreements/{nic}`; the publisher sees as well what waits for their sign-off.

@@ -8,14 +8,14 @@ use dars_register_domain::{
 use dars_vocabulary::{Actor, ActorKind, Finding, StaffRole, london_date};
 use serde_json::{Value, json};
 
-use super::{Reading, listed, page, view};
+use super::{Reading, view};
 use crate::store::{self, entries::Which};
 
 /// `GET /register/pending`: for the publisher; one of them as a whole is read like an entry.
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     must_publish(&request.actor)?;
-    let (after, limit) = page(request)?;
-    let rows = store::entries::page(connection, Which::Pending, &after, limit).await?;
+    let limit = request.limit()?;
+    let rows = store::entries::page(connection, Which::Pending, request.cursor(), limit).await?;
     let catalogue = store::datasets::ids(connection).await?;
     let shown: Vec<_> = rows.iter().map(|row| (row, as_published(&row.state, request))).collect();
     let applicants = shown.iter().filter_map(|(_, view)| view.as_ref()).map(|view| &view.applicant);
@@ -33,7 +33,7 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
             })
         })
         .collect();
-    listed(&items, rows.len(), limit, rows.last().map(|row| row.nic.as_str()))
+    Reply::page(&items, rows.len(), limit, rows.last().map(|row| row.nic.clone()))
 }
 
 /// A pending entry exactly as everyone would read it, were it published now; `None` for any other.

@@ -106,13 +106,7 @@ fn page(request: &Request) -> Result<(Behind, i64), Problem> {
         None | Some("") => Behind::default(),
         Some(text) => read_cursor(text).ok_or_else(|| Problem::malformed("cursor is not one that we gave out."))?,
     };
-    let limit = match request.envelope.params.get("limit") {
-        None => 50,
-        Some(text) => text.parse().ok().filter(|limit| (1..=200).contains(limit)).ok_or_else(|| {
-            let detail = "limit is a number from 1 to 200.";
-            Problem::malformed(detail).at("/limit", "out-of-range", detail)
-        })?,
-    };
+    let limit = request.limit()?;
     Ok((behind, limit))
 }
 

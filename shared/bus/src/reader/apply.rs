@@ -1,7 +1,6 @@
 //! Applying a batch: position, inbox, effects, one commit, one ack; one by one when something fails.
 
 use async_nats::jetstream::Message;
-use dars_messages::facts::redacted_events;
 use sqlx::PgConnection;
 use tracing::Instrument as _;
 use uuid::Uuid;
@@ -125,10 +124,7 @@ impl Reader {
     }
 
     async fn act(&self, tx: &mut PgConnection, message: &Told) -> Result<(), HearError> {
-        if message.name == "redacted" {
-            // Every hearer's dead letters hold copies too.
-            dead_letters::forget(tx, &redacted_events(&message.body)).await?;
-        }
+        dead_letters::forget_redacted(tx, message).await?;
         self.hear.hear(tx, message).await
     }
 

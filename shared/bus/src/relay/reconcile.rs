@@ -1,7 +1,7 @@
 //! Comparing the stream with the outbox, in constant time, and repairing what differs.
 
 use async_nats::jetstream::{context::GetStreamErrorKind, stream::Stream};
-use dars_messages::{OutgoingFamily, Owner, topology};
+use dars_messages::{OutgoingFamily, topology};
 use uuid::Uuid;
 
 use super::{
@@ -34,7 +34,11 @@ impl Relay {
     pub(super) async fn reconcile(&self) -> Result<Standing, RelayError> {
         loop {
             let known = self.known().await?;
-            let (Some(base), Some(stream)) = (known.base, self.find_stream().await?) else {
+            let Some(base) = known.base else {
+                self.begin_generation("a redaction, or a beginning that was cut short, asks for it").await?;
+                continue;
+            };
+            let Some(stream) = self.find_stream().await? else {
                 self.begin_generation("the stream is not there").await?;
                 continue;
             };
@@ -263,7 +267,7 @@ impl Relay {
                 durable_name: Some(durable),
                 ack_policy: async_nats::jetstream::consumer::AckPolicy::Explicit,
                 max_ack_pending: 1000,
-                filter_subjects: public_filters(self.owner),
+                filter_subjects: dars_messages::server::team_filters(self.owner),
                 ..Default::default()
             };
             if config.filter_subjects.is_empty() {
@@ -276,14 +280,6 @@ impl Relay {
         }
         Ok(())
     }
-}
-
-fn public_filters(owner: Owner) -> Vec<String> {
-    dars_messages::facts::all()
-        .into_iter()
-        .filter(|fact| fact.owner == owner && fact.kind == Some(dars_messages::FactKind::Public))
-        .map(|fact| topology::fact_filter(owner, fact.name, fact.version))
-        .collect()
 }
 
 /// Event id and generation of the message at `sequence`; `None` when there is none, or it is not one of ours.

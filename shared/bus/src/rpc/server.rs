@@ -108,6 +108,10 @@ impl Server {
         {
             return Ok(None);
         }
+        if message.payload.len() > topology::MAX_MESSAGE {
+            let most = topology::MAX_MESSAGE / 1024;
+            return Err(Problem::new(413, "too-large", format!("A request has at most {most} KiB.")));
+        }
         let subject = message.subject.as_str();
         let assertion = self
             .verifier

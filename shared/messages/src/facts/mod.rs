@@ -96,11 +96,11 @@ pub fn all() -> Vec<Described> {
     ]
 }
 
-/// The events that a `redacted` fact of any owner names.
-pub fn redacted_events(body: &[u8]) -> Vec<uuid::Uuid> {
+/// The events that a `redacted` fact of any owner names; `None` when it cannot be read.
+pub fn redacted_events(body: &[u8]) -> Option<Vec<uuid::Uuid>> {
     #[derive(serde::Deserialize)]
     struct Redacted {
         events: Vec<uuid::Uuid>,
     }
-    serde_json::from_slice::<Redacted>(body).map(|redacted| redacted.events).unwrap_or_default()
+    serde_json::from_slice::<Redacted>(body).ok().map(|redacted| redacted.events)
 }
