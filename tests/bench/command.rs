@@ -43,13 +43,13 @@ pub async fn measure(sheet: &mut Sheet, stack: &Stack, period: Duration) -> anyh
             anyhow::Ok(times)
         }
     });
-    let mut taken: Vec<f64> = futures::future::try_join_all(each).await?.into_iter().flatten().collect();
+    let mut times: Vec<f64> = futures::future::try_join_all(each).await?.into_iter().flatten().collect();
     let seconds = begun.elapsed().as_secs_f64();
-    taken.sort_by(f64::total_cmp);
-    let count = u32::try_from(taken.len())?;
+    times.sort_by(f64::total_cmp);
+    let count = u32::try_from(times.len())?;
     sheet.write("command", f64::from(count) / seconds, "commands/s", Some(limit));
-    sheet.write("command p50", percentile(&taken, 0.5), "ms", None);
-    sheet.write("command p99", percentile(&taken, 0.99), "ms", None);
+    sheet.write("command p50", percentile(&times, 0.5), "ms", None);
+    sheet.write("command p99", percentile(&times, 0.99), "ms", None);
     Ok(())
 }
 

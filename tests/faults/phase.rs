@@ -22,6 +22,8 @@ const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// Runs all of them; true when nothing was lost, nothing done twice, and everybody agrees.
 pub async fn all(world: &World, faults: &[Fault], requests: usize) -> anyhow::Result<bool> {
+    let chosen: Vec<&str> = world.chosen.iter().map(|owner| owner.name()).collect();
+    println!("faults (a), (b) and (e) are done to: {}", chosen.join(", "));
     let pattern = undisturbed(world).await?;
     let mut journeys: Vec<Journey> = Vec::new();
     let mut passed = true;

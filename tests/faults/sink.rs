@@ -127,3 +127,27 @@ async fn line(stream: &mut BufReader<TcpStream>) -> io::Result<Option<String>> {
 async fn say(stream: &mut BufReader<TcpStream>, line: &str) -> io::Result<()> {
     stream.get_mut().write_all(format!("{line}\r\n").as_bytes()).await
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn send(stream: &mut BufReader<TcpStream>, id: &str, end: &str) -> io::Result<()> {
+        let mail = format!("MAIL FROM:<a@b.example>\r\nDATA\r\nMessage-ID: <{id}@b.example>\r\n\r\nHello{end}");
+        stream.get_mut().write_all(mail.as_bytes()).await
+    }
+
+    #[tokio::test]
+    async fn each_copy_of_a_mail_counts_once_it_is_whole() -> io::Result<()> {
+        let sink = Sink::open().await?;
+        let mut stream = BufReader::new(TcpStream::connect(("127.0.0.1", sink.port)).await?);
+        for _ in 0..2 {
+            send(&mut stream, "one", "\r\n.\r\n").await?;
+            while line(&mut stream).await?.expect("an answer") != "250 taken" {}
+        }
+        send(&mut stream, "two", "").await?;
+        drop(stream);
+        assert_eq!((sink.copies("one"), sink.copies("two"), sink.taken()), (2, 0, 2));
+        Ok(())
+    }
+}

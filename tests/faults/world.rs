@@ -1,7 +1,8 @@
 //! The stack under the faults, and everything that looks into it.
 
-use std::{path::PathBuf, sync::Mutex};
+use std::path::PathBuf;
 
+use dars_messages::Owner;
 use dars_stack::{
     Options, Stack,
     fixtures::{self, Fixtures},
@@ -10,7 +11,7 @@ use dars_stack::{
 use dars_testkit::place;
 use dars_vocabulary::london_date;
 use jiff::civil::Date;
-use rand::{SeedableRng as _, rngs::StdRng};
+use rand::{SeedableRng as _, rngs::StdRng, seq::SliceRandom as _};
 
 use crate::{databases::Databases, door::Door, sink::Sink, streams::Streams, tale::Tale};
 
@@ -32,10 +33,8 @@ pub struct World {
     pub streams: Streams,
     /// The mail server, which counts.
     pub sink: Sink,
-    /// What chance chooses by.
-    pub chance: Mutex<StdRng>,
-    /// Whether this is the short form.
-    pub short: bool,
+    /// The services that (a), (b) and (e) are done to: all, or in the short form one by chance.
+    pub chosen: Vec<Owner>,
     /// The day in trade time.
     pub today: Date,
     _lock: Lock,
@@ -56,14 +55,18 @@ impl World {
         options.say = dars_stack::say;
         let stack = Stack::start(options).await?;
         fixtures::fill(&stack, &fixtures, fixtures.calendar.anchor).await?;
+        let mut chosen = Owner::SERVICES.to_vec();
+        if short {
+            chosen.shuffle(&mut StdRng::seed_from_u64(seed));
+            chosen.truncate(1);
+        }
         Ok(Self {
             door: Door::of(&stack)?,
             tale: Tale::read(&fixtures)?,
             databases: Databases::of(&stack)?,
             streams: Streams::of(&stack).await?,
             sink,
-            chance: Mutex::new(StdRng::seed_from_u64(seed)),
-            short,
+            chosen,
             today: london_date(fixtures.calendar.anchor),
             stack,
             _lock: lock,

@@ -38,7 +38,9 @@ impl Collector {
     /// Everything that came, as text.
     pub fn text(&self) -> String {
         let kept = self.kept.lock().unwrap();
-        kept.iter().map(|(path, body)| format!("{path}\n{}\n", String::from_utf8_lossy(body))).collect()
+        let texts: Vec<_> =
+            kept.iter().map(|(path, body)| format!("{path}\n{}", String::from_utf8_lossy(body))).collect();
+        texts.join("\n")
     }
 }
 

@@ -13,6 +13,7 @@ use dars_stack::{
 use dars_testkit::place;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::{AssertSqlSafe, PgPool, postgres::PgPoolOptions};
+use tokio::sync::{Mutex, MutexGuard};
 
 /// The programs of a stack, and what `tests/faults/run` builds beside them, so that all of it is compiled once.
 const PACKAGES: [&str; 8] =
@@ -21,6 +22,9 @@ const PACKAGES: [&str; 8] =
 const PATIENCE: Duration = Duration::from_mins(1);
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
+/// Stacks of one process would look for free ports in the same places: one at a time.
+static TURN: Mutex<()> = Mutex::const_new(());
+
 /// The stack and its surroundings.
 pub struct Setting {
     pub stack: Stack,
@@ -28,6 +32,7 @@ pub struct Setting {
     pub fixtures: Fixtures,
     pools: BTreeMap<Owner, PgPool>,
     _lock: Lock,
+    _turn: MutexGuard<'static, ()>,
 }
 
 /// What every table of every database holds: how many rows, and a sum over their contents.
@@ -36,6 +41,7 @@ pub type Census = BTreeMap<String, (i64, i64)>;
 impl Setting {
     /// An empty stack in a folder of its own, from freshly built programs; trade time stands before the fixtures.
     pub async fn start(name: &str, log_level: &str, settings: Vec<(String, String)>) -> Self {
+        let turn = TURN.lock().await;
         let bin = build();
         let fixtures = Fixtures::read().unwrap();
         let dir = place::state().join("journeys").join(name);
@@ -54,7 +60,7 @@ impl Setting {
             let url = stack.postgres().admin_url(owner.name());
             (owner, PgPoolOptions::new().max_connections(2).connect_lazy(&url).unwrap())
         });
-        Self { stack, api, fixtures, pools: pools.into(), _lock: lock }
+        Self { stack, api, fixtures, pools: pools.into(), _lock: lock, _turn: turn }
     }
 
     /// Loads the fixtures and moves trade time.

@@ -1,5 +1,7 @@
 //! Walls: between the databases, and between a local stack and production.
 
+use std::borrow::Cow;
+
 use dars_messages::Owner;
 use sqlx::{Connection as _, PgConnection};
 
@@ -14,7 +16,7 @@ pub async fn no_service_reaches_anothers_database(setting: &Setting) {
         let others = Owner::SERVICES.into_iter().filter(|other| *other != owner).map(Owner::name);
         for database in others.chain(["postgres", "template1"]) {
             let refused = PgConnection::connect(&format!("{server}/{database}")).await.unwrap_err();
-            let code = refused.as_database_error().and_then(|error| error.code()).map(|code| code.into_owned());
+            let code = refused.as_database_error().and_then(sqlx::error::DatabaseError::code).map(Cow::into_owned);
             assert_eq!(code.as_deref(), Some("42501"), "{owner} at {database}: {refused}");
         }
     }

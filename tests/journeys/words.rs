@@ -109,7 +109,7 @@ fn what_leaks_is_found_however_it_is_written() {
         "\u{12}AWe run a trial of heart-rhythm screening and would like to follow its consented participants through \
          hospital records for ten years\u{3}",
     ] {
-        assert_eq!(words.found_in(leak).is_empty(), false, "{leak}");
+        assert!(!words.found_in(leak).is_empty(), "{leak}");
     }
     for harmless in ["Northmere University", "DARS-NIC-900101-K4T7Q case-officer NORTHMERE", &approved_title()] {
         assert_eq!(words.found_in(harmless), [""; 0], "{harmless}");

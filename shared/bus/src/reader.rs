@@ -92,6 +92,9 @@ pub enum ReadError {
     /// The stream began a new generation.
     #[error("the stream began a new generation")]
     NewGeneration,
+    /// Messages that were not read yet are missing from the stream.
+    #[error("messages are missing from the stream")]
+    Hole,
     /// A message could not have its effect now.
     #[error("a message must wait")]
     Wait(#[source] HearError),
@@ -171,9 +174,10 @@ impl Reader {
                 // The fetch ended; or the broker forgot it, and said nothing.
                 let Ok(Some(chunk)) = chunk else { break };
                 let chunk = chunk.into_iter().collect::<Result<Vec<_>, _>>().map_err(ReadError::broker("deliver"))?;
+                self.still_whole(&opened).await?;
                 self.apply(&mut opened, chunk).await?;
             }
-            self.still_there(&opened).await?;
+            self.still_whole(&opened).await?;
         }
     }
 }

@@ -112,11 +112,24 @@ async fn empty_outbox<A: Aggregate>(
         if row.body.as_ref() == Some(&body) {
             continue;
         }
+        // The stream before its rows, as the relay locks them.
+        sqlx::query!("update streams set base_sequence = null where stream = $1", row.stream).execute(&mut *tx).await?;
         sqlx::query!("update outbox set body = $2 where id = $1 and body is not null", row.id, body)
             .execute(&mut *tx)
             .await?;
-        sqlx::query!("delete from contacts_present where subject = $1", row.subject).execute(&mut *tx).await?;
-        sqlx::query!("update streams set base_sequence = null where stream = $1", row.stream).execute(&mut *tx).await?;
+        // A contact is kept as nothing, so that the rebuilt stream has its hearer forget it; one that was told anew since
+        // is another entry's.
+        sqlx::query!(
+            r#"
+            update contacts_present set body = 'null'
+            where subject = $1 and not exists (
+                select from outbox where subject = $1 and id > $2 and aggregate is not null)
+            "#,
+            row.subject,
+            row.id,
+        )
+        .execute(&mut *tx)
+        .await?;
         emptied.push(row.event_id);
     }
     Ok(emptied)

@@ -24,6 +24,8 @@ use crate::{
 
 /// The metadata key of a stream under which its generation stands.
 pub const GENERATION: &str = "dars-generation";
+/// The metadata key of a stream under which the sequence stands behind which its generation begins.
+pub const BASE: &str = "dars-base";
 
 /// How often the stream is checked, whatever happens: two small requests, so that a purge is noticed soon.
 const CHECK: Duration = Duration::from_secs(10);
@@ -191,7 +193,7 @@ impl Relay {
     }
 
     /// The stream as it must be: no age or count limit, refusing rather than forgetting.
-    fn config(&self, generation: i64) -> stream::Config {
+    fn config(&self, generation: i64, base: u64) -> stream::Config {
         let (subjects, per_subject) = match self.family {
             OutgoingFamily::Facts => (topology::fact_stream_subjects(self.owner), -1),
             OutgoingFamily::Contacts => (topology::contact_stream_subjects(self.owner), 1),
@@ -211,7 +213,10 @@ impl Relay {
             num_replicas: self.replicas,
             allow_direct: true,
             deny_delete: true,
-            metadata: HashMap::from([(GENERATION.to_owned(), generation.to_string())]),
+            metadata: HashMap::from([
+                (GENERATION.to_owned(), generation.to_string()),
+                (BASE.to_owned(), base.to_string()),
+            ]),
             ..stream::Config::default()
         }
     }

@@ -75,6 +75,11 @@ impl Request {
 
     /// The body, strictly; names the field that is wrong.
     pub fn body<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        // A list would be read as the fields in their order.
+        if self.envelope.body.is_array() {
+            let detail = "The body is a JSON object.";
+            return Err(Problem::malformed(detail).at("", "wrong-type", detail));
+        }
         serde_path_to_error::deserialize(&self.envelope.body).map_err(|error| {
             let pointer = pointer(error.path());
             let inner = error.into_inner();

@@ -46,7 +46,8 @@ pub fn london_date(instant: Timestamp) -> Date {
 
 /// The instant at which `day` begins in London.
 pub fn london_midnight(day: Date) -> Timestamp {
-    day.to_zoned(london()).map_or(Timestamp::MAX, |zoned| zoned.timestamp())
+    let beyond = if day.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
+    day.to_zoned(london()).map_or(beyond, |zoned| zoned.timestamp())
 }
 
 /// `day` moved by whole days; stays at the calendar's end instead of leaving it.
@@ -84,6 +85,8 @@ mod tests {
     fn london_is_in_the_bundled_time_zones_and_has_summer_time() {
         assert_eq!(london_midnight(date(2026, 7, 1)).to_string(), "2026-06-30T23:00:00Z");
         assert_eq!(london_midnight(date(2026, 1, 1)).to_string(), "2026-01-01T00:00:00Z");
+        assert_eq!(london_midnight(Date::MIN), Timestamp::MIN);
+        assert_eq!(london_midnight(Date::MAX), Timestamp::MAX);
         assert_eq!(london_date("2026-06-30T23:30:00Z".parse().unwrap()), date(2026, 7, 1));
     }
 

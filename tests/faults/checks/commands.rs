@@ -35,7 +35,7 @@ pub async fn check(world: &World, journeys: &[Journey], verdict: &mut Verdict) -
         for command in ours {
             match stored.get(command.key.as_str()) {
                 None => {
-                    verdict.lost.push(format!("{} was acknowledged, and {owner} knows nothing of it", command.path))
+                    verdict.lost.push(format!("{} was acknowledged, and {owner} knows nothing of it", command.path));
                 }
                 Some(row) if !is_same(row, command) => {
                     verdict.differs.push(format!("{} was answered otherwise than {owner} has it", command.path));

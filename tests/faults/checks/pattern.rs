@@ -156,3 +156,24 @@ fn is_as_told(trace: &Trace, story: &Story) -> anyhow::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verdict(expected: &[&str], found: &[&str]) -> (usize, usize, usize) {
+        let owned = |lines: &[&str]| lines.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let mut verdict = Verdict::default();
+        compare("a request", &owned(expected), &owned(found), &mut verdict);
+        (verdict.lost.len(), verdict.doubled.len(), verdict.differs.len())
+    }
+
+    #[test]
+    fn less_is_lost_and_more_is_doubled_and_another_order_differs() {
+        assert_eq!(verdict(&["a", "b", "b"], &["a", "b", "b"]), (0, 0, 0));
+        assert_eq!(verdict(&["a", "b", "b"], &["a", "b"]), (1, 0, 0));
+        assert_eq!(verdict(&["a", "b"], &["a", "b", "b"]), (0, 1, 0));
+        assert_eq!(verdict(&["a", "b"], &["a", "c"]), (1, 1, 0));
+        assert_eq!(verdict(&["a", "b"], &["b", "a"]), (0, 0, 1));
+    }
+}

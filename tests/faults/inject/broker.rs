@@ -8,7 +8,7 @@ use std::{
 use anyhow::Context as _;
 use dars_messages::Owner;
 
-use super::{Done, some_service};
+use super::Done;
 use crate::world::World;
 
 /// How old the copy is that is put back.
@@ -57,16 +57,11 @@ async fn last_sequences(world: &World) -> anyhow::Result<u64> {
     Ok(sum)
 }
 
-/// Purges streams of facts behind their owners' backs: one by chance in the short form, else each in turn.
+/// Purges the streams of the chosen services behind their backs, one after the other.
 pub async fn purge(world: &World) -> anyhow::Result<Done> {
-    let mut streams = vec![];
-    if world.short {
-        let owner = some_service(world);
-        streams.push((owner, owner.stream()));
-    } else {
-        streams.extend(Owner::SERVICES.map(|owner| (owner, owner.stream())));
-        streams.extend(Owner::SERVICES.into_iter().filter_map(|owner| Some((owner, owner.contact_stream()?))));
-    }
+    let facts = world.chosen.iter().map(|owner| (*owner, owner.stream()));
+    let contacts = world.chosen.iter().filter_map(|owner| Some((*owner, owner.contact_stream()?)));
+    let streams: Vec<_> = facts.chain(contacts).collect();
     let mut notes = Vec::new();
     for (owner, name) in streams {
         let purged = world.streams.get(owner, name).await?.purge().await.with_context(|| name.to_owned())?;

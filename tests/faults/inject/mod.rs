@@ -5,11 +5,9 @@ mod database;
 mod holders;
 mod processes;
 
-use std::{sync::PoisonError, time::Duration};
+use std::time::Duration;
 
 use clap::ValueEnum;
-use dars_messages::Owner;
-use rand::seq::IndexedRandom as _;
 
 use crate::world::{REPLICAS, World};
 
@@ -64,9 +62,9 @@ impl Fault {
 
     /// How long it lasts, about: the requests are spread over that.
     pub fn length(self, world: &World) -> Duration {
-        let services = if world.short { 1 } else { 5 };
+        let services = u64::try_from(world.chosen.len()).unwrap_or(1);
         Duration::from_secs(match self {
-            Self::Kill => 2 * services * 3,
+            Self::Kill => 6 * services,
             Self::Freeze => 21 * services,
             Self::StoreDeleted | Self::Purge => 2,
             Self::StorePutBack => 11,
@@ -85,17 +83,6 @@ impl Fault {
             Self::Database => database::crash_and_cut(world).await,
         }
     }
-}
-
-/// One service by chance.
-fn some_service(world: &World) -> Owner {
-    let mut chance = world.chance.lock().unwrap_or_else(PoisonError::into_inner);
-    Owner::SERVICES.choose(&mut *chance).copied().unwrap_or(Owner::Intake)
-}
-
-/// The services a fault is done to: one by chance in the short form, else all.
-fn services(world: &World) -> Vec<Owner> {
-    if world.short { vec![some_service(world)] } else { Owner::SERVICES.to_vec() }
 }
 
 /// The numbers of a process' replicas.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use dars_messages::Owner;
 use tokio::time::Instant;
 
-use super::{Done, holders, replicas, services};
+use super::{Done, holders, replicas};
 use crate::world::World;
 
 /// How long a killed process stays away.
@@ -14,10 +14,11 @@ const AWAY: Duration = Duration::from_millis(300);
 const FROZEN: Duration = Duration::from_secs(20);
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
 
-/// Kills each replica of each service, and of the portal, in turn; waits until it is ready again.
+/// Kills each replica of each service, and of the portal when it is not one service alone, in turn; waits until it is
+/// ready again.
 pub async fn kill_each(world: &World) -> anyhow::Result<Done> {
-    let mut owners = services(world);
-    if !world.short {
+    let mut owners = world.chosen.clone();
+    if owners.len() > 1 {
         owners.push(Owner::Portal);
     }
     for owner in &owners {
@@ -36,8 +37,8 @@ pub async fn kill_each(world: &World) -> anyhow::Result<Done> {
 /// Freezes the process that relays for a service, with all it reads and sweeps; its twin must take all of it over.
 pub async fn freeze_holders(world: &World) -> anyhow::Result<Done> {
     let mut done = Done::default();
-    for owner in services(world) {
-        freeze_holder(world, owner, &mut done).await?;
+    for owner in &world.chosen {
+        freeze_holder(world, *owner, &mut done).await?;
     }
     Ok(done)
 }

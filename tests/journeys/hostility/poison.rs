@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use dars_bus::{ids, technical};
-use dars_messages::{Owner, topology};
+use dars_messages::{Contact as _, Owner, facts::intake::PersonContactV1, topology};
 use dars_stack::api::text;
 use jiff_sqlx::ToSqlx as _;
 use serde_json::{Value, json};
@@ -61,7 +61,7 @@ async fn poison_everything(setting: &Setting) -> BTreeSet<Dead> {
             }
         }
         for hearer in Owner::SERVICES.into_iter().filter(|hearer| hearer.hears_contacts().contains(&owner)) {
-            let subject = topology::contact_subject(owner, "person_contact", 1, "nobody");
+            let subject = topology::contact_subject(owner, PersonContactV1::NAME, 1, "nobody");
             tell(setting, owner, owner.contact_stream().unwrap(), &subject, b"\xff\x00 no JSON").await;
             expect(topology::contact_durable(hearer, owner), &subject);
         }
@@ -153,8 +153,8 @@ pub async fn what_is_parked_follows_its_mended_head_in_order(setting: &Setting) 
         let all = letters(setting).await;
         let of: Vec<&Value> =
             all.iter().filter(|letter| text(letter, "/durable") == topology::durable(hearer, Owner::Intake)).collect();
-        let states: Vec<String> = of.iter().map(|letter| text(letter, "/state")).collect();
-        assert_eq!(states, ["open", "parked", "parked"]);
+        let standing: Vec<String> = of.iter().map(|letter| text(letter, "/state")).collect();
+        assert_eq!(standing, ["open", "parked", "parked"]);
         let (status, body) = decide(setting, "operator", &text(of[1], "/id"), "retry", "Out of turn.").await;
         assert_eq!((status, text(&body, "/code")), (409, "parked".to_owned()));
         // Stands in for a hearer that has learnt to read it.

@@ -40,8 +40,7 @@ impl Hear for Ears {
                     Owner::Register if told.is::<EntryPublishedV1>() => {
                         told.read::<EntryPublishedV1>().map(|_| true)?
                     }
-                    Owner::Register => false,
-                    Owner::Notification | Owner::Portal => false,
+                    Owner::Register | Owner::Notification | Owner::Portal => false,
                 }
             }
         };

@@ -10,7 +10,7 @@ use async_nats::jetstream::{
 use dars_messages::{OutgoingFamily, topology};
 
 use super::{BATCH, Position, ReadError, Reader};
-use crate::relay::GENERATION;
+use crate::relay::{BASE, GENERATION};
 
 /// A durable that was made by us, and where we stand in it.
 pub(super) struct Opened {
@@ -20,6 +20,7 @@ pub(super) struct Opened {
     pub(super) stored: Position,
     /// What the stream said when it was opened.
     pub(super) generation: i64,
+    pub(super) base: u64,
     pub(super) created: String,
 }
 
@@ -32,11 +33,8 @@ impl Reader {
         let info = stream.cached_info();
         let generation = generation_of(info).ok_or(ReadError::NewGeneration)?;
         let stored = self.position(generation).await?;
-        let start = if stored.generation == generation {
-            u64::try_from(stored.sequence).unwrap_or(0) + 1
-        } else {
-            info.state.first_sequence.max(1)
-        };
+        let base = base_of(info).unwrap_or_else(|| info.state.first_sequence.max(1) - 1);
+        let start = next_sequence(stored, generation, base);
         let durable = self.durable();
         match stream.delete_consumer(&durable).await {
             Ok(_) => {}
@@ -50,7 +48,7 @@ impl Reader {
                 _ => ReadError::broker("make the durable (no answer)")(error.into()),
             })?;
         let created = info.created.to_string();
-        Ok(Opened { consumer, created, generation, stored, stream: stream.clone() })
+        Ok(Opened { consumer, created, generation, base, stored, stream: stream.clone() })
     }
 
     fn config(&self, durable: String, start_sequence: u64) -> pull::Config {
@@ -89,17 +87,34 @@ impl Reader {
         Ok(Position { generation: row.generation, sequence: row.sequence })
     }
 
-    /// Whether the stream is still the one that was opened.
-    pub(super) async fn still_there(&self, opened: &Opened) -> Result<(), ReadError> {
+    /// Whether the stream is still the one that was opened, with all that we have not read: where something was purged,
+    /// what comes after it must not overtake it, and waits until the relay begins a new generation.
+    pub(super) async fn still_whole(&self, opened: &Opened) -> Result<(), ReadError> {
         let info = opened.stream.get_info().await.map_err(|error| ReadError::broker("stream info")(error.into()))?;
-        if generation_of(&info) == Some(opened.generation) && info.created.to_string() == opened.created {
-            Ok(())
-        } else {
-            Err(ReadError::NewGeneration)
+        if generation_of(&info) != Some(opened.generation) || info.created.to_string() != opened.created {
+            return Err(ReadError::NewGeneration);
         }
+        let state = &info.state;
+        let next = next_sequence(opened.stored, opened.generation, opened.base);
+        let inner_hole = state.messages > 0 && state.messages != state.last_sequence + 1 - state.first_sequence;
+        // A contact replaces the one before it, so contacts always have holes.
+        if self.family == OutgoingFamily::Facts && (state.first_sequence > next || inner_hole) {
+            return Err(ReadError::Hole);
+        }
+        Ok(())
     }
+}
+
+/// The first sequence that we have not read.
+fn next_sequence(stored: Position, generation: i64, base: u64) -> u64 {
+    let read = if stored.generation == generation { u64::try_from(stored.sequence).unwrap_or(0) } else { 0 };
+    read.max(base) + 1
 }
 
 fn generation_of(info: &async_nats::jetstream::stream::Info) -> Option<i64> {
     info.config.metadata.get(GENERATION)?.parse().ok()
+}
+
+fn base_of(info: &async_nats::jetstream::stream::Info) -> Option<u64> {
+    info.config.metadata.get(BASE)?.parse().ok()
 }

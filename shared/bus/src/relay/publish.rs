@@ -123,22 +123,30 @@ impl Relay {
             return Ok(());
         }
         let (ids, sequences): (Vec<i64>, Vec<i64>) = sent.iter().copied().unzip();
-        sqlx::query!(
+        let done = sqlx::query!(
             r#"
+            -- A twin that took over and began a new generation sends these rows again: then nothing is marked. It waits
+            -- for this lock before it begins one.
+            with present as (select from streams where stream = $5 and generation = $3 for share)
             update outbox set generation = $3, sequence = row.sequence, published_at = now(),
                 -- a contact is not kept once it is sent
                 body = case when $4 then null else outbox.body end
-            from unnest($1::bigint[], $2::bigint[]) as row (id, sequence)
+            from unnest($1::bigint[], $2::bigint[]) as row (id, sequence), present
             where outbox.id = row.id
             "#,
             &ids,
             &sequences,
             generation,
             self.family == OutgoingFamily::Contacts,
+            self.stream,
         )
         .execute(&self.pool)
         .await?;
-        Ok(())
+        if done.rows_affected() == sent.len() as u64 {
+            Ok(())
+        } else {
+            Err(RelayError::broker("mark")("a twin began a new generation".into()))
+        }
     }
 
     /// What waits, but for rows that are on their way already.

@@ -35,11 +35,11 @@ impl Relay {
         loop {
             let known = self.known().await?;
             let Some(base) = known.base else {
-                self.begin_generation("a redaction, or a beginning that was cut short, asks for it").await?;
+                self.begin_generation(&known, "a redaction, or a beginning that was cut short, asks for it").await?;
                 continue;
             };
             let Some(stream) = self.find_stream().await? else {
-                self.begin_generation("the stream is not there").await?;
+                self.begin_generation(&known, "the stream is not there").await?;
                 continue;
             };
             match self.compare(&known, base, &stream).await? {
@@ -49,11 +49,11 @@ impl Relay {
                 }
                 Compared::MoreInStream { from, to } => {
                     if !self.mark_tail(&stream, known.generation, from, to).await? {
-                        self.begin_generation("a stranger's message").await?;
+                        self.begin_generation(&known, "a stranger's message").await?;
                     }
                 }
                 Compared::TailMissing(standing) => self.send_tail(standing).await?,
-                Compared::Other(why) => self.begin_generation(why).await?,
+                Compared::Other(why) => self.begin_generation(&known, why).await?,
             }
         }
     }
@@ -159,11 +159,19 @@ impl Relay {
                 }
                 return Ok(false);
             };
+            // Before anything is marked: a row of a former generation that came late must not become the first of ours.
+            if of != generation {
+                return Ok(false);
+            }
             let done = sqlx::query!(
                 r#"
+                with present as (select from streams where stream = $1 and generation = $3 for share)
                 update outbox set generation = $3, sequence = $4, published_at = now(),
                     body = case when $5 then null else body end
-                where stream = $1 and event_id = $2 and coalesce(generation, -1) < $3
+                from present
+                where stream = $1 and event_id = $2
+                    -- or a twin has just marked it so
+                    and (coalesce(generation, -1) < $3 or (generation = $3 and sequence = $4))
                 "#,
                 self.stream,
                 event_id,
@@ -173,7 +181,7 @@ impl Relay {
             )
             .execute(&self.pool)
             .await?;
-            if of != generation || done.rows_affected() != 1 {
+            if done.rows_affected() != 1 {
                 return Ok(false);
             }
         }
@@ -211,17 +219,20 @@ impl Relay {
     }
 
     /// Purges the stream, or makes it, and gives it the next generation; all rows will be sent again.
-    async fn begin_generation(&self, why: &'static str) -> Result<(), RelayError> {
+    async fn begin_generation(&self, known: &Known, why: &'static str) -> Result<(), RelayError> {
         let mut tx = self.pool.begin().await?;
-        let generation = sqlx::query_scalar!(
+        let begun = sqlx::query_scalar!(
             r#"
             update streams set generation = generation + 1, base_sequence = null, created = null
-            where stream = $1 returning generation
+            where stream = $1 and generation = $2 returning generation
             "#,
-            self.stream
+            self.stream,
+            known.generation,
         )
-        .fetch_one(&mut *tx)
+        .fetch_optional(&mut *tx)
         .await?;
+        // A twin was faster: what it makes of the stream is compared anew.
+        let Some(generation) = begun else { return Ok(()) };
         if self.family == OutgoingFamily::Contacts {
             contacts::rebuild(&mut tx, self.stream).await?;
         }
@@ -230,11 +241,9 @@ impl Relay {
             tracing::warn!(stream = self.stream, generation, why, "the stream begins a new generation");
             metrics::counter!("dars_relay_repairs_total", "stream" => self.stream, "kind" => "generation").increment(1);
         }
-        if let Some(stream) = self.find_stream().await? {
-            stream.purge().await.map_err(|error| RelayError::broker("purge")(error.into()))?;
-        }
+        let base = self.purge().await?;
         self.jetstream
-            .create_or_update_stream(self.config(generation))
+            .create_or_update_stream(self.config(generation, base))
             .await
             .map_err(|error| RelayError::broker("make the stream")(error.into()))?;
         let Some(stream) = self.find_stream().await? else {
@@ -247,13 +256,20 @@ impl Relay {
         sqlx::query!(
             "update streams set base_sequence = $2, created = $3 where stream = $1 and generation = $4",
             self.stream,
-            signed(info.state.last_sequence),
+            signed(base),
             info.created.to_string(),
             generation,
         )
         .execute(&self.pool)
         .await?;
         Ok(())
+    }
+
+    /// Empties the stream, if it is there; its last sequence, behind which the new generation begins.
+    async fn purge(&self) -> Result<u64, RelayError> {
+        let Some(stream) = self.find_stream().await? else { return Ok(0) };
+        stream.purge().await.map_err(|error| RelayError::broker("purge")(error.into()))?;
+        Ok(self.find_stream().await?.map_or(0, |stream| stream.cached_info().state.last_sequence))
     }
 
     /// Makes the durables of downstream teams: filters and limits are ours, a team can create nothing.

@@ -58,6 +58,24 @@ async fn a_position_put_back_by_a_restored_database_acts_on_nothing_twice() -> a
 }
 
 #[tokio::test]
+async fn what_was_purged_before_it_was_read_is_not_overtaken() -> anyhow::Result<()> {
+    let nats = NatsServer::start(Vec::new()).await?;
+    let intake = Node::start(Owner::Intake, &nats).await?;
+    let notification = Node::start(Owner::Notification, &nats).await?;
+    intake.relay();
+    intake.tell(1, 5).await?;
+    intake.published().await;
+    let operator = jetstream::new(nats.connect_operator(Owner::Intake).await?);
+    operator.get_stream(Owner::Intake.stream()).await?.purge().await?;
+    intake.tell(6, 5).await?;
+    intake.published().await;
+    notification.reader(Owner::Intake, Arc::new(Notebook::default()));
+    notification.has_heard(10).await;
+    assert_eq!(notification.heard().await, references(10));
+    Ok(())
+}
+
+#[tokio::test]
 async fn cut_database_connections_lose_and_double_nothing() -> anyhow::Result<()> {
     let nats = NatsServer::start(Vec::new()).await?;
     let intake = Node::start(Owner::Intake, &nats).await?;

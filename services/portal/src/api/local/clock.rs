@@ -12,6 +12,8 @@ use crate::api::{
     examples::MoveClock,
 };
 
+/// The first day that nobody needs to see, and before which every instant of ours can be counted.
+const LAST: Date = jiff::civil::date(2200, 1, 1);
 /// How often one due date may come back before it is said that it never ends.
 const MOST_SWEEPS_OF_ONE_DATE: u32 = 20;
 
@@ -45,7 +47,14 @@ fn target(asked: &Asked) -> Result<Timestamp, Problem> {
     let detail = "Send {\"to\": …} with an instant, 2025-03-03T09:00:00Z, or a date, 2025-03-03.";
     let wrong = |code| Problem::malformed(detail).at("/to", code, detail);
     let MoveClock { to } = MoveClock::deserialize(&asked.envelope.body).map_err(|_| wrong("wrong-type"))?;
-    to.parse::<Timestamp>().or_else(|_| to.parse::<Date>().map(london_midnight)).map_err(|_| wrong("wrong-type"))
+    let target: Timestamp =
+        to.parse().or_else(|_| to.parse::<Date>().map(london_midnight)).map_err(|_| wrong("wrong-type"))?;
+    if target < london_midnight(LAST) {
+        return Ok(target);
+    }
+    let code = "value-not-acceptable";
+    let detail = format!("The clock of a local stack goes up to the day before {LAST}.");
+    Err(Problem::new(422, code, detail.clone()).at("/to", code, detail))
 }
 
 /// From due date to due date, then to the target; says how many of them there were.
