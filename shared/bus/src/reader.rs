@@ -92,6 +92,9 @@ pub enum ReadError {
     /// The stream began a new generation.
     #[error("the stream began a new generation")]
     NewGeneration,
+    /// Another reader was handed messages of this durable.
+    #[error("another reader was handed messages of this durable")]
+    Taken,
     /// Messages that were not read yet are missing from the stream.
     #[error("messages are missing from the stream")]
     Hole,
@@ -178,6 +181,7 @@ impl Reader {
                 self.apply(&mut opened, chunk).await?;
             }
             self.still_whole(&opened).await?;
+            self.all_came_to_us(&opened).await?;
         }
     }
 }

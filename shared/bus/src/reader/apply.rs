@@ -38,6 +38,7 @@ impl From<sqlx::Error> for Failed {
 impl Reader {
     pub(super) async fn apply(&self, opened: &mut Opened, messages: Vec<Message>) -> Result<(), ReadError> {
         let Some(last) = messages.last().cloned() else { return Ok(()) };
+        none_was_taken(opened, &messages)?;
         let items = self.items(opened, &messages)?;
         if !items.is_empty() {
             match self.apply_together(opened.stored, &items).await {
@@ -199,6 +200,19 @@ impl Reader {
         tx.commit().await?;
         Ok(to)
     }
+}
+
+/// Whoever read before us may not have noticed yet that its lock is gone, and still fetch from the durable of that name:
+/// what was handed out to it would never come to us.
+fn none_was_taken(opened: &mut Opened, messages: &[Message]) -> Result<(), ReadError> {
+    for message in messages {
+        let info = message.info().map_err(ReadError::broker("message info"))?;
+        opened.handed_out += 1;
+        if info.consumer_sequence != opened.handed_out {
+            return Err(ReadError::Taken);
+        }
+    }
+    Ok(())
 }
 
 fn references(items: &[&Item]) -> Vec<String> {

@@ -22,6 +22,8 @@ pub(super) struct Opened {
     pub(super) generation: i64,
     pub(super) base: u64,
     pub(super) created: String,
+    /// How many messages the broker has handed out of it; all of them must have come to us.
+    pub(super) handed_out: u64,
 }
 
 impl Reader {
@@ -48,7 +50,8 @@ impl Reader {
                 _ => ReadError::broker("make the durable (no answer)")(error.into()),
             })?;
         let created = info.created.to_string();
-        Ok(Opened { consumer, created, generation, base, stored, stream: stream.clone() })
+        let handed_out = consumer.cached_info().delivered.consumer_sequence;
+        Ok(Opened { consumer, created, generation, base, stored, handed_out, stream: stream.clone() })
     }
 
     fn config(&self, durable: String, start_sequence: u64) -> pull::Config {
@@ -102,6 +105,13 @@ impl Reader {
             return Err(ReadError::Hole);
         }
         Ok(())
+    }
+
+    /// Whether all that was handed out came to us, asked when nothing comes: else what another took would come again
+    /// only after `ack_wait`.
+    pub(super) async fn all_came_to_us(&self, opened: &Opened) -> Result<(), ReadError> {
+        let info = opened.consumer.get_info().await.map_err(|error| ReadError::broker("durable info")(error.into()))?;
+        if info.delivered.consumer_sequence == opened.handed_out { Ok(()) } else { Err(ReadError::Taken) }
     }
 }
 

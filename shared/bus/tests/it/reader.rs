@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use async_nats::jetstream;
-use dars_messages::Owner;
+use async_nats::jetstream::{self, consumer::PullConsumer};
+use dars_messages::{Owner, topology};
 use dars_testkit::NatsServer;
+use futures::StreamExt as _;
 
 use crate::node::{Node, Notebook, references, until};
 
@@ -70,6 +71,28 @@ async fn what_was_purged_before_it_was_read_is_not_overtaken() -> anyhow::Result
     intake.tell(6, 5).await?;
     intake.published().await;
     notification.reader(Owner::Intake, Arc::new(Notebook::default()));
+    notification.has_heard(10).await;
+    assert_eq!(notification.heard().await, references(10));
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_a_frozen_reader_is_handed_when_it_wakes_is_not_skipped() -> anyhow::Result<()> {
+    let nats = NatsServer::start(Vec::new()).await?;
+    let intake = Node::start(Owner::Intake, &nats).await?;
+    let notification = Node::start(Owner::Notification, &nats).await?;
+    intake.relay();
+    notification.reader(Owner::Intake, Arc::new(Notebook::default()));
+    intake.tell(1, 1).await?;
+    notification.has_heard(1).await;
+    // As one that lost its lock fetches once more, before it notices.
+    let operator = jetstream::new(nats.connect_operator(Owner::Intake).await?);
+    let stream = operator.get_stream(Owner::Intake.stream()).await?;
+    let durable = topology::durable(Owner::Notification, Owner::Intake);
+    let consumer: PullConsumer = stream.get_consumer(&durable).await.map_err(|error| anyhow::anyhow!(error))?;
+    let mut woken = consumer.batch().max_messages(1).messages().await?;
+    intake.tell(2, 9).await?;
+    assert!(woken.next().await.is_some(), "it was handed nothing");
     notification.has_heard(10).await;
     assert_eq!(notification.heard().await, references(10));
     Ok(())
