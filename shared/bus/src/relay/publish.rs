@@ -84,6 +84,7 @@ impl Relay {
     pub(super) async fn send(&self, rows: &[Row], standing: &mut Standing) -> (Vec<(i64, i64)>, Option<RelayError>) {
         let mut flying: VecDeque<(i64, PublishAckFuture)> = VecDeque::with_capacity(WINDOW);
         let mut sent = Vec::with_capacity(rows.len());
+        let mut before: Option<Uuid> = None;
         for (expected, row) in (standing.last..).zip(rows) {
             if flying.len() >= WINDOW
                 && let Some((id, ack)) = flying.pop_front()
@@ -91,7 +92,7 @@ impl Relay {
             {
                 return (sent, Some(error));
             }
-            match self.launch(row, standing.generation, expected).await {
+            match self.launch(row, standing.generation, expected, before.replace(row.event_id)).await {
                 Ok(ack) => flying.push_back((row.id, ack)),
                 Err(error) => return (sent, Some(error)),
             }
@@ -104,11 +105,24 @@ impl Relay {
         (sent, None)
     }
 
-    async fn launch(&self, row: &Row, generation: i64, expected: u64) -> Result<PublishAckFuture, RelayError> {
+    /// Lets a row go behind sequence `expected`, and behind the row `before` that is on its way.
+    ///
+    /// The sequence alone is no fence for more than one in flight: a twin's single message makes the broker refuse our
+    /// first row and take our second, whose turn its sequence now is. So each but the first also names the row before.
+    async fn launch(
+        &self,
+        row: &Row,
+        generation: i64,
+        expected: u64,
+        before: Option<Uuid>,
+    ) -> Result<PublishAckFuture, RelayError> {
         let mut headers =
             event::headers(&row.subject, row.event_id, row.trade_time, row.traceparent.as_deref(), generation)
                 .ok_or_else(|| StoreError::corrupt("outbox", "subject", row.id, "not a subject of ours"))?;
         headers.insert("Nats-Expected-Last-Sequence", expected.to_string().as_str());
+        if let Some(before) = before {
+            headers.insert("Nats-Expected-Last-Msg-Id", event::message_id(before, generation).as_str());
+        }
         // So that nothing of ours can be bent onto another of our streams.
         headers.insert("Nats-Expected-Stream", self.stream);
         let body = row.body.clone().unwrap_or_default();

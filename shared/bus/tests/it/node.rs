@@ -131,6 +131,18 @@ impl Node {
         Ok(())
     }
 
+    /// Tells of enquiries in one transaction.
+    pub async fn tell_at_once(&self, first: u32, count: u32) -> anyhow::Result<()> {
+        let mut tx = self.pool.begin().await?;
+        for number in first..first + count {
+            let waiting = Waiting { event_id: ids::fresh(), outgoing: raised(number), entry: None };
+            outbox::append(&mut tx, &[waiting], Timestamp::UNIX_EPOCH, None).await?;
+        }
+        tx.commit().await?;
+        self.waker.wake();
+        Ok(())
+    }
+
     pub async fn count(&self, query: &'static str) -> i64 {
         sqlx::query_scalar(query).fetch_one(&self.pool).await.expect("a count")
     }

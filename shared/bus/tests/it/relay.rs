@@ -156,6 +156,37 @@ async fn two_relays_beside_each_other_publish_each_row_once() -> anyhow::Result<
 }
 
 #[tokio::test]
+async fn a_twins_message_does_not_let_the_second_of_two_rows_pass_the_first() -> anyhow::Result<()> {
+    let nats = NatsServer::start(Vec::new()).await?;
+    let intake = Node::start(Owner::Intake, &nats).await?;
+    intake.relay();
+    intake.tell(1, 1).await?;
+    intake.published().await;
+    // A twin that holds the lock for a moment sends and marks a row: our relay does not know that the stream went on.
+    let twins = dars_bus::ids::fresh();
+    let subject = "dars.intake.enquiry_raised.v1.ENQ-2026-000002";
+    let headers = dars_bus::event::headers(subject, twins, jiff::Timestamp::UNIX_EPOCH, None, 1).expect("headers");
+    let client = nats.connect_operator(Owner::Intake).await?;
+    jetstream::new(client).publish_with_headers(subject, headers, "{}".into()).await?.await?;
+    sqlx::query(
+        "insert into outbox (stream, subject, event_id, trade_time, body, generation, sequence, published_at)
+         values ($1, $2, $3, now(), '{}', 1, 2, now())",
+    )
+    .bind(Owner::Intake.stream())
+    .bind(subject)
+    .bind(twins)
+    .execute(&intake.pool)
+    .await?;
+    intake.tell_at_once(3, 5).await?;
+    intake.published().await;
+    assert_eq!(stream_ids(&nats).await?, outbox_ids(&intake).await);
+    let by_id: Vec<String> =
+        sqlx::query_scalar("select event_id::text from outbox order by id").fetch_all(&intake.pool).await?;
+    assert_eq!(stream_ids(&nats).await?, by_id, "each row stands behind the rows that were told before it");
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_hearer_hears_everything_once_though_the_store_was_deleted() -> anyhow::Result<()> {
     let mut nats = NatsServer::start(Vec::new()).await?;
     let intake = Node::start(Owner::Intake, &nats).await?;
