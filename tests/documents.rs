@@ -128,4 +128,73 @@ mod documents {
             }
         }
     }
+
+    /// The must-not list of the trade, line by line, in its order.
+    const MUST_NOT: [&str; 17] = [
+        "approve a version one was case officer of, ever",
+        "approve a version one was assessor of, ever",
+        "approve a version one was adviser of, ever",
+        "sign for both sides",
+        "confirm one's own authority to sign",
+        "sign for the body what one approved",
+        "check a release one produced",
+        "publish alone an entry one corrected",
+        "reinstate alone what one suspended",
+        "redact or erase alone",
+        "accept one's own organisation's certificate, evidence or review",
+        "enlarge one's own team's feed",
+        "make a precedent and use it",
+        "open advisory papers before declaring an interest or \"none\"",
+        "see another organisation's drafts",
+        "act after one's role ended",
+        "do any of these with a machine's token",
+    ];
+    /// Those whose subject comes later: a line leaves this list when its subject comes.
+    const LATER: [&str; 4] = [MUST_NOT[7], MUST_NOT[11], MUST_NOT[12], MUST_NOT[13]];
+
+    #[test]
+    fn every_line_of_the_must_not_list_names_tests_that_exist_or_says_what_it_waits_for() {
+        let text = read(&root().join("docs/must-not.md"));
+        let rows: Vec<(&str, &str)> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")?.split_once(" | "))
+            .skip(1)
+            .collect();
+        assert_eq!(rows.iter().map(|(line, _)| *line).collect::<Vec<_>>(), MUST_NOT);
+        for (line, proof) in rows {
+            let waits = proof.strip_prefix("later: ").is_some_and(|what| what.split(' ').count() > 3);
+            assert_eq!(waits, LATER.contains(&line), "{line}: {proof}");
+            assert!(waits || proof.contains('`'), "{line} is proved by nothing");
+        }
+        let named: Vec<(&str, &str)> =
+            text.split('`').skip(1).step_by(2).filter_map(|word| word.split_once("::")).collect();
+        assert!(named.len() > 30, "tests are not found in the document any more");
+        let missing = named.into_iter().filter(|(file, test)| !is_a_test(&root().join(file), test));
+        fail_with("tests that do not exist", &missing.map(|(file, test)| format!("{file}::{test}")).collect());
+    }
+
+    /// Whether a file has a test of that name, one that runs.
+    fn is_a_test(file: &Path, name: &str) -> bool {
+        let text = fs::read_to_string(file).unwrap_or_default();
+        let (sync, waiting) = (format!("fn {name}()"), format!("async fn {name}()"));
+        let mut marks: Vec<&str> = Vec::new();
+        for line in text.lines().map(str::trim) {
+            if line.starts_with("#[") {
+                marks.push(line);
+            } else if line.starts_with(&sync) || line.starts_with(&waiting) {
+                let test = marks.iter().any(|mark| *mark == "#[test]" || mark.starts_with("#[tokio::test"));
+                return test && !marks.iter().any(|mark| mark.starts_with("#[ignore"));
+            } else {
+                marks.clear();
+            }
+        }
+        false
+    }
+
+    #[test]
+    fn a_test_that_is_not_there_or_does_not_run_proves_nothing() {
+        let file = root().join("tests/documents.rs");
+        assert!(is_a_test(&file, "a_test_that_is_not_there_or_does_not_run_proves_nothing"));
+        assert!(!is_a_test(&file, "is_a_test") && !is_a_test(&file, "nobody_wrote_this") && !is_a_test(&root(), "x"));
+    }
 }

@@ -1,5 +1,6 @@
-//! The road: enquiry, routing, conversion, draft, submission, case, decision, agreement, signatures, register. Each step
-//! is repeated with its own key until it is acknowledged, and written down then.
+//! The road: enquiry, routing, conversion, preliminary assessment, draft, submission, case, a clarification in two rounds,
+//! a decision with a condition, agreement, signatures, register, a release. Each step is repeated with its own key until
+//! it is acknowledged, and written down then.
 
 use anyhow::{bail, ensure};
 use dars_bus::ids;
@@ -64,7 +65,8 @@ impl Walk<'_> {
         self.draft(&nic).await?;
         self.decide(&nic).await?;
         self.sign(&nic).await?;
-        self.publish(&nic).await
+        self.publish(&nic).await?;
+        self.release(&nic).await
     }
 
     async fn enquire(&self) -> anyhow::Result<String> {
@@ -86,9 +88,12 @@ impl Walk<'_> {
         let story = &self.tale.story;
         let on = format!("/enquiries/{enquiry}");
         self.act(Owner::Intake, "triage-officer", &on, "route", json!({ "team": story.team })).await?;
-        let convert = json!({ "organisation": story.organisation, "lead": story.lead });
+        let convert = json!({ "organisation": story.organisation, "lead": story.lead, "preliminary": "open" });
         let nic = self.act(Owner::Intake, "triage-officer", &on, "convert", convert).await?.text("/nic");
         self.journey.trail().nic = Some(nic.clone());
+        let accept = json!({ "outcome": "accept" });
+        let application = format!("/applications/{nic}");
+        self.act(Owner::Intake, "case-officer", &application, "preliminary-assessment", accept).await?;
         Ok(nic)
     }
 
@@ -111,9 +116,58 @@ impl Walk<'_> {
         self.door.until(Some("case-officer"), &case, |_| true).await?;
         self.act(Owner::Review, "case-officer", &case, "assign", json!({})).await?;
         self.act(Owner::Review, "case-officer", &case, "assess", json!({ "step": "ready" })).await?;
+        self.clarify(nic).await?;
         let unneeded = json!({ "step": "no_advice_needed", "reason": story.no_advice_reason });
         self.act(Owner::Review, "case-officer", &case, "assess", unneeded).await?;
-        self.act(Owner::Review, "approver", &case, "decision", serde_json::to_value(&story.decision)?).await?;
+        let condition = json!({ "text": "Send the first paper.", "due": self.tale.condition_due });
+        let approve = json!({ "outcome": "approve", "conditions": [condition] });
+        self.act(Owner::Review, "approver", &case, "decision", approve).await?;
+        Ok(())
+    }
+
+    /// One question, asked twice: by the officer to the applicant and back, over two services.
+    async fn clarify(&self, nic: &str) -> anyhow::Result<()> {
+        let (case, application) = (format!("/cases/{nic}"), format!("/applications/{nic}"));
+        let question = json!({
+            "section": "data-sets", "standard": "3", "severity": "blocking", "text": "Why are all these years needed?",
+        });
+        self.act(Owner::Review, "case-officer", &case, "clarifications", question).await?;
+        for (round, outcome) in [
+            ("1", json!({ "outcome": "reject", "text": "And the first three?" })),
+            ("2", json!({ "outcome": "accept" })),
+        ] {
+            let lead = self.tale.story.lead.as_str();
+            let asked = |answer: &Answer| {
+                answer.text("/clarifications/0/round") == round && answer.text("/clarifications/0/state") == "OPEN"
+            };
+            self.door.until(Some(lead), &application, asked).await?;
+            let answer = json!({ "text": "The treatment changed in different years." });
+            self.add(Owner::Intake, lead, &format!("{application}/clarifications/1/answer"), answer).await?;
+            let answered = |answer: &Answer| answer.text("/clarifications/0/status") == "ANSWERED";
+            self.door.until(Some("case-officer"), &case, answered).await?;
+            let path = format!("{case}/clarifications/1/resolve");
+            let (by, version) = ("case-officer", Version::Of(&case));
+            self.take(Step { owner: Owner::Review, by, method: Method::POST, path: &path, body: outcome, version })
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// A file, produced by one and checked by another, goes out through the gate.
+    async fn release(&self, nic: &str) -> anyhow::Result<()> {
+        let content = self.tale.release.clone();
+        let planned = self
+            .add(
+                Owner::Contracts,
+                "data-production",
+                &format!("/agreements/{nic}/releases"),
+                json!({ "content": content }),
+            )
+            .await?;
+        let release = format!("/releases/{}", planned.text("/release"));
+        self.act(Owner::Contracts, "data-production-2", &release, "check", json!({})).await?;
+        let made = self.act(Owner::Contracts, "data-production", &release, "release", json!({})).await?;
+        ensure!(made.text("/state") == "RELEASED", "{release}: {}", made.body);
         Ok(())
     }
 
@@ -144,6 +198,11 @@ impl Walk<'_> {
         let public = self.door.read(None, &entry).await?;
         ensure!(public.status == 200, "{entry}: published, and answered {}", public.status);
         Ok(())
+    }
+
+    /// A command that adds to a thing, and quotes no version.
+    async fn add(&self, owner: Owner, by: &str, path: &str, body: Value) -> anyhow::Result<Answer> {
+        self.take(Step { owner, by, method: Method::POST, path, body, version: Version::None }).await
     }
 
     /// A command on a thing, quoting the version that was read.

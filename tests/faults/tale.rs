@@ -7,6 +7,7 @@ use dars_stack::{
     fixtures::{self, Fixtures},
 };
 use dars_vocabulary::{ApplicationContent, calendar::days_after, content::SectionName, london_date};
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 /// The furthest rung of the ladder, in days before the last day.
@@ -17,6 +18,10 @@ const FIRST_RUNG: i32 = 180;
 pub struct Tale {
     /// The story as the fixtures have it.
     pub story: Story,
+    /// The day by which the condition of its approval is due.
+    pub condition_due: Date,
+    /// What is released under its agreement.
+    pub release: Value,
     /// The sections in the order of the form, without the title.
     sections: Vec<(SectionName, Value)>,
 }
@@ -24,7 +29,7 @@ pub struct Tale {
 impl Tale {
     /// Reads it, with its dates moved to the fixtures' anchor.
     pub fn read(fixtures: &Fixtures) -> anyhow::Result<Self> {
-        let story: Story = fixtures::read("f01.json")?;
+        let story = fixtures::story("F01")?;
         let today = london_date(fixtures.calendar.anchor);
         let mut sections = Vec::new();
         for name in SectionName::ALL {
@@ -37,14 +42,27 @@ impl Tale {
                     term.insert("end".to_owned(), json!(days_after(today, FIRST_RUNG.into())));
                 }
                 SectionName::DataSets => {
-                    let to = body.pointer_mut("/requests/0/period/to").context("f01.json: sections.data-sets")?;
-                    *to = json!(days_after(today, -1));
+                    let requests = body.pointer_mut("/requests").and_then(Value::as_array_mut);
+                    for request in requests.context("f01.json: sections.data-sets")? {
+                        let to = request.pointer_mut("/period/to").context("f01.json: a data set's period")?;
+                        *to = json!(days_after(today, -1));
+                    }
                 }
                 _ => {}
             }
             sections.push((*name, body));
         }
-        Ok(Self { story, sections })
+        let release = json!({
+            "dataset": "hes-apc",
+            "period": { "from": days_after(today, -400), "to": days_after(today, -30) },
+            "level": "identifiable",
+            "access_service": "extract",
+            "recipient": story.organisation,
+            "kind": "file",
+            "file_count": 1,
+            "opt_outs_applied": false,
+        });
+        Ok(Self { story, condition_due: days_after(today, 120), release, sections })
     }
 
     /// The title of one request.

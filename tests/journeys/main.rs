@@ -1,7 +1,8 @@
 //! Journeys: the whole system as it runs, from enquiry to register, with everything that people and strangers send it.
 //!
 //! [`setting`] is a stack of its own for a test, [`road`] the way down which a request goes on it. [`demo`] plays the
-//! demo and looks for [`words`] that must not leak; [`hostility`] sends what nobody should send; [`forgetting`] has
+//! demo and looks for [`words`] that must not leak, in [`tables`] too; [`tasks`] asks everybody what waits for them;
+//! [`hostility`] sends what nobody should send; [`forgetting`] has
 //! content redacted and searches for what is left of it; [`walls`] stand between services and around production.
 
 #[cfg(test)]
@@ -16,6 +17,10 @@ mod hostility;
 mod road;
 #[cfg(test)]
 mod setting;
+#[cfg(test)]
+mod tables;
+#[cfg(test)]
+mod tasks;
 #[cfg(test)]
 mod walls;
 #[cfg(test)]

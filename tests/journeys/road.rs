@@ -18,7 +18,7 @@ pub struct Road<'a> {
 
 impl<'a> Road<'a> {
     pub fn new(api: &'a Api) -> Self {
-        Self { api, story: fixtures::read("f01.json").unwrap() }
+        Self { api, story: fixtures::story("F01").unwrap() }
     }
 
     /// Raises the story's enquiry as the public; answers its reference.

@@ -1,6 +1,9 @@
 //! What must not leak: every fixture person's name and addresses, and every sentence that people write in the stories.
 
-use dars_stack::{demo::Story, fixtures};
+use dars_stack::{
+    demo::{self, Act, Story},
+    fixtures,
+};
 use serde_json::Value;
 
 /// Fields of a person that say nothing about them.
@@ -14,7 +17,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// All of the fixtures; of the titles, only that of the second story, which is never approved.
+    /// All of the fixtures and of the demo's stories; of the titles, only those that are never approved.
     pub fn of_the_fixtures() -> Self {
         let mut sought = Vec::new();
         let personas: Vec<Value> = fixtures::read("personas.json").unwrap();
@@ -31,9 +34,9 @@ impl Words {
         }
         let organisations: Vec<Value> = fixtures::read("organisations.json").unwrap();
         let public: Vec<String> = organisations.iter().flat_map(texts).collect();
-        for file in ["f01.json", "f10.json"] {
-            let story: Value = fixtures::read(file).unwrap();
-            let written = texts(&story).into_iter().filter(|text| !public.contains(text) && *text != approved_title());
+        let titles = approved_titles();
+        for story in demo::DEMO.map(|called| fixtures::story(called).unwrap()) {
+            let written = written(&story).into_iter().filter(|text| !public.contains(text) && !titles.contains(text));
             for text in written {
                 sought.extend(
                     text.split(['.', ';'])
@@ -61,9 +64,34 @@ impl Words {
     }
 }
 
-/// The first story's title: public from its approval on.
+/// What people write in a story.
+fn written(story: &Story) -> Vec<String> {
+    let mut written = texts(&serde_json::to_value(&story.enquiry).unwrap());
+    written.extend(story.sections.values().flat_map(texts));
+    written.extend(texts(&story.decision));
+    written.push(story.no_advice_reason.clone());
+    for step in &story.steps {
+        match &step.act {
+            Act::Post(post) => written.extend(texts(&post.body)),
+            Act::Draft { sections: Some(sections) } => written.extend(sections.values().flat_map(texts)),
+            Act::Enquire | Act::Draft { sections: None } | Act::Sign { .. } | Act::Expect(_) => {}
+        }
+    }
+    written
+}
+
+/// The title of the first story: public from its approval on.
 pub fn approved_title() -> String {
-    let story: Story = fixtures::read("f01.json").unwrap();
+    title(&fixtures::story("F01").unwrap())
+}
+
+/// The titles of all stories that are approved.
+fn approved_titles() -> Vec<String> {
+    let stories = demo::DEMO.map(|called| fixtures::story(called).unwrap());
+    stories.iter().filter(|story| story.decision["outcome"] == "approve").map(title).collect()
+}
+
+fn title(story: &Story) -> String {
     story.sections["title"]["title"].as_str().unwrap().to_owned()
 }
 
@@ -85,7 +113,7 @@ fn texts(value: &Value) -> Vec<String> {
 /// Letters and digits in lower case, so that quoting, percent-encoding and line breaks hide nothing.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for c in text.replace("%20", " ").replace("%40", "@").replace("\\n", " ").chars() {
+    for c in text.replace("%20", " ").replace("%2C", ",").replace("%40", "@").replace("\\n", " ").chars() {
         if c.is_alphanumeric() {
             plain.extend(c.to_lowercase());
         } else if !plain.ends_with(' ') {
@@ -107,7 +135,14 @@ fn what_leaks_is_found_however_it_is_written() {
         "Favourable opinion of the research ethics committee",
         "title: Use of inhalers by practice!",
         "\u{12}AWe run a trial of heart-rhythm screening and would like to follow its consented participants through \
-         hospital records for ten years\u{3}",
+         hospital and death records for ten years\u{3}",
+        r#"{"text":"Ten years are asked for and five are compared."}"#,
+        "The pathway changed in different years at different hospitals",
+        "The group sees no benefit to health or care, and a risk from small numbers.",
+        r#"{\"conditions\":[{\"text\":\"Send the list of sub-licences each quarter.\"}]}"#,
+        "The first list of sub-licences came on 24 March.",
+        "GET /places?address=Heartwood+House%2C+Elmsgate",
+        "as Head of information governance",
     ] {
         assert!(!words.found_in(leak).is_empty(), "{leak}");
     }

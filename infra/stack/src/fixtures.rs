@@ -1,11 +1,11 @@
 //! What a fresh local stack is filled with, from `tests/fixtures/*.json`, through the API like everything else.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use dars_messages::requests::{
     contracts::RecordFrameworkContract,
-    intake::{ConfirmSigningAuthority, GrantMembership, RegisterDataSet, RegisterOrganisation},
+    intake::{ConfirmSigningAuthority, GrantMembership, RecordAssurance, RegisterDataSet, RegisterOrganisation},
 };
 use dars_testkit::place;
 use dars_vocabulary::{MembershipRole, OrganisationId};
@@ -13,7 +13,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::json;
 
-use crate::{api::Api, stack::Stack};
+use crate::{api::Api, demo::Story, stack::Stack};
 
 /// Where the fixtures' days lie.
 #[derive(Clone, Debug, Deserialize)]
@@ -80,6 +80,15 @@ pub struct Fixtures {
     authorities: Vec<ConfirmSigningAuthority>,
     datasets: Vec<RegisterDataSet>,
     contracts: Vec<RecordFrameworkContract>,
+    assurances: Vec<AssuranceOf>,
+}
+
+/// What an organisation shows for its security.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+struct AssuranceOf {
+    organisation: OrganisationId,
+    #[serde(flatten)]
+    assurance: RecordAssurance,
 }
 
 /// The folder of the fixtures.
@@ -122,9 +131,16 @@ impl Fixtures {
             authorities: authorities.into_iter().map(confirmed).collect(),
             datasets: read("datasets.json")?,
             contracts: read("framework-contracts.json")?,
+            assurances: read("assurances.json")?,
             calendar,
             personas,
         })
+    }
+
+    /// What lasts beside the stories, and runs out: framework contracts, and organisations with what they show.
+    pub fn lasting(&self) -> Vec<String> {
+        let contracts = self.contracts.iter().map(|contract| contract.contract.to_string());
+        contracts.chain(self.organisations.iter().map(|organisation| organisation.id.to_string())).collect()
     }
 
     /// Loads everything; what is there already stays as it is.
@@ -133,7 +149,8 @@ impl Fixtures {
         load_each(api, "/local/memberships", &self.memberships).await?;
         load_each(api, "/local/signing-authorities", &self.authorities).await?;
         load_each(api, "/local/datasets", &self.datasets).await?;
-        load_each(api, "/local/framework-contracts", &self.contracts).await
+        load_each(api, "/local/framework-contracts", &self.contracts).await?;
+        load_each(api, "/local/assurances", &self.assurances).await
     }
 }
 
@@ -157,22 +174,46 @@ pub async fn move_clock(api: &Api, to: Timestamp) -> anyhow::Result<()> {
     api.post("/local/clock", json!({ "to": to })).done().await.map(drop)
 }
 
-/// Written once all is loaded, so that a second start does not load again.
-fn marker(dir: &Path) -> PathBuf {
-    dir.join("loaded")
+/// The stories, in order of their numbers: `tests/fixtures/stories/*.json`.
+pub fn stories() -> anyhow::Result<Vec<Story>> {
+    let folder = folder().join("stories");
+    let files = std::fs::read_dir(&folder).with_context(|| format!("{}", folder.display()))?;
+    let paths = files.map(|file| Ok(file?.path())).collect::<anyhow::Result<Vec<PathBuf>>>()?;
+    let stories = paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "json"));
+    let mut names: Vec<String> =
+        stories.filter_map(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort();
+    names.iter().map(|name| read(&format!("stories/{name}"))).collect()
+}
+
+/// One story by what it is called: `F01`.
+pub fn story(called: &str) -> anyhow::Result<Story> {
+    read(&format!("stories/{}.json", called.to_lowercase()))
+}
+
+/// Does something to a stack once, so that a second start does not do it again; false when it did not come to what it
+/// should.
+pub async fn once(stack: &Stack, what: &str, work: impl AsyncFnOnce() -> anyhow::Result<bool>) -> anyhow::Result<bool> {
+    let marker = stack.options().dir.join(format!("loaded-{what}"));
+    if marker.exists() {
+        return Ok(true);
+    }
+    (stack.options().say)(&format!("Loading the {what}, this once …"));
+    let as_told = work().await?;
+    std::fs::write(&marker, "").with_context(|| format!("{}", marker.display()))?;
+    Ok(as_told)
 }
 
 /// Fills a stack that was not filled yet, and moves its trade time to `until`.
 pub async fn fill(stack: &Stack, fixtures: &Fixtures, until: Timestamp) -> anyhow::Result<()> {
-    let marker = marker(&stack.options().dir);
-    if marker.exists() {
-        return Ok(());
-    }
-    (stack.options().say)("Loading the fixtures …");
-    let api = stack.api()?;
-    fixtures.load(&api).await?;
-    move_clock(&api, until).await?;
-    std::fs::write(&marker, "").with_context(|| format!("{}", marker.display()))
+    once(stack, "fixtures", async || {
+        let api = stack.api()?;
+        fixtures.load(&api).await?;
+        move_clock(&api, until).await?;
+        Ok(true)
+    })
+    .await
+    .map(drop)
 }
 
 #[cfg(test)]

@@ -2,21 +2,21 @@
 
 use async_trait::async_trait;
 use dars_bus::{Aggregate, Meta, Problem, StoreError, aggregate::execute};
-use dars_contracts_domain::{agreement, framework_contract};
+use dars_contracts_domain::{agreement, framework_contract, service_agreement};
 use dars_kit::{Context, Sweep};
 use dars_vocabulary::{london_date, london_midnight};
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
 use crate::{
-    handle::{Agreement, FrameworkContract},
+    handle::{Agreement, FrameworkContract, ServiceAgreement},
     store::due::{self, Due},
 };
 
 /// How many due references are read at a time.
 const PAGE: i64 = 100;
 
-/// Tells what the dates of agreements and framework contracts have made true.
+/// Tells what the dates of agreements, framework contracts and service agreements have made true.
 #[derive(Debug)]
 pub struct Dates {
     /// What the service has.
@@ -71,6 +71,15 @@ async fn dates_passed(tx: &mut PgConnection, meta: &Meta, due: &Due) -> Result<(
         FrameworkContract::KIND => {
             let command = framework_contract::Command::DatesPassed;
             execute::<FrameworkContract>(tx, meta, &due.reference, None, command).await?;
+        }
+        ServiceAgreement::KIND => {
+            let command = service_agreement::Command::DatesPassed;
+            let done = execute::<ServiceAgreement>(tx, meta, &due.reference, None, command).await?;
+            // Its agreement was over, and a late renewal has taken it up again: what is left are its own days.
+            if done.events.is_empty() {
+                let next = service_agreement::next_due(&done.saved.state);
+                due::keep(tx, ServiceAgreement::KIND, &due.reference, next).await?;
+            }
         }
         unknown => return Err(StoreError::corrupt("next_due", "aggregate", &due.reference, unknown).into()),
     }

@@ -8,7 +8,8 @@ use dars_bus::{
 use dars_intake_domain::{application, dataset, enquiry, organisation};
 use dars_kit::Redact;
 use dars_messages::{Outgoing, facts::intake::IntakeRedactedV1};
-use dars_vocabulary::Impossible;
+use dars_rules::Context;
+use dars_vocabulary::{ApplicationContent, Impossible, PersonId, london_date};
 use sqlx::PgConnection;
 
 use crate::{project, publish, store};
@@ -46,6 +47,9 @@ impl Aggregate for Enquiry {
         if let enquiry::Command::Convert { organisation, lead, .. } = command {
             facts.organisation_known = store::organisations::exists(tx, organisation.as_str()).await?;
             facts.lead_memberships = store::memberships::of(tx, *lead).await?;
+        }
+        if let enquiry::Command::MarkDuplicate { of } = command {
+            facts.other = store::enquiries::other(tx, of).await?;
         }
         Ok(facts)
     }
@@ -89,11 +93,24 @@ impl Aggregate for Application {
     async fn facts(
         tx: &mut PgConnection,
         meta: &Meta,
-        _reference: &str,
-        _state: &Self::State,
-        _command: &Self::Command,
+        reference: &str,
+        state: &Self::State,
+        command: &Self::Command,
     ) -> Result<Self::Facts, Problem> {
-        Ok(application_facts(tx, meta).await?)
+        let mut facts = application_facts(tx, meta, reference, state).await?;
+        match command {
+            application::Command::Submit { content, .. } => {
+                facts.rules = application_rules(tx, meta, state, content).await?;
+            }
+            application::Command::SetPeople { lead, collaborators } => {
+                let before = state.application().map(|application| application.lead);
+                let people: Vec<PersonId> = lead.iter().chain(&before).chain(collaborators).copied().collect();
+                facts.people = store::memberships::of_all(tx, &people).await?;
+            }
+            // The others need no more than who asks.
+            _ => {}
+        }
+        Ok(facts)
     }
 
     fn decide(
@@ -123,14 +140,40 @@ impl Aggregate for Application {
     }
 }
 
-/// What a decision or a look at an application needs to know: the caller's memberships and the catalogue.
-pub async fn application_facts(tx: &mut PgConnection, meta: &Meta) -> Result<application::Facts, StoreError> {
+/// What a decision or a look at an application needs to know: the caller's memberships, and when its draft was saved.
+pub async fn application_facts(
+    tx: &mut PgConnection,
+    meta: &Meta,
+    nic: &str,
+    state: &application::State,
+) -> Result<application::Facts, StoreError> {
     let mut facts = application::Facts::by(meta.actor.clone(), meta.now, meta.technical_now);
     if meta.actor.is_person() {
         facts.memberships = store::memberships::of(tx, meta.actor.id).await?;
-        facts.catalogue = Some(store::datasets::ids(tx).await?);
+    }
+    if state.is_being_written() {
+        facts.draft_saved_on = store::drafts::saved_on(tx, nic).await?;
     }
     Ok(facts)
+}
+
+/// What the rules need to know beside `content`: of its data sets and its organisations, and of no others.
+pub async fn application_rules(
+    tx: &mut PgConnection,
+    meta: &Meta,
+    state: &application::State,
+    content: &ApplicationContent,
+) -> Result<Context, StoreError> {
+    let data_sets: Vec<String> = content.requests().iter().map(|request| request.dataset.clone()).collect();
+    let organisations = application::organisations(state, content);
+    Ok(Context {
+        catalogue: Some(store::datasets::traits(tx, &data_sets).await?),
+        organisations: store::organisations::types(tx, &organisations).await?,
+        framework_contracts: Some(store::framework_contracts::of(tx, &organisations, london_date(meta.now)).await?),
+        assurances: Some(store::assurances::of(tx, &organisations).await?),
+        conditions: state.conditions(),
+        ..Context::default()
+    })
 }
 
 #[async_trait]
@@ -172,10 +215,10 @@ impl Aggregate for Organisation {
         tx: &mut PgConnection,
         _meta: &Meta,
         _reference: &str,
-        _saved: &Loaded<Self::State>,
+        saved: &Loaded<Self::State>,
         events: &[Self::Event],
     ) -> Result<(), StoreError> {
-        project::organisations::keep(tx, events).await
+        project::organisations::keep(tx, &saved.state, events).await
     }
 }
 

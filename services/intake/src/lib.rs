@@ -1,7 +1,8 @@
 //! `intake`: enquiries, applications up to submission, organisations and their people, the catalogue.
 //!
-//! In the order of the flow: a request ([`rpc`]) or a fact ([`consume`]) becomes a command; [`handle`] loads, decides,
-//! evolves and saves it; [`publish`] says what is told outside; [`project`] keeps the lists that [`store`] reads.
+//! In the order of the flow: a request ([`rpc`]), a fact ([`consume`]) or a date ([`sweep`]) becomes a command;
+//! [`handle`] loads, decides, evolves and saves it; [`publish`] says what is told outside; [`project`] keeps the lists,
+//! tasks and due dates that [`store`] reads.
 
 mod consume;
 mod handle;
@@ -9,10 +10,11 @@ mod project;
 mod publish;
 mod rpc;
 mod store;
+mod sweep;
 
 use std::sync::Arc;
 
-use dars_kit::{Context, Parts, Service, sweep::NothingDue};
+use dars_kit::{Context, Parts, Service};
 use dars_messages::Owner;
 
 /// The service's own tables; the bus' are migrated before.
@@ -27,7 +29,7 @@ fn parts(context: &Context) -> Parts {
     Parts {
         serve: Arc::new(rpc::Rpc { context: context.clone() }),
         hear: Arc::new(consume::Ears),
-        sweep: Arc::new(NothingDue),
+        sweep: Arc::new(sweep::Dates { context: context.clone() }),
         redact: Arc::new(handle::Redactions),
     }
 }

@@ -1,14 +1,20 @@
 //! Step 5: what is told outside of each event. Pure and exhaustive.
 
-use dars_intake_domain::{application, dataset, enquiry, organisation};
+mod applications;
+
+use dars_intake_domain::{dataset, enquiry, organisation};
 use dars_messages::{
     Outgoing,
     facts::intake::{
-        ApplicationOpenedV1, ApplicationPeopleV1, ApplicationSubmittedV1, ApplicationVersionV1, DataSetRegisteredV1,
-        EnquirerContactV1, EnquiryConvertedV1, EnquiryMessageAddedV1, EnquiryRaisedV1, EnquiryRoutedV1,
-        MembershipGrantedV1, OrganisationRegisteredV1, PersonContactV1, SigningAuthorityConfirmedV1,
+        DataSetRegisteredV1, EnquirerContactV1, EnquiryAskedV1, EnquiryClosedV1, EnquiryConvertedV1,
+        EnquiryMessageAddedV1, EnquiryOutcome, EnquiryRaisedV1, EnquiryReopenedV1, EnquiryRepliedV1, EnquiryRoutedV1,
+        EnquiryTriagedV1, MembershipGrantedV1, OrganisationAssuredV1, OrganisationRegisteredV1, PersonContactV1,
+        SigningAuthorityConfirmedV1,
     },
 };
+use dars_vocabulary::{EnquiryRef, code::Signpost};
+
+pub use applications::application;
 
 /// What is told of an enquiry: that it happened, never what was said.
 pub fn enquiry(event: &enquiry::Event) -> Vec<Outgoing> {
@@ -25,6 +31,9 @@ pub fn enquiry(event: &enquiry::Event) -> Vec<Outgoing> {
             let raised = EnquiryRaisedV1 { enquiry: enquiry.clone(), topic: *topic, answer_due: *answer_due };
             contact.into_iter().chain([Outgoing::fact(&raised)]).collect()
         }
+        enquiry::Event::EnquiryTriaged { enquiry } => {
+            vec![Outgoing::fact(&EnquiryTriagedV1 { enquiry: enquiry.clone() })]
+        }
         enquiry::Event::EnquiryRouted { enquiry, team, answer_due } => {
             vec![Outgoing::fact(&EnquiryRoutedV1 { enquiry: enquiry.clone(), team: *team, answer_due: *answer_due })]
         }
@@ -35,43 +44,34 @@ pub fn enquiry(event: &enquiry::Event) -> Vec<Outgoing> {
                 by_officer: *by_officer,
             })]
         }
+        enquiry::Event::EnquiryAsked { enquiry, team, chase_on, close_on } => {
+            vec![Outgoing::fact(&EnquiryAskedV1 {
+                enquiry: enquiry.clone(),
+                team: Some(*team),
+                chase_on: *chase_on,
+                close_on: *close_on,
+            })]
+        }
+        enquiry::Event::EnquiryReplied { enquiry } => {
+            vec![Outgoing::fact(&EnquiryRepliedV1 { enquiry: enquiry.clone() })]
+        }
+        enquiry::Event::EnquiryAnswered { enquiry } => closed(enquiry, EnquiryOutcome::Answered, &[]),
+        enquiry::Event::EnquirySignposted { enquiry, to } => closed(enquiry, EnquiryOutcome::Signposted, to),
+        // Which one it repeats is for the officers alone: it may be someone else's.
+        enquiry::Event::EnquiryMarkedDuplicate { enquiry, .. } => closed(enquiry, EnquiryOutcome::Duplicate, &[]),
+        enquiry::Event::EnquiryClosedNoReply { enquiry } => closed(enquiry, EnquiryOutcome::ClosedNoReply, &[]),
+        enquiry::Event::EnquiryClosed { enquiry, .. } => closed(enquiry, EnquiryOutcome::Closed, &[]),
+        enquiry::Event::EnquiryReopened { enquiry, answer_due, .. } => {
+            vec![Outgoing::fact(&EnquiryReopenedV1 { enquiry: enquiry.clone(), answer_due: *answer_due })]
+        }
         enquiry::Event::EnquiryConverted { enquiry, nic, .. } => {
             vec![Outgoing::fact(&EnquiryConvertedV1 { enquiry: enquiry.clone(), nic: nic.clone() })]
         }
     }
 }
 
-/// What is told of an application: the whole submitted version to the services that work on it, little to all.
-pub fn application(event: &application::Event) -> Vec<Outgoing> {
-    match event {
-        application::Event::ApplicationOpened { nic, organisation, lead, .. } => vec![
-            Outgoing::fact(&ApplicationPeopleV1 { nic: nic.clone(), organisation: organisation.clone(), lead: *lead }),
-            Outgoing::fact(&ApplicationOpenedV1 { nic: nic.clone(), organisation: organisation.clone() }),
-        ],
-        application::Event::ApplicationSubmitted {
-            nic, version, organisation, sha256, decision_due, content, ..
-        } => vec![
-            Outgoing::fact(&ApplicationVersionV1 {
-                nic: nic.clone(),
-                version: *version,
-                organisation: organisation.clone(),
-                sha256: sha256.clone(),
-                content: content.open().cloned(),
-            }),
-            Outgoing::fact(&ApplicationSubmittedV1 {
-                nic: nic.clone(),
-                version: *version,
-                organisation: organisation.clone(),
-                sha256: sha256.clone(),
-                decision_due: *decision_due,
-            }),
-        ],
-        // Told by their owners.
-        application::Event::CaseMoved { .. }
-        | application::Event::ApplicationApproved { .. }
-        | application::Event::ApplicationRefused { .. }
-        | application::Event::AgreementProgressed { .. } => Vec::new(),
-    }
+fn closed(enquiry: &EnquiryRef, outcome: EnquiryOutcome, signposts: &[Signpost]) -> Vec<Outgoing> {
+    vec![Outgoing::fact(&EnquiryClosedV1 { enquiry: enquiry.clone(), outcome, signposts: signposts.to_vec() })]
 }
 
 /// What is told of an organisation.
@@ -109,14 +109,27 @@ pub fn organisation(event: &organisation::Event) -> Vec<Outgoing> {
                 until: *until,
             })]
         }
+        organisation::Event::AssuranceRecorded { organisation, kind, outcome, valid_to, plan_approved, .. } => {
+            vec![Outgoing::fact(&OrganisationAssuredV1 {
+                organisation: organisation.clone(),
+                kind: *kind,
+                outcome: *outcome,
+                valid_to: *valid_to,
+                plan_approved: *plan_approved,
+            })]
+        }
     }
 }
 
 /// What is told of a catalogue entry.
 pub fn dataset(event: &dataset::Event) -> Vec<Outgoing> {
     match event {
-        dataset::Event::DatasetRegistered { dataset, name, .. } => {
-            vec![Outgoing::fact(&DataSetRegisteredV1 { dataset: dataset.clone(), name: name.clone() })]
+        dataset::Event::DatasetRegistered { dataset, name, traits, .. } => {
+            vec![Outgoing::fact(&DataSetRegisteredV1 {
+                dataset: dataset.clone(),
+                name: name.clone(),
+                traits: traits.clone(),
+            })]
         }
     }
 }

@@ -1,157 +1,126 @@
 //! What there is to tell, as it was heard: the mail it makes and the key that makes it once. Pure.
 
 use dars_notification_domain::{
+    about::About,
     key::{NoticeKey, ReminderKey},
-    ladder::Ladder,
-    mail::{
-        AgreementEnds, AgreementSigning, ApplicationSubmitted, Decided, EnquiryReceived, EnquiryRouted, Mail, Outcome,
-        Signing,
-    },
-    recipients::{self, Recipient},
+    mail::{Mail, News},
+    plan::Reached,
+    recipients::{Of, Recipient, Who},
 };
-use dars_vocabulary::{
-    DocumentVersion, EnquiryRef, Nic, OrganisationId,
-    code::{EnquiryTopic, Team},
-};
-use jiff::civil::Date;
+use dars_vocabulary::{DocumentVersion, MembershipRole, Nic, OrganisationId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// An occasion to write to people. Who they are and the organisation's name join from the directory.
+/// An occasion to write to people. Who they are and organisations' names join from the directory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum Occasion {
-    /// N01.
-    EnquiryReceived { enquiry: EnquiryRef, answer_due: Date },
-    /// N02.
-    EnquiryRouted { enquiry: EnquiryRef, topic: Option<EnquiryTopic>, team: Team, answer_due: Date },
-    /// N06.
-    ApplicationSubmitted { nic: Nic, version: DocumentVersion, decision_due: Date },
-    /// N10.
-    Decided { nic: Nic, version: DocumentVersion, outcome: Outcome, decided_on: Date },
-    /// N11.
-    Signing {
-        nic: Nic,
-        version: DocumentVersion,
-        stage: Signing,
-        signing_organisations: Vec<OrganisationId>,
-        start: Date,
-        end: Date,
-    },
-    /// N15.
-    RungReached { nic: Nic, version: DocumentVersion, ladder: Ladder, counts_to: Date, days_before: i32 },
+pub struct Occasion {
+    /// What it is about.
+    pub about: About,
+    /// The version, where there is one.
+    pub version: Option<DocumentVersion>,
+    /// The organisation concerned, where no application says it.
+    pub organisation: Option<OrganisationId>,
+    /// What is told.
+    pub news: News,
+    /// To whom.
+    pub to: Vec<Who>,
+    /// The rung it is, if it is of a ladder.
+    pub rung: Option<Reached>,
+    /// The plan it belongs to: nothing is sent any more once that is settled.
+    pub plan: Option<String>,
 }
 
 /// What makes a mail the same mail, and the left side of its `Message-ID`.
 #[derive(Debug)]
 pub struct Key {
+    /// The key.
     pub text: String,
+    /// Follows from it.
     pub message_id: Uuid,
 }
 
 impl Occasion {
-    /// What it is about.
-    pub fn reference(&self) -> &str {
-        match self {
-            Self::EnquiryReceived { enquiry, .. } | Self::EnquiryRouted { enquiry, .. } => enquiry.as_str(),
-            Self::ApplicationSubmitted { nic, .. }
-            | Self::Decided { nic, .. }
-            | Self::Signing { nic, .. }
-            | Self::RungReached { nic, .. } => nic.as_str(),
-        }
+    /// Of an enquiry, or anything else that needs no more than its reference.
+    pub fn of(about: About, news: impl Into<News>, to: Vec<Who>) -> Self {
+        Self { about, version: None, organisation: None, news: news.into(), to, rung: None, plan: None }
     }
 
-    /// The application whose people are written to; enquiries concern none.
-    pub fn nic(&self) -> Option<&Nic> {
-        match self {
-            Self::EnquiryReceived { .. } | Self::EnquiryRouted { .. } => None,
-            Self::ApplicationSubmitted { nic, .. }
-            | Self::Decided { nic, .. }
-            | Self::Signing { nic, .. }
-            | Self::RungReached { nic, .. } => Some(nic),
-        }
+    /// Of an application or agreement.
+    pub fn of_request(nic: &Nic, version: Option<DocumentVersion>, news: impl Into<News>, to: Vec<Who>) -> Self {
+        Self { version, ..Self::of(About::Request(nic.clone()), news, to) }
     }
 
-    /// Those whose signatories are concerned beside the applicant's.
-    pub fn organisations(&self) -> &[OrganisationId] {
-        match self {
-            Self::Signing { signing_organisations, .. } => signing_organisations,
-            Self::EnquiryReceived { .. }
-            | Self::EnquiryRouted { .. }
-            | Self::ApplicationSubmitted { .. }
-            | Self::Decided { .. }
-            | Self::RungReached { .. } => &[],
-        }
+    /// The same, where the organisation is told with it.
+    #[must_use]
+    pub fn at(self, organisation: OrganisationId) -> Self {
+        Self { organisation: Some(organisation), ..self }
     }
 
-    /// To whom it is told.
-    pub fn to(&self) -> recipients::Occasion {
-        match self {
-            Self::EnquiryReceived { enquiry, .. } => recipients::Occasion::EnquiryReceived { enquiry: enquiry.clone() },
-            Self::EnquiryRouted { team, .. } => recipients::Occasion::EnquiryRouted { team: *team },
-            Self::ApplicationSubmitted { .. } => recipients::Occasion::ApplicationSubmitted,
-            Self::Decided { .. } => recipients::Occasion::Decided,
-            Self::Signing { signing_organisations, .. } => {
-                recipients::Occasion::Signing { signing_organisations: signing_organisations.clone() }
-            }
-            Self::RungReached { .. } => recipients::Occasion::AgreementEnds,
-        }
+    /// The same, as part of a plan.
+    #[must_use]
+    pub fn in_plan(self, plan: String) -> Self {
+        Self { plan: Some(plan), ..self }
     }
 
-    /// What is told; `organisation` is the applicant's name.
-    pub fn mail(&self, organisation: String) -> Mail {
-        match self.clone() {
-            Self::EnquiryReceived { enquiry, answer_due } => {
-                Mail::EnquiryReceived(EnquiryReceived { enquiry, answer_due })
-            }
-            Self::EnquiryRouted { enquiry, topic, team, answer_due } => {
-                Mail::EnquiryRouted(EnquiryRouted { enquiry, topic, team, answer_due })
-            }
-            Self::ApplicationSubmitted { nic, version, decision_due } => {
-                Mail::ApplicationSubmitted(ApplicationSubmitted { nic, version, organisation, decision_due })
-            }
-            Self::Decided { nic, version, outcome, decided_on } => {
-                Mail::Decided(Decided { nic, version, organisation, outcome, decided_on })
-            }
-            Self::Signing { nic, version, stage, start, end, .. } => {
-                Mail::AgreementSigning(AgreementSigning { nic, version, organisation, occasion: stage, start, end })
-            }
-            Self::RungReached { nic, version, counts_to, days_before, .. } => {
-                Mail::AgreementEnds(AgreementEnds { nic, version, organisation, end: counts_to, days_before })
+    /// The organisations concerned beside the applicant's, as far as the occasion says.
+    pub fn organisations(&self) -> Vec<OrganisationId> {
+        let mut all: Vec<OrganisationId> = self.organisation.iter().cloned().collect();
+        for who in &self.to {
+            match who {
+                Who::Members(_, Of::These(these)) | Who::Signatories(Of::These(these)) => {
+                    all.extend(these.iter().cloned());
+                }
+                Who::Members(_, Of::Applicant)
+                | Who::Signatories(Of::Applicant)
+                | Who::Enquirer(_)
+                | Who::Team(_)
+                | Who::Office(_)
+                | Who::Lead
+                | Who::Collaborators
+                | Who::Contact
+                | Who::AffectedLeads => {}
             }
         }
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    /// What is told; `organisation` is the name of the one concerned.
+    pub fn mail(&self, organisation: Option<String>) -> Mail {
+        Mail { about: self.about.clone(), version: self.version, organisation, news: self.news.clone() }
     }
 
     /// A reminder is one mail by its rung, anything else by the fact that caused it.
-    pub fn key(&self, cause: Uuid, mail: &Mail, recipient: &Recipient) -> Key {
-        match (self, recipient) {
-            (Self::RungReached { nic, ladder, counts_to, days_before, .. }, Recipient::Person(person)) => {
-                let key = ReminderKey {
-                    about: nic.clone(),
-                    ladder: *ladder,
-                    counts_to: *counts_to,
-                    days_before: *days_before,
-                    person: *person,
-                };
-                Key { text: key.to_string(), message_id: key.message_id_seed() }
-            }
-            (
-                Self::EnquiryReceived { .. }
-                | Self::EnquiryRouted { .. }
-                | Self::ApplicationSubmitted { .. }
-                | Self::Decided { .. }
-                | Self::Signing { .. }
-                | Self::RungReached { .. },
-                _,
-            ) => {
-                let key = NoticeKey { cause, mail: mail.kind(), recipient: recipient.clone() };
-                Key { text: key.to_string(), message_id: key.message_id_seed() }
-            }
-        }
+    pub fn key(&self, cause: Uuid, recipient: &Recipient) -> Key {
+        let to = recipient.clone();
+        let Some(rung) = &self.rung else {
+            let key = NoticeKey { cause, mail: self.news.kind(), recipient: to };
+            return Key { text: key.to_string(), message_id: key.message_id_seed() };
+        };
+        let key = ReminderKey {
+            about: rung.track.about.clone(),
+            ladder: rung.track.ladder,
+            item: rung.track.item.clone(),
+            counts_to: rung.counts_to,
+            days_before: rung.days_before,
+            to,
+        };
+        Key { text: key.to_string(), message_id: key.message_id_seed() }
     }
 }
 
 /// The id of the occasion that a rung is.
-pub fn rung_id(nic: &Nic, ladder: Ladder, counts_to: Date, days_before: i32) -> String {
-    format!("rung/{nic}/{}/{counts_to}/{days_before}", ladder.code())
+pub fn rung_id(rung: &Reached) -> String {
+    let Reached { track, counts_to, days_before, .. } = rung;
+    format!("rung/{}/{}/{counts_to}/{days_before}", track.about, track.ladder.of(track.item.as_deref()))
+}
+
+/// The lead, and whoever leads or answers for information governance at the parties.
+pub fn parties_to_write_to(parties: Vec<OrganisationId>) -> Vec<Who> {
+    vec![
+        Who::Lead,
+        Who::Members(MembershipRole::Lead, Of::These(parties.clone())),
+        Who::Members(MembershipRole::IgLead, Of::These(parties)),
+    ]
 }

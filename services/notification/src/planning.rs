@@ -4,7 +4,10 @@
 use std::collections::BTreeSet;
 
 use dars_bus::StoreError;
-use dars_notification_domain::recipients::{Directory, Recipient, recipients};
+use dars_notification_domain::{
+    about::About,
+    recipients::{Affected, Directory, Recipient, Who, recipients},
+};
 use dars_vocabulary::{Nic, OrganisationId, london_date};
 use jiff::Timestamp;
 use sqlx::PgConnection;
@@ -50,27 +53,53 @@ pub async fn organisation_changed(
 async fn plan(tx: &mut PgConnection, noted: &Noted) -> Result<(), StoreError> {
     let Some((to, organisation)) = who(tx, noted).await? else { return Ok(()) };
     if to.is_empty() {
-        tracing::warn!(reference = noted.occasion.reference(), "nobody is known who could be written to");
+        tracing::warn!(reference = noted.occasion.about.as_str(), "nobody is known who could be written to");
     }
     let mail = noted.occasion.mail(organisation);
     for recipient in &to {
-        store::mails::plan(tx, noted, &mail, recipient).await?;
+        match mail.news.bundled() {
+            Some(items) => store::digests::add(tx, noted, &mail, items, recipient).await?,
+            None => store::mails::plan(tx, noted, &mail, recipient).await?,
+        }
     }
     store::occasions::planned(tx, &noted.id).await
 }
 
-/// Who is written to, and the applicant's name; `None` while something of it is not known.
-async fn who(tx: &mut PgConnection, noted: &Noted) -> Result<Option<(BTreeSet<Recipient>, String)>, StoreError> {
+/// Who is written to, and the organisation's name; `None` while something of it is not known.
+async fn who(
+    tx: &mut PgConnection,
+    noted: &Noted,
+) -> Result<Option<(BTreeSet<Recipient>, Option<String>)>, StoreError> {
     let today = london_date(noted.at);
-    let to = noted.occasion.to();
-    let Some(nic) = noted.occasion.nic() else {
-        return Ok(Some((recipients(&to, &Directory::default(), today), String::new())));
-    };
-    let Some((organisation, lead)) = store::directory::application(tx, nic).await? else { return Ok(None) };
+    let occasion = &noted.occasion;
+    let mut directory = Directory::default();
+    match &occasion.about {
+        About::Enquiry(_) => return Ok(Some((recipients(&occasion.to, &directory, today), None))),
+        About::Request(nic) => {
+            let Some(application) = store::directory::application(tx, nic).await? else { return Ok(None) };
+            directory.organisation = Some(application.organisation);
+            directory.lead = Some(application.lead);
+            directory.collaborators = application.collaborators;
+        }
+        About::Contract(_) | About::Organisation(_) => directory.organisation.clone_from(&occasion.organisation),
+    }
+    let Some(organisation) = directory.organisation.clone() else { return Ok(None) };
     let Some(name) = store::directory::organisation_name(tx, &organisation).await? else { return Ok(None) };
-    let signing = noted.occasion.organisations().iter().chain([&organisation]).map(ToString::to_string);
-    let signatories = store::directory::signatories(tx, &signing.collect::<Vec<_>>()).await?;
-    let members = store::directory::members(tx, &organisation).await?;
-    let directory = Directory { organisation: Some(organisation), lead: Some(lead), members, signatories };
-    Ok(Some((recipients(&to, &directory, today), name)))
+    let mut concerned = occasion.organisations();
+    if occasion.to.contains(&Who::AffectedLeads) {
+        for nic in store::agreements::depending_on(tx, &organisation).await? {
+            if let Some(application) = store::directory::application(tx, &nic).await? {
+                concerned.push(application.organisation.clone());
+                directory.affected.push(Affected { organisation: application.organisation, lead: application.lead });
+            }
+        }
+    }
+    concerned.push(organisation);
+    let concerned: Vec<String> = concerned.iter().map(ToString::to_string).collect();
+    if !directory.affected.is_empty() {
+        store::occasions::concerns(tx, &noted.id, &concerned).await?;
+    }
+    directory.signatories = store::directory::signatories(tx, &concerned).await?;
+    directory.members = store::directory::members(tx, &concerned).await?;
+    Ok(Some((recipients(&occasion.to, &directory, today), Some(name))))
 }

@@ -8,25 +8,20 @@ use crate::occasion::Occasion;
 /// What is told of a plan: nothing; a reminder is told of once it has gone out.
 pub fn plan(event: &plan::Event) -> Vec<Outgoing> {
     match event {
-        plan::Event::LadderPlanned { .. } | plan::Event::RungReached { .. } | plan::Event::LadderEnded { .. } => {
-            Vec::new()
-        }
+        plan::Event::LadderPlanned { .. }
+        | plan::Event::RungReached(_)
+        | plan::Event::LadderEnded { .. }
+        | plan::Event::LadderForestalled { .. } => Vec::new(),
     }
 }
 
 /// What is told when the first mail of an occasion has gone out: of reminders that they did, not to whom.
-pub fn gone_out(occasion: &Occasion, mail: &str) -> Option<Outgoing> {
-    match occasion {
-        Occasion::RungReached { nic, counts_to, days_before, .. } => Some(Outgoing::fact(&ReminderSentV1 {
-            reference: nic.to_string(),
-            mail: mail.to_owned(),
-            counts_to: *counts_to,
-            days_before: *days_before,
-        })),
-        Occasion::EnquiryReceived { .. }
-        | Occasion::EnquiryRouted { .. }
-        | Occasion::ApplicationSubmitted { .. }
-        | Occasion::Decided { .. }
-        | Occasion::Signing { .. } => None,
-    }
+pub fn gone_out(occasion: &Occasion) -> Option<Outgoing> {
+    let rung = occasion.rung.as_ref()?;
+    Some(Outgoing::fact(&ReminderSentV1 {
+        reference: rung.track.about.to_string(),
+        mail: occasion.news.kind().code().to_owned(),
+        counts_to: rung.counts_to,
+        days_before: rung.days_before,
+    }))
 }

@@ -3,7 +3,8 @@
 use std::{collections::BTreeMap, fmt};
 
 use dars_kit::Settings;
-use dars_vocabulary::code::Team;
+use dars_notification_domain::recipients::Office;
+use dars_vocabulary::code::{Signpost, Team};
 use lettre::Address;
 use serde::{Deserialize, Deserializer};
 
@@ -35,6 +36,10 @@ pub struct MailSettings {
     pub reminders_at: usize,
     /// The mailbox of each team.
     pub teams: BTreeMap<String, String>,
+    /// The mailbox of each post.
+    pub offices: BTreeMap<String, String>,
+    /// Where each signpost leads; empty: mails name it without an address.
+    pub signposts: BTreeMap<String, String>,
 }
 
 impl fmt::Debug for MailSettings {
@@ -79,7 +84,23 @@ impl MailSettings {
             let mailbox = mail.mailbox(*team).ok_or_else(|| WrongSetting::new("teams", team.code()))?;
             mailbox.parse::<Address>().map_err(|error| WrongSetting::new("teams", error))?;
         }
+        let siro = mail.office(Office::Siro).ok_or_else(|| WrongSetting::new("offices", Office::Siro.code()))?;
+        siro.parse::<Address>().map_err(|error| WrongSetting::new("offices", error))?;
+        let known = |code: &str| Signpost::ALL.iter().any(|signpost| signpost.code() == code);
+        if let Some(unknown) = mail.signposts.keys().find(|code| !known(code)) {
+            return Err(WrongSetting::new("signposts", format!("{unknown} is none")));
+        }
         Ok(mail)
+    }
+
+    /// Where a post reads its mail.
+    pub fn office(&self, office: Office) -> Option<&str> {
+        self.offices.get(office.code()).map(String::as_str)
+    }
+
+    /// Where a signpost leads, if that is known.
+    pub fn link(&self, signpost: Signpost) -> Option<&str> {
+        self.signposts.get(signpost.code()).map(String::as_str).filter(|link| !link.is_empty())
     }
 
     /// Where a team reads its mail.

@@ -35,9 +35,7 @@ impl Aggregate for Entry {
     ) -> Result<Self::Facts, Problem> {
         let catalogue = match command {
             entry::Command::Publish { .. } => store::datasets::ids(tx).await?,
-            entry::Command::ReceiveVersion(_)
-            | entry::Command::AgreementInForce { .. }
-            | entry::Command::AgreementEnded { .. } => Vec::new(),
+            entry::Command::ReceiveVersion(_) | entry::Command::Hear { .. } => Vec::new(),
         };
         Ok(entry::Facts { now: meta.now, technical_now: meta.technical_now, actor: meta.actor.clone(), catalogue })
     }

@@ -9,7 +9,7 @@ use dars_register_domain::entry::Event;
 /// What is told of an entry: where it stands; what stands in it is read from the register.
 pub fn entry(event: &Event) -> Vec<Outgoing> {
     match event {
-        Event::EntryPending { nic, version } => {
+        Event::EntryPending { nic, version, since: _ } => {
             vec![Outgoing::fact(&EntryPendingV1 { nic: nic.clone(), version: *version })]
         }
         Event::EntryPublished { nic, version, published_on, published_by: _ } => {
@@ -19,6 +19,12 @@ pub fn entry(event: &Event) -> Vec<Outgoing> {
             vec![Outgoing::fact(&EntryEndedV1 { nic: nic.clone(), version: *version, ended_on: *ended_on })]
         }
         // Told by its owner, and of no use to anyone else.
-        Event::VersionReceived(_) | Event::InForceNoted { .. } | Event::EndNoted { .. } => Vec::new(),
+        Event::VersionReceived(_)
+        | Event::InForceNoted { .. }
+        | Event::EndNoted { .. }
+        | Event::SupersededNoted { .. }
+        | Event::AccessNoted { .. }
+        | Event::ClosedNoted { .. }
+        | Event::ReleaseNoted { .. } => Vec::new(),
     }
 }

@@ -30,10 +30,13 @@ impl Aggregate for Case {
         tx: &mut PgConnection,
         meta: &Meta,
         _reference: &str,
-        _state: &Self::State,
-        _command: &Self::Command,
+        state: &Self::State,
+        command: &Self::Command,
     ) -> Result<Self::Facts, Problem> {
         let mut facts = case::Facts::by(meta.actor.clone(), meta.now, meta.technical_now);
+        if matches!(command, case::Command::Assess(_) | case::Command::Decide(_)) {
+            facts.known = known(tx, state).await?;
+        }
         if meta.actor.is_person() {
             facts.organisations = store::memberships::of(tx, meta.actor.id, london_date(meta.now)).await?;
         }
@@ -65,6 +68,20 @@ impl Aggregate for Case {
     ) -> Result<(), StoreError> {
         project::cases::keep(tx, meta, reference, &saved.state).await
     }
+}
+
+/// What others told us that the rules ask for, about one case.
+pub async fn known(tx: &mut PgConnection, state: &case::State) -> Result<case::Known, StoreError> {
+    let Some(content) = state.case().and_then(|case| case.content.open()) else { return Ok(case::Known::default()) };
+    let ids: Vec<String> = content.requests().iter().map(|request| request.dataset.clone()).collect();
+    let controllers = content.controllers().iter().map(|controller| &controller.organisation);
+    let processors = content.processors().iter().map(|processor| &processor.organisation);
+    let applicant = state.case().map(|case| &case.organisation);
+    let organisations: Vec<String> = controllers.chain(processors).chain(applicant).map(ToString::to_string).collect();
+    Ok(case::Known {
+        catalogue: Some(store::datasets::of(tx, &ids).await?),
+        organisation_types: store::organisations::types(tx, &organisations).await?,
+    })
 }
 
 /// Redacts entries of cases.

@@ -1,4 +1,5 @@
-//! `review`: the case of each submitted application, from its officer to the approver's word.
+//! `review`: the case of each submitted application, from its officer, through questions and advice, to the approver's
+//! word.
 //!
 //! In the order of the flow: a request ([`rpc`]) or a fact ([`consume`]) becomes a command; [`handle`] loads, decides,
 //! evolves and saves it; `publish` says what is told outside; `project` keeps the lists that `store` reads.

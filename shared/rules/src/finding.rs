@@ -16,6 +16,16 @@ pub(crate) struct Rule {
 }
 
 impl Rule {
+    /// The same rule, where it only asks for attention.
+    pub(crate) const fn warning(self) -> Self {
+        Self { severity: Severity::Warning, ..self }
+    }
+
+    /// The same rule where it is asked again at issue, if issue is what comes next.
+    pub(crate) fn again_at_issue(self, next: Stage) -> Self {
+        if next == Stage::Issue { Self { stage: Stage::Issue, ..self } } else { self }
+    }
+
     /// One thing that is wrong, and what to do about it.
     pub(crate) fn finding(self, code: &'static str, pointer: impl Into<String>, message: impl Into<String>) -> Finding {
         Finding {
@@ -28,6 +38,11 @@ impl Rule {
             message: message.into(),
         }
     }
+}
+
+/// Whether nothing is said.
+pub(crate) fn blank(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
 }
 
 /// The codes and pointers of findings, as the tests' tables write them.

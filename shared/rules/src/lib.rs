@@ -2,64 +2,109 @@
 //!
 //! The same rules answer "what is still wrong with this draft?" while someone types, and refuse at their stage.
 
+mod assurances;
+pub mod clock;
 pub mod completeness;
+mod context;
+mod countries;
 mod finding;
+mod organisations;
+mod papers;
 pub mod policy;
 #[cfg(test)]
 mod sample;
 mod v01_controllers;
+mod v02_framework_contracts;
+mod v03_framework_terms;
+mod v04_places;
+mod v05_processors;
+mod v06_assurances;
+mod v07_improvement_plans;
+mod v08_territory;
+mod v09_remote_access;
 mod v10_data_sets;
 mod v11_confidentiality;
+mod v12_section_251;
+mod v13_consent;
+mod v14_opt_outs;
+mod v15_lawful_basis;
+mod v16_ethics;
 mod v17_commercial_use;
+mod v18_sub_licensing;
+mod v19_covid_only;
 mod v20_start_and_end;
 mod v21_term;
+mod v22_fixed_ends;
 mod v26_lay_summary;
+mod v34_access_services;
 mod v35_direct_care;
+mod v36_published;
 
 use dars_vocabulary::{ApplicationContent, Finding, Severity, Stage};
 use jiff::civil::Date;
 
 pub use completeness::completeness;
+pub use context::{Assurance, Context, FrameworkCover};
 pub use v01_controllers::v01_controllers;
+pub use v02_framework_contracts::v02_framework_contracts;
+pub use v03_framework_terms::v03_framework_terms;
+pub use v04_places::v04_places;
+pub use v05_processors::v05_processors;
+pub use v06_assurances::v06_assurances;
+pub use v07_improvement_plans::v07_improvement_plans;
+pub use v08_territory::v08_territory;
+pub use v09_remote_access::v09_remote_access;
 pub use v10_data_sets::v10_data_sets;
 pub use v11_confidentiality::v11_confidentiality;
+pub use v12_section_251::v12_section_251;
+pub use v13_consent::v13_consent;
+pub use v14_opt_outs::v14_opt_outs;
+pub use v15_lawful_basis::v15_lawful_basis;
+pub use v16_ethics::v16_ethics;
 pub use v17_commercial_use::v17_commercial_use;
+pub use v18_sub_licensing::v18_sub_licensing;
+pub use v19_covid_only::{asks_for_covid_only_data, v19_covid_only};
 pub use v20_start_and_end::v20_start_and_end;
 pub use v21_term::{TermClass, v21_term};
+pub use v22_fixed_ends::v22_fixed_ends;
 pub use v26_lay_summary::v26_lay_summary;
+pub use v34_access_services::v34_access_services;
 pub use v35_direct_care::v35_direct_care;
-
-/// What the rules need to know beside the content.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Context {
-    /// The stage that comes next: `Submit` while drafting, `Issue` once approved. A rule that blocks at both (V21)
-    /// names this one.
-    pub next: Stage,
-    /// The ids of the catalogue's data sets; `None` where the caller doesn't keep the catalogue.
-    pub catalogue: Option<Vec<String>>,
-    /// Data sets of births and deaths, whose identifiers are public by law (V11 then only warns).
-    pub registration_data_sets: Vec<String>,
-}
-
-impl Default for Context {
-    fn default() -> Self {
-        Self { next: Stage::Submit, catalogue: None, registration_data_sets: Vec::new() }
-    }
-}
+pub use v36_published::v36_published;
 
 /// Everything that is wrong with `content`, for every stage; `today` is the day on which it would be issued.
 pub fn check(content: &ApplicationContent, today: Date, known: &Context) -> Vec<Finding> {
-    let term_stage = if known.next == Stage::Issue { Stage::Issue } else { Stage::Submit };
+    let next = known.next;
+    let term_stage = if next == Stage::Issue { Stage::Issue } else { Stage::Submit };
+    let catalogue = known.catalogue.as_ref();
     [
         completeness(content),
         v01_controllers(content),
-        v10_data_sets(content, known.catalogue.as_deref()),
-        v11_confidentiality(content, &known.registration_data_sets),
+        v02_framework_contracts(content, today, known),
+        v03_framework_terms(content, today, known),
+        v04_places(content),
+        v05_processors(content),
+        v06_assurances(content, today, known),
+        v07_improvement_plans(content, today, known),
+        v08_territory(content),
+        v09_remote_access(content),
+        v10_data_sets(content, catalogue),
+        v11_confidentiality(content, catalogue),
+        v12_section_251(content, today, next),
+        v13_consent(content),
+        v14_opt_outs(content),
+        v15_lawful_basis(content, known),
+        v16_ethics(content),
         v17_commercial_use(content),
+        v18_sub_licensing(content, next),
+        v19_covid_only(content, known),
         v20_start_and_end(content, today),
         v21_term(content, term_stage),
+        v22_fixed_ends(content),
         v26_lay_summary(content),
+        v34_access_services(content, known),
         v35_direct_care(content),
+        v36_published(content, known),
     ]
     .concat()
 }
@@ -85,8 +130,8 @@ mod tests {
     #[test]
     fn an_empty_draft_is_told_everything_at_once_and_stopped_at_submit_alone() {
         let findings = check(&ApplicationContent::default(), date(2025, 2, 1), &Context::default());
-        assert_eq!(findings.len(), 9, "{findings:#?}");
-        assert_eq!(blocking(findings.clone(), Stage::Submit).len(), 9);
+        assert_eq!(findings.len(), 11, "{findings:#?}");
+        assert_eq!(blocking(findings.clone(), Stage::Submit).len(), 11);
         assert_eq!(blocking(findings, Stage::Issue), []);
     }
 

@@ -35,6 +35,35 @@ pub const TITLE_CHARACTERS: PolicyValue =
 /// Longest lay summary (V26).
 pub const LAY_SUMMARY_WORDS: PolicyValue =
     PolicyValue::ours("lay-summary.words", 300, "words", "HDR UK Gateway template: lay summary");
+/// Highest reading age of a lay summary before a hint (V26).
+pub const LAY_SUMMARY_READING_AGE: PolicyValue =
+    PolicyValue::provisional("lay-summary.reading-age", 18, "years", "our own, not confirmed (domain.md §9)");
+/// Abbreviations that a lay summary need not explain (V26).
+pub const COMMON_ABBREVIATIONS: &[&str] = &[
+    "AIDS", "BMI", "CT", "COVID", "COVID-19", "DNA", "EU", "GP", "GPS", "HIV", "ICU", "MRI", "NHS", "NICE", "ONS",
+    "PDF", "TB", "UK", "US", "USA", "WHO",
+];
+/// Longest text of one line: a reference, a version, a name.
+pub const LINE_CHARACTERS: PolicyValue =
+    PolicyValue::ours("line.characters", 200, "characters", "our own: the register's and mails' layout");
+/// Longest text of several lines.
+pub const TEXT_CHARACTERS: PolicyValue =
+    PolicyValue::ours("text.characters", 10_000, "characters", "our own: what one reviewer can read");
+/// Most controllers, processors or other parties, each.
+pub const PARTIES: PolicyValue = PolicyValue::ours("list.parties", 100, "entries", "our own");
+/// Most places.
+pub const PLACES: PolicyValue = PolicyValue::ours("list.places", 100, "entries", "our own");
+/// Most data sets asked for.
+pub const DATA_SETS: PolicyValue = PolicyValue::ours("list.data-sets", 200, "entries", "our own");
+/// Most fields named for one data set.
+pub const FIELDS: PolicyValue = PolicyValue::ours("list.fields", 500, "entries", "our own");
+/// Most papers.
+pub const PAPERS: PolicyValue = PolicyValue::ours("list.papers", 200, "entries", "our own");
+/// Most codes or letters chosen from one list.
+pub const CHOICES: PolicyValue = PolicyValue::ours("list.choices", 20, "entries", "our own");
+/// An assurance that lapses within this is warned of (V06).
+pub const ASSURANCE_LAPSING: PolicyValue =
+    PolicyValue::ours("assurance.lapsing", 60, "days", "our own (domain.md §10)");
 /// An enquiry is answered within this.
 pub const ENQUIRY_ANSWER: PolicyValue =
     PolicyValue::ours("enquiry.answer", 10, "working days", "our own (domain.md §10)");
@@ -57,16 +86,97 @@ pub const TERM_SUB_LICENCE: PolicyValue = PolicyValue::provisional("term.sub-lic
 /// Everything else (V21).
 pub const TERM_OTHER: PolicyValue = PolicyValue::provisional("term.other", 3, "years", TERM_V1);
 
+/// An enquirer who was asked is chased after this.
+pub const ENQUIRY_CHASE: PolicyValue =
+    PolicyValue::ours("enquiry.chase", 10, "working days", "our own (domain.md §10)");
+/// An enquiry whose enquirer stays silent is closed after this.
+pub const ENQUIRY_CLOSE: PolicyValue =
+    PolicyValue::ours("enquiry.close", 20, "working days", "our own (domain.md §10)");
+/// A preliminary assessment is done within this.
+pub const PRELIMINARY_ASSESSMENT: PolicyValue =
+    PolicyValue::ours("preliminary.assessment", 15, "working days", "our own (domain.md §10)");
+/// A clarification is answered within this.
+pub const CLARIFICATION_REPLY: PolicyValue =
+    PolicyValue::ours("clarification.reply", 20, "working days", "our own (domain.md §10)");
+/// An application whose applicant stays silent lapses after this.
+pub const APPLICATION_LAPSE: PolicyValue =
+    PolicyValue::ours("application.lapse", 90, "days", "our own (domain.md §10)");
+/// An agreement that isn't signed by every party is void after this.
+pub const SIGNATURE_VOID: PolicyValue = PolicyValue::ours("signature.void", 90, "days", "our own (domain.md §10)");
+/// A framework contract lasts this long.
+pub const FRAMEWORK_CONTRACT_TERM: PolicyValue =
+    PolicyValue::provisional("framework-contract.term", 3, "years", "not found in published text (domain.md §4)");
+/// A destruction certificate is due this long after the end.
+pub const CERTIFICATE: PolicyValue =
+    PolicyValue::provisional("destruction.certificate", 30, "days", "our own, not confirmed (domain.md §10)");
+/// An agreement is expiring for this long before its last day.
+pub const AGREEMENT_EXPIRING: PolicyValue =
+    PolicyValue::ours("agreement.expiring", 90, "days", "our own (domain.md §4)");
+/// A framework contract is expiring for this long before its last day.
+pub const FRAMEWORK_CONTRACT_EXPIRING: PolicyValue =
+    PolicyValue::ours("framework-contract.expiring", 90, "days", "our own (domain.md §4)");
+/// A service agreement that has ended is closed after this.
+pub const SERVICE_AGREEMENT_CLOSING: PolicyValue =
+    PolicyValue::provisional("service-agreement.closing", 30, "days", "our own: as long as destruction may take");
+/// Most files of one release.
+pub const RELEASE_FILES: PolicyValue =
+    PolicyValue::ours("release.files", 10_000, "files", "our own: far above any release the register lists");
+/// The register's monthly edition comes out on this working day; what waits is published by then.
+pub const REGISTER_EDITION: PolicyValue =
+    PolicyValue::ours("register.edition", 3, "working day of the month", "the register's own rhythm (domain.md §10)");
+
 /// Every value, in the order of the flow.
 pub const ALL: &[PolicyValue] = &[
     ENQUIRY_ANSWER,
+    ENQUIRY_CHASE,
+    ENQUIRY_CLOSE,
+    PRELIMINARY_ASSESSMENT,
+    APPLICATION_LAPSE,
     TITLE_CHARACTERS,
     LAY_SUMMARY_WORDS,
+    LAY_SUMMARY_READING_AGE,
+    LINE_CHARACTERS,
+    TEXT_CHARACTERS,
+    PARTIES,
+    PLACES,
+    DATA_SETS,
+    FIELDS,
+    PAPERS,
+    CHOICES,
     DECISION,
+    CLARIFICATION_REPLY,
     START_WINDOW,
     TERM_CONSENTED_ARCHIVING,
     TERM_OTHER_ARCHIVING,
     TERM_COMMERCIAL,
     TERM_SUB_LICENCE,
     TERM_OTHER,
+    ASSURANCE_LAPSING,
+    FRAMEWORK_CONTRACT_TERM,
+    FRAMEWORK_CONTRACT_EXPIRING,
+    SIGNATURE_VOID,
+    AGREEMENT_EXPIRING,
+    CERTIFICATE,
+    SERVICE_AGREEMENT_CLOSING,
+    RELEASE_FILES,
+    REGISTER_EDITION,
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_value_has_a_key_of_its_own_and_says_where_it_comes_from() {
+        let keys: BTreeSet<_> = ALL.iter().map(|value| value.key).collect();
+        assert_eq!(keys.len(), ALL.len());
+        assert!(ALL.iter().all(|value| value.value > 0 && !value.unit.is_empty() && !value.source.is_empty()));
+    }
+
+    #[test]
+    fn no_common_abbreviation_is_listed_twice() {
+        assert_eq!(COMMON_ABBREVIATIONS.iter().collect::<BTreeSet<_>>().len(), COMMON_ABBREVIATIONS.len());
+    }
+}

@@ -84,8 +84,8 @@ mod tests {
                 .iter()
                 .map(|code| Controller { organisation: code.parse().unwrap(), also_processes: false })
                 .collect();
-            content.parties =
-                Some(Parties { controllers, controller_basis, joint_arrangement: note.map(str::to_owned) });
+            let joint_arrangement = note.map(str::to_owned);
+            content.parties = Some(Parties { controllers, controller_basis, joint_arrangement, ..Parties::default() });
             let findings = v01_controllers(&content);
             assert_eq!(seen(&findings), expected, "{organisations:?} {controller_basis:?}");
             assert!(findings.iter().all(|f| f.stage == Stage::Submit && f.severity == Severity::Error));

@@ -1,6 +1,10 @@
 //! V10: each data set says period, frequency, level, sensitivity, legal basis, confidentiality and access service.
 
-use dars_vocabulary::{ApplicationContent, Finding, Severity, Stage, content::DataSetRequest, refusal::Basis};
+use std::collections::BTreeMap;
+
+use dars_vocabulary::{
+    ApplicationContent, DataSetTraits, Finding, Severity, Stage, content::DataSetRequest, refusal::Basis,
+};
 
 use crate::finding::Rule;
 
@@ -9,7 +13,10 @@ const V10: Rule = Rule { id: "V10", severity: Severity::Error, stage: Stage::Sub
 /// Source: the columns of the public register's sheet of data sets; DARS standard 3 for the period.
 ///
 /// `catalogue` holds the ids that may be asked for; `None` where the caller doesn't keep them.
-pub fn v10_data_sets(content: &ApplicationContent, catalogue: Option<&[String]>) -> Vec<Finding> {
+pub fn v10_data_sets(
+    content: &ApplicationContent,
+    catalogue: Option<&BTreeMap<String, DataSetTraits>>,
+) -> Vec<Finding> {
     let Some(section) = &content.data_sets else { return Vec::new() };
     if section.requests.is_empty() {
         return vec![V10.finding("data-set-missing", "/data_sets/requests", "Ask for at least one data set.")];
@@ -17,7 +24,11 @@ pub fn v10_data_sets(content: &ApplicationContent, catalogue: Option<&[String]>)
     section.requests.iter().enumerate().flat_map(|(at, request)| of_request(at, request, catalogue)).collect()
 }
 
-fn of_request(at: usize, request: &DataSetRequest, catalogue: Option<&[String]>) -> Vec<Finding> {
+fn of_request(
+    at: usize,
+    request: &DataSetRequest,
+    catalogue: Option<&BTreeMap<String, DataSetTraits>>,
+) -> Vec<Finding> {
     let pointer = |field: &str| format!("/data_sets/requests/{at}/{field}");
     let said = [
         ("period", request.period.is_some(), "Say the first and the last day wanted."),
@@ -37,7 +48,7 @@ fn of_request(at: usize, request: &DataSetRequest, catalogue: Option<&[String]>)
         let message = "The period ends before it begins. Put the earlier day first.";
         findings.push(V10.finding("period-reversed", pointer("period"), message));
     }
-    if catalogue.is_some_and(|known| !known.contains(&request.dataset)) {
+    if catalogue.is_some_and(|known| !known.contains_key(&request.dataset)) {
         let message = "There is no such data set in the catalogue. Choose one from `/catalogue/datasets`.";
         findings.push(V10.finding("data-set-unknown", pointer("dataset"), message));
     }
@@ -55,7 +66,10 @@ mod tests {
         sample::{complete, request},
     };
 
-    fn findings_with(requests: Vec<DataSetRequest>, catalogue: Option<&[String]>) -> Vec<Finding> {
+    fn findings_with(
+        requests: Vec<DataSetRequest>,
+        catalogue: Option<&BTreeMap<String, DataSetTraits>>,
+    ) -> Vec<Finding> {
         let mut content = complete();
         content.data_sets = Some(DataSets { requests });
         v10_data_sets(&content, catalogue)
@@ -102,9 +116,9 @@ mod tests {
 
     #[test]
     fn a_data_set_stands_in_the_catalogue_where_the_catalogue_is_known() {
-        let catalogue = ["ecds".to_owned()];
-        let findings = findings_with(vec![request()], Some(&catalogue));
+        let catalogue = |id: &str| BTreeMap::from([(id.to_owned(), DataSetTraits::default())]);
+        let findings = findings_with(vec![request()], Some(&catalogue("ecds")));
         assert_eq!(seen(&findings), [("data-set-unknown", "/data_sets/requests/0/dataset")]);
-        assert_eq!(findings_with(vec![request()], Some(&["hes-apc".to_owned()])), []);
+        assert_eq!(findings_with(vec![request()], Some(&catalogue("hes-apc"))), []);
     }
 }

@@ -1,7 +1,9 @@
 //! V11: identifiable data needs a basis in the common law duty of confidentiality.
 
+use std::collections::BTreeMap;
+
 use dars_vocabulary::{
-    ApplicationContent, Finding, Severity, Stage,
+    ApplicationContent, DataSetTraits, Finding, Severity, Stage,
     code::{Cldc, Level},
     refusal::Basis,
 };
@@ -12,8 +14,11 @@ const V11: Rule = Rule { id: "V11", severity: Severity::Error, stage: Stage::Sub
 
 /// Source: DARS standard 7b; the register's values for the common law duty of confidentiality.
 ///
-/// An unsaid basis is V10's. For the data sets of births and deaths in `registration_data_sets` this only warns.
-pub fn v11_confidentiality(content: &ApplicationContent, registration_data_sets: &[String]) -> Vec<Finding> {
+/// An unsaid basis is V10's. For the data sets of births and deaths, as the catalogue marks them, this only warns.
+pub fn v11_confidentiality(
+    content: &ApplicationContent,
+    catalogue: Option<&BTreeMap<String, DataSetTraits>>,
+) -> Vec<Finding> {
     let Some(section) = &content.data_sets else { return Vec::new() };
     section
         .requests
@@ -24,7 +29,8 @@ pub fn v11_confidentiality(content: &ApplicationContent, registration_data_sets:
             request.level == Some(Level::Identifiable) && without_basis
         })
         .map(|(at, request)| {
-            let registration = registration_data_sets.contains(&request.dataset);
+            let registration =
+                catalogue.and_then(|known| known.get(&request.dataset)).is_some_and(|traits| traits.registration);
             let rule = Rule { severity: if registration { Severity::Warning } else { V11.severity }, ..V11 };
             rule.finding(
                 "confidentiality-basis-missing",
@@ -68,7 +74,7 @@ mod tests {
             let mut content = complete();
             let spoilt = DataSetRequest { level, cldc: cldc.to_vec(), ..request() };
             content.data_sets = Some(DataSets { requests: vec![request(), spoilt] });
-            let findings = v11_confidentiality(&content, &[]);
+            let findings = v11_confidentiality(&content, None);
             let expected: &[_] =
                 if fails { &[("confidentiality-basis-missing", "/data_sets/requests/1/cldc")] } else { &[] };
             assert_eq!(seen(&findings), expected, "{level:?} {cldc:?}");
@@ -79,9 +85,12 @@ mod tests {
     fn a_registration_data_set_only_warns() {
         let mut content = complete();
         content.data_sets = Some(DataSets { requests: vec![DataSetRequest { cldc: vec![Cldc::None], ..request() }] });
-        let severity = |known: &[String]| v11_confidentiality(&content, known)[0].severity;
-        assert_eq!(severity(&[]), Severity::Error);
-        assert_eq!(severity(&["deaths".to_owned()]), Severity::Error);
-        assert_eq!(severity(&["hes-apc".to_owned()]), Severity::Warning);
+        let severity = |id: &str, registration| {
+            let known = BTreeMap::from([(id.to_owned(), DataSetTraits { registration, ..Default::default() })]);
+            v11_confidentiality(&content, Some(&known))[0].severity
+        };
+        assert_eq!(severity("deaths", true), Severity::Error);
+        assert_eq!(severity("hes-apc", false), Severity::Error);
+        assert_eq!(severity("hes-apc", true), Severity::Warning);
     }
 }

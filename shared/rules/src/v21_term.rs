@@ -37,12 +37,16 @@ impl TermClass {
         }
     }
 
-    /// The classes that the content itself shows. An application can say neither that it is archiving nor that it
-    /// sub-licenses: archiving is therefore never assumed, so that the shorter bound of `Other` holds.
+    /// The classes that the content itself shows. It cannot say that it is archiving: this is therefore never assumed,
+    /// so that the shorter bound of `Other` holds.
     pub fn of(content: &ApplicationContent) -> Vec<Self> {
         let commercial =
             content.commercial.as_ref().is_some_and(|said| said.is_commercial || said.solely || !said.uses.is_empty());
-        if commercial { vec![Self::Commercial] } else { vec![Self::Other] }
+        let sub_licence = content.sub_licensing.as_ref().is_some_and(|said| said.allowed);
+        [(commercial, Self::Commercial), (sub_licence, Self::SubLicence), (true, Self::Other)]
+            .into_iter()
+            .filter_map(|(applies, class)| applies.then_some(class))
+            .collect()
     }
 }
 
@@ -80,7 +84,10 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::{finding::seen, sample::complete};
+    use crate::{
+        finding::seen,
+        sample::{complete, sub_licensing},
+    };
 
     #[test]
     fn a_term_is_at_most_three_years_and_one_with_a_commercial_element() {
@@ -105,8 +112,8 @@ mod tests {
         for (commercial, start, end, fails) in table {
             let mut content = complete();
             content.commercial = Some(commercial.clone());
-            let territory = content.term.unwrap().territory;
-            content.term = Some(Term { start, end, territory });
+            let term = content.term.unwrap();
+            content.term = Some(Term { start, end, ..term });
             for stage in [Stage::Submit, Stage::Issue] {
                 let findings = v21_term(&content, stage);
                 let expected: &[_] = if fails { &[("term-too-long", "/term/end")] } else { &[] };
@@ -114,6 +121,24 @@ mod tests {
                 assert!(findings.iter().all(|f| f.stage == stage && f.severity == Severity::Error));
             }
         }
+    }
+
+    #[test]
+    fn sub_licensing_bounds_the_term_to_a_year_if_it_is_allowed() {
+        for (allowed, end, fails) in [
+            (true, date(2026, 3, 2), false),
+            (true, date(2026, 3, 3), true),
+            (false, date(2026, 3, 3), false),
+            (false, date(2028, 3, 3), true),
+        ] {
+            let mut content = sub_licensing();
+            content.sub_licensing.as_mut().unwrap().allowed = allowed;
+            content.term.as_mut().unwrap().end = end;
+            assert_eq!(v21_term(&content, Stage::Submit).len(), usize::from(fails), "{allowed} {end}");
+        }
+        let mut both = sub_licensing();
+        both.commercial.as_mut().unwrap().is_commercial = true;
+        assert_eq!(TermClass::of(&both), [TermClass::Commercial, TermClass::SubLicence, TermClass::Other]);
     }
 
     #[test]

@@ -52,6 +52,10 @@ pub enum StaffRole {
     CaseOfficer,
     /// Assigns and hands over cases.
     TeamManager,
+    /// Keeps the advisory groups' papers and records their advice; advises nothing.
+    Secretariat,
+    /// Produces releases, and checks those of others.
+    DataProduction,
     /// Specialist checks of security.
     SecurityReviewer,
     /// Approves, refuses or defers; never a case they worked on.

@@ -46,6 +46,8 @@ code_list! {
         Charity = "charity" => "Charity",
         Commercial = "commercial" => "Commercial",
         SupplierIt = "supplier-it" => "Supplier (IT)",
+        Devolved = "devolved" => "Devolved Administration",
+        Independent = "independent" => "Independent Sector Healthcare Provider",
     }
 }
 
@@ -93,6 +95,7 @@ code_list! {
         Extract = "extract" => "Extract",
         Sde = "sde" => "Secure Data Environment",
         DigiTrials = "digitrials" => "DigiTrials",
+        Commissioners = "commissioners" => "Data services for commissioners",
     }
 }
 
@@ -178,5 +181,168 @@ code_list! {
         EnglandAndWales = "england-and-wales" => "England and Wales",
         Uk = "uk" => "UK",
         UkAndEea = "uk-and-eea" => "UK + EEA",
+        Worldwide = "worldwide" => "worldwide",
+    }
+}
+
+code_list! {
+    /// What kind of use it is (PU). Direct care is not on the list: it is not this service's.
+    PurposeOfUse {
+        Research = "research" => "research",
+        Planning = "planning" => "planning",
+        Commissioning = "commissioning" => "commissioning",
+        Policy = "policy" => "policy development",
+        Quality = "quality" => "service quality and efficiency",
+        PublicHealth = "public-health" => "public health",
+        Statistics = "statistics" => "statistics",
+        Covid19 = "covid-19" => "COVID-19",
+        Other = "other" => "other",
+    }
+}
+
+code_list! {
+    /// What a party is that neither decides nor processes.
+    PartyRole {
+        Funder = "funder" => "funder",
+        Collaborator = "collaborator" => "collaborator",
+        SubLicensee = "sub-licensee" => "sub-licensee",
+    }
+}
+
+code_list! {
+    /// What is done at a place.
+    PlaceKind {
+        Processing = "processing" => "processing",
+        Storage = "storage" => "storage",
+        Backup = "backup" => "backup",
+        Cloud = "cloud" => "cloud",
+        Remote = "remote" => "remote access",
+    }
+}
+
+code_list! {
+    /// Why the national data opt-out is not applied.
+    OptOutReason {
+        NotIdentifying = "not-identifying" => "the data identifies nobody",
+        Consented = "consented" => "the people consented",
+        ExemptPolicy = "exempt-policy" => "exempt by national policy",
+        CagExempt = "cag-exempt" => "exempt by section 251 support",
+    }
+}
+
+code_list! {
+    /// What a research ethics committee said.
+    EthicsOutcome {
+        Favourable = "favourable" => "favourable opinion",
+        NotRequired = "not-required" => "not required",
+        Pending = "pending" => "pending",
+    }
+}
+
+code_list! {
+    /// Where an enquirer is sent, and where a preliminary assessment redirects.
+    Signpost {
+        PublishedStatistics = "published-statistics" => "published statistics",
+        Commissioners = "commissioners" => "data services for commissioners",
+        Sde = "sde" => "the secure data environment's support",
+        DigiTrials = "digitrials" => "DigiTrials",
+        PublicHelp = "public-help" => "help for the public",
+        CareProvider = "care-provider" => "the care provider",
+        OtherBody = "other-body" => "the body that holds the data",
+    }
+}
+
+code_list! {
+    /// Why an enquiry was closed without an answer.
+    ClosingReason {
+        Withdrawn = "withdrawn" => "the enquirer no longer needs an answer",
+        NotOurs = "not-ours" => "not this service's",
+        Settled = "settled" => "settled another way",
+    }
+}
+
+code_list! {
+    /// Who advises.
+    AdvisoryGroup {
+        Pag = "pag" => "Profession Advisory Group",
+        Agd = "agd" => "Advisory Group for Data",
+    }
+}
+
+code_list! {
+    /// What advice came to; it never decides. Labels are provisional (domain.md §18).
+    AdviceOutcome {
+        Supportive = "supportive" => "supportive",
+        SupportiveWithActions = "supportive-with-actions" => "supportive with actions",
+        NotSupportive = "not-supportive" => "not supportive",
+        UnableToAdvise = "unable-to-advise" => "unable to advise",
+        Deferred = "deferred" => "deferred",
+    }
+}
+
+code_list! {
+    /// How much a clarification weighs.
+    ClarificationSeverity {
+        Blocking = "blocking" => "blocking",
+        Advisory = "advisory" => "advisory",
+    }
+}
+
+code_list! {
+    /// What an organisation shows for its security, or for its registration.
+    AssuranceKind {
+        Dspt = "dspt" => "Data Security and Protection Toolkit",
+        Iso27001 = "iso-27001" => "ISO 27001",
+        Slsp = "slsp" => "System Level Security Policy",
+        IcoFee = "ico-fee" => "data protection fee",
+    }
+}
+
+code_list! {
+    /// What an assurance came to (DS); `met` is also a reviewed certificate or a paid fee.
+    AssuranceOutcome {
+        Exceeded = "exceeded" => "Standards Exceeded",
+        Met = "met" => "Standards Met",
+        Approaching = "approaching" => "Approaching Standards",
+        NotMetPlan = "not-met-plan" => "Standards Not Met (plan agreed)",
+        NotMet = "not-met" => "Standards Not Met",
+        NotPublished = "not-published" => "Not Published",
+    }
+}
+
+code_list! {
+    /// Why access is suspended; told publicly as a code alone.
+    SuspensionReason {
+        Breach = "breach" => "a breach is being looked into",
+        AuditFinding = "audit-finding" => "an audit found something",
+        ConditionOverdue = "condition-overdue" => "a special condition is overdue",
+        OwnRequest = "own-request" => "the organisation asked for it",
+    }
+}
+
+code_list! {
+    /// Why an agreement or framework contract ends before its last day.
+    TerminationReason {
+        OwnRequest = "own-request" => "the organisation asked for it",
+        Breach = "breach" => "the terms were breached",
+        PurposeEnded = "purpose-ended" => "the purpose has ended",
+        Replaced = "replaced" => "something else replaces it",
+    }
+}
+
+code_list! {
+    /// How data was destroyed.
+    DestructionMethod {
+        SecureErase = "secure-erase" => "secure erasure",
+        CryptographicErase = "cryptographic-erase" => "destruction of the keys",
+        PhysicalDestruction = "physical-destruction" => "physical destruction",
+    }
+}
+
+code_list! {
+    /// What a release is.
+    ReleaseKind {
+        File = "file" => "file",
+        SystemAccess = "system-access" => "system access",
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod actor;
 pub mod calendar;
+pub mod catalogue;
 pub mod code;
 pub mod content;
 pub mod identity;
@@ -14,8 +15,9 @@ pub mod version;
 
 pub use actor::{Actor, ActorKind, MembershipRole, PersonId, StaffRole};
 pub use calendar::{london_date, london_midnight};
+pub use catalogue::DataSetTraits;
 pub use content::ApplicationContent;
-pub use reference::{ContractRef, EnquiryRef, Nic, OrganisationId};
+pub use reference::{CertificateRef, ContractRef, EnquiryRef, Nic, OrganisationId, ReleaseRef, ServiceAgreementRef};
 pub use refusal::{FieldError, Finding, Impossible, RefusalKind, Refuse, Severity, Stage};
 pub use sealed::Sealed;
 pub use version::DocumentVersion;

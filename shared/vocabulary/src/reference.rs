@@ -72,9 +72,22 @@ reference!(
 reference!(
     /// An enquiry's reference: `ENQ-yyyy-nnnnnn`.
     EnquiryRef, "an enquiry's reference", "ENQ-2026-000412",
-    |text| text.strip_prefix("ENQ-").and_then(|rest| rest.split_once('-')).is_some_and(|(year, number)| {
-        digits(year) && year.len() == 4 && digits(number) && (6..=9).contains(&number.len())
-    })
+    |text| text.strip_prefix("ENQ-").is_some_and(year_and_number)
+);
+reference!(
+    /// A service agreement's reference: `SVA-yyyy-nnnnnn`.
+    ServiceAgreementRef, "a service agreement's reference", "SVA-2026-000007",
+    |text| text.strip_prefix("SVA-").is_some_and(year_and_number)
+);
+reference!(
+    /// A release's reference: `REL-yyyy-nnnnnn`.
+    ReleaseRef, "a release's reference", "REL-2026-000007",
+    |text| text.strip_prefix("REL-").is_some_and(year_and_number)
+);
+reference!(
+    /// A destruction certificate's reference: `DDC-yyyy-nnnnnn`.
+    CertificateRef, "a destruction certificate's reference", "DDC-2026-000041",
+    |text| text.strip_prefix("DDC-").is_some_and(year_and_number)
 );
 reference!(
     /// An organisation's key: its ODS code, or company or charity number; never its name.
@@ -84,6 +97,13 @@ reference!(
 
 fn digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// `\d{4}-\d{6,9}`
+fn year_and_number(text: &str) -> bool {
+    text.split_once('-').is_some_and(|(year, number)| {
+        digits(year) && year.len() == 4 && digits(number) && (6..=9).contains(&number.len())
+    })
 }
 
 /// `\d{5,6}-[A-Z]\d[A-Z]\d[A-Z]`
@@ -119,12 +139,27 @@ impl Nic {
     }
 }
 
-impl EnquiryRef {
-    /// The reference of the `number`th enquiry of `year`.
-    pub fn allot(year: i16, number: u32) -> Self {
-        Self(format!("ENQ-{year:04}-{number:06}"))
+impl ContractRef {
+    /// The reference of an allotted number; `chance` gives the five characters that catch a mistyped digit.
+    pub fn allot(number: u32, chance: u64) -> Self {
+        Self(format!("CON-{number:06}-{}", check_characters(chance)))
     }
 }
+
+macro_rules! allotted_by_year {
+    ($name:ident, $prefix:literal, $what:literal) => {
+        impl $name {
+            #[doc = concat!("The reference of the `number`th ", $what, " of `year`.")]
+            pub fn allot(year: i16, number: u32) -> Self {
+                Self(format!(concat!($prefix, "-{:04}-{:06}"), year, number))
+            }
+        }
+    };
+}
+allotted_by_year!(EnquiryRef, "ENQ", "enquiry");
+allotted_by_year!(ServiceAgreementRef, "SVA", "service agreement");
+allotted_by_year!(ReleaseRef, "REL", "release");
+allotted_by_year!(CertificateRef, "DDC", "certificate");
 
 #[cfg(test)]
 mod tests {

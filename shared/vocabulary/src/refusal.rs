@@ -33,6 +33,10 @@ pub enum Stage {
     Sign,
     /// When the publisher publishes.
     Publish,
+    /// When data is released.
+    Release,
+    /// When an ended agreement is closed.
+    Close,
 }
 
 /// Whether a finding blocks at its stage.

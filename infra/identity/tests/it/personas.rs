@@ -13,6 +13,8 @@ const STAFF: &[StaffRole] = &[
     StaffRole::Expert,
     StaffRole::CaseOfficer,
     StaffRole::TeamManager,
+    StaffRole::Secretariat,
+    StaffRole::DataProduction,
     StaffRole::SecurityReviewer,
     StaffRole::Approver,
     StaffRole::BodySignatory,

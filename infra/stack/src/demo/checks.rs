@@ -33,6 +33,16 @@ impl Checks {
         self.0.push(Check { what: what.into(), expected, found });
     }
 
+    /// Prints those that do not hold; true when all hold.
+    pub fn differences(&self) -> bool {
+        let wrong = self.0.iter().filter(|check| !check.holds());
+        let wrong = wrong.inspect(|check| {
+            let (expected, found) = (said(&check.expected), said(&check.found));
+            print(&format!("  DIFFERS  {}: expected {expected}, found {found}", check.what));
+        });
+        wrong.count() == 0
+    }
+
     /// Prints each; true when all hold.
     pub fn report(&self) -> bool {
         print("");

@@ -3,37 +3,57 @@
 use std::{collections::BTreeMap, path::Path};
 
 use anyhow::Context;
-use dars_messages::{Owner, requests::review::Decide};
+use dars_messages::Owner;
 use serde_json::Value;
 
-use super::{checks::Checks, scene::Scene, story::Story};
+use super::{
+    checks::Checks,
+    player::{self, Telling},
+    scene::Scene,
+};
 use crate::{
     Stack,
     api::{Api, text},
-    fixtures::{self, Persona},
+    fixtures::{self, Fixtures, Persona},
     services,
 };
 
 /// Everything expected at the end, and what was found.
-pub async fn checks(scene: &mut Scene, stack: &Stack, stories: [(&Story, &String); 2]) -> anyhow::Result<Checks> {
+pub async fn checks(
+    scene: &mut Scene,
+    stack: &Stack,
+    fixtures: &Fixtures,
+    tellings: &[Telling<'_>],
+) -> anyhow::Result<Checks> {
+    for telling in tellings {
+        for expected in &telling.story.at_end {
+            player::expect(scene, telling, expected).await?;
+        }
+    }
     let mut checks = std::mem::take(&mut scene.checks);
     let personas: Vec<Persona> = fixtures::read("personas.json")?;
-    for (story, enquiry) in stories {
-        let ending = Ending { api: &scene.api, story, enquiry, personas: &personas };
-        ending.intake(&mut checks).await?;
-        ending.review(&mut checks).await?;
-        match story.decision {
-            Decide::Approve { .. } => ending.ran_out(&mut checks).await?,
-            Decide::Refuse { .. } => ending.never_listed(&mut checks).await?,
-        }
+    for telling in tellings {
+        let ending = Ending { api: &scene.api, telling, personas: &personas };
+        ending.ladder(&mut checks).await?;
         ending.mails(&mut checks).await?;
         ending.facts(&mut checks, scene);
     }
-    let sent: usize = stories.iter().flat_map(|(story, _)| &story.mails).map(|mail| mail.count).sum();
+    let mut sent: usize = tellings.iter().flat_map(|telling| &telling.story.mails).map(|mail| mail.count).sum();
+    // Beside the stories: reminders about what the fixtures' organisations have signed and shown.
+    for about in fixtures.lasting() {
+        sent = sent.saturating_add(mails_about(&scene.api, &about).await?);
+    }
     checks.add("mails in the folder", sent, files(&services::mail_folder(&stack.options().dir))?);
     operations(&mut checks, &scene.api).await?;
     journals(&mut checks, stack)?;
     Ok(checks)
+}
+
+/// How many mails went out about a reference.
+async fn mails_about(api: &Api, about: &str) -> anyhow::Result<usize> {
+    let mails = api.get(&format!("/mails?about={about}&limit=200")).by("records-officer").send().await?;
+    let sent = mails.items("/items").iter().filter(|mail| text(mail, "/state") == "sent");
+    Ok(sent.count())
 }
 
 /// How many mails lie in a folder.
@@ -45,84 +65,36 @@ fn files(folder: &Path) -> anyhow::Result<usize> {
 
 struct Ending<'a> {
     api: &'a Api,
-    story: &'a Story,
-    enquiry: &'a str,
+    telling: &'a Telling<'a>,
     personas: &'a [Persona],
 }
 
 impl Ending<'_> {
     fn of(&self, what: &str) -> String {
-        format!("{}: {what}", self.story.nic)
+        format!("{}: {what}", self.telling.story.called)
     }
 
-    fn is_approved(&self) -> bool {
-        matches!(self.story.decision, Decide::Approve { .. })
-    }
-
-    async fn intake(&self, checks: &mut Checks) -> anyhow::Result<()> {
-        let enquiry = self.api.get(&format!("/enquiries/{}", self.enquiry)).by("triage-officer").done().await?;
-        checks.add(format!("{}: the enquiry", self.enquiry), "CONVERTED", enquiry.text("/state"));
-        let path = format!("/applications/{}", self.story.nic);
-        let application = self.api.get(&path).by(&self.story.lead).done().await?;
-        let state = if self.is_approved() { "APPROVED" } else { "REFUSED" };
-        checks.add(self.of("the application"), state, application.text("/state"));
-        checks.add(self.of("who holds the pen"), "nobody", application.text("/pen_holder"));
-        let progress = if self.is_approved() { "expired" } else { "" };
-        let seen = application.text("/agreement/stage").to_lowercase();
-        checks.add(self.of("the agreement as intake sees it"), progress, seen);
-        Ok(())
-    }
-
-    async fn review(&self, checks: &mut Checks) -> anyhow::Result<()> {
-        let case = self.api.get(&format!("/cases/{}", self.story.nic)).by("team-manager").done().await?;
-        let state = if self.is_approved() { "APPROVED" } else { "REFUSED" };
-        checks.add(self.of("the case"), state, case.text("/state"));
-        if let Decide::Refuse { reason, .. } = &self.story.decision {
-            checks.add(self.of("the reason for refusal"), reason.code(), case.text("/decision/reason"));
+    /// The expiry ladder went down rung by rung.
+    async fn ladder(&self, checks: &mut Checks) -> anyhow::Result<()> {
+        let story = self.telling.story;
+        if story.ladder.is_empty() {
+            return Ok(());
         }
-        Ok(())
-    }
-
-    /// Signed by all, expired, its entry published and ended, its ladder gone down rung by rung.
-    async fn ran_out(&self, checks: &mut Checks) -> anyhow::Result<()> {
-        let nic = self.story.nic.as_str();
-        let agreement = self.api.get(&format!("/agreements/{nic}")).by("case-officer").done().await?;
-        checks.add(self.of("the agreement"), "EXPIRED", agreement.text("/state"));
-        checks.add(
-            self.of("its version"),
-            self.story.version.as_deref().unwrap_or_default(),
-            agreement.text("/version"),
-        );
-        checks.add(self.of("its signatures"), self.story.signatures.len(), agreement.items("/signatures").len());
-        let entry = self.api.get(&format!("/register/agreements/{nic}")).send().await?;
-        checks.add(self.of("its public entry"), 200, entry.status.as_u16());
-        checks.add(self.of("the entry says"), "ended", entry.text("/status").to_lowercase());
-        checks.add(self.of("it is listed"), true, listed(self.api, nic).await?);
-        let reminders = self.api.get(&format!("/reminders?about={nic}")).by("case-officer").done().await?;
+        let reminders = self.api.get(&format!("/reminders?about={}", story.nic)).by("case-officer").done().await?;
         let mut went_out: Vec<String> = Vec::new();
         for rung in reminders.items("/rungs") {
             let all = text(rung, "/mails") == text(rung, "/out") && text(rung, "/out") != "0";
             went_out.push(if all { text(rung, "/days_before") } else { format!("{rung}") });
         }
-        let ladder: Vec<String> = self.story.ladder.iter().map(ToString::to_string).collect();
+        let ladder: Vec<String> = story.ladder.iter().map(ToString::to_string).collect();
         checks.add(self.of("reminders, in days before the last"), ladder.join(" "), went_out.join(" "));
-        Ok(())
-    }
-
-    async fn never_listed(&self, checks: &mut Checks) -> anyhow::Result<()> {
-        let nic = self.story.nic.as_str();
-        let agreement = self.api.get(&format!("/agreements/{nic}")).by("case-officer").send().await?;
-        checks.add(self.of("its agreement"), 404, agreement.status.as_u16());
-        let entry = self.api.get(&format!("/register/agreements/{nic}")).send().await?;
-        checks.add(self.of("its public entry"), 404, entry.status.as_u16());
-        checks.add(self.of("it is listed"), false, listed(self.api, nic).await?);
         Ok(())
     }
 
     /// Who got which mail how often; every one of them sent.
     async fn mails(&self, checks: &mut Checks) -> anyhow::Result<()> {
         let mut found: BTreeMap<String, usize> = BTreeMap::new();
-        for about in [self.enquiry, self.story.nic.as_str()] {
+        for about in self.telling.references() {
             let path = format!("/mails?about={about}&limit=200");
             let mails = self.api.get(&path).by("records-officer").done().await?;
             for mail in mails.items("/items") {
@@ -134,7 +106,7 @@ impl Ending<'_> {
             }
         }
         let expected: BTreeMap<String, usize> =
-            self.story.mails.iter().map(|mail| (format!("{} to {}", mail.mail, mail.to), mail.count)).collect();
+            self.telling.story.mails.iter().map(|mail| (format!("{} to {}", mail.mail, mail.to), mail.count)).collect();
         compare(checks, &self.of("mail"), &expected, &found);
         Ok(())
     }
@@ -152,28 +124,8 @@ impl Ending<'_> {
     }
 
     fn facts(&self, checks: &mut Checks, scene: &Scene) {
-        let references = [self.enquiry, self.story.nic.as_str()];
-        compare(checks, &self.of("fact"), &self.story.facts, &scene.team.counts(&references));
-        if let Decide::Refuse { reason, .. } = &self.story.decision {
-            let refusals = scene.team.about(&references).filter(|heard| heard.name == "application_refused");
-            let reasons: Vec<String> = refusals.map(|heard| text(&heard.body, "/reason")).collect();
-            checks.add(self.of("the reason that the team heard"), reason.code(), reasons.join(" "));
-        }
-    }
-}
-
-/// Whether an entry stands in the public list, on whatever page.
-async fn listed(api: &Api, nic: &str) -> anyhow::Result<bool> {
-    let mut path = "/register/agreements?limit=200".to_owned();
-    loop {
-        let page = api.get(&path).done().await?;
-        if page.items("/items").iter().any(|entry| text(entry, "/nic") == nic) {
-            return Ok(true);
-        }
-        match page.text("/next") {
-            next if next.is_empty() => return Ok(false),
-            next => path = format!("/register/agreements?limit=200&cursor={next}"),
-        }
+        let counts = scene.team.counts(&self.telling.references());
+        compare(checks, &self.of("fact"), &self.telling.story.facts, &counts);
     }
 }
 

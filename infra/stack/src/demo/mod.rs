@@ -1,9 +1,10 @@
-//! Two stories told on a fresh stack, through the API and by its personas alone: one agreement from its enquiry to its
-//! end, and one refusal. A downstream team listens; at the end, every service is asked whether it agrees.
+//! The stories of the fixtures, told on a fresh stack through the API and by its personas alone. The demo tells four of
+//! them to their ends while a downstream team listens, and asks every service whether it agrees; `infra/up` tells all of
+//! them until the fixtures' anchor day.
 
 mod checks;
 mod ending;
-mod road;
+mod player;
 mod scene;
 mod story;
 mod team;
@@ -11,9 +12,10 @@ mod timeline;
 
 use anyhow::Context;
 use dars_vocabulary::calendar::london_midnight;
+use jiff::Timestamp;
 
 pub use checks::{Check, Checks};
-pub use story::Story;
+pub use story::{Act, Story};
 pub use team::{Heard, TeamEars};
 
 use crate::{
@@ -21,25 +23,27 @@ use crate::{
     fixtures::{self, Fixtures},
     print, say, services,
 };
+use player::Telling;
 use scene::Scene;
 
-/// Plays both stories; true when everything ended as told. What differs is printed.
+/// The stories that the demo tells to their ends.
+pub const DEMO: [&str; 4] = ["F01", "F02", "F06", "F10"];
+
+/// Tells the demo's stories; true when everything ended as told. What differs is printed.
 pub async fn play(stack: &Stack, fixtures: &Fixtures) -> anyhow::Result<bool> {
-    let granted: Story = fixtures::read("f01.json")?;
-    let refused: Story = fixtures::read("f10.json")?;
-    fixtures::fill(stack, fixtures, london_midnight(granted.first_day)).await?;
+    let stories = fixtures::stories()?;
+    let mut tellings: Vec<Telling<'_>> =
+        stories.iter().filter(|story| DEMO.contains(&story.called.as_str())).map(Telling::of).collect();
+    let first = tellings.iter().map(|telling| telling.story.first_day).min().context("no story")?;
+    fixtures::fill(stack, fixtures, london_midnight(first)).await?;
     let mut scene = Scene::open(stack).await?;
     print("");
     print("  London time       who or which service   what happened                  reference");
     print("");
-    let enquiry = road::to_decision(&mut scene, &granted).await.context("the first story")?;
-    road::to_publication(&mut scene, &granted).await.context("the first story")?;
-    let other = road::to_decision(&mut scene, &refused).await.context("the second story")?;
-    road::to_the_end(&mut scene, &granted).await.context("the first story")?;
-    scene.listen().await?;
+    player::play(&mut scene, &mut tellings, Timestamp::MIN, Timestamp::MAX).await?;
     print("");
     say("The stories are told. Asking every service how they ended …");
-    let checks = ending::checks(&mut scene, stack, [(&granted, &enquiry), (&refused, &other)]).await?;
+    let checks = ending::checks(&mut scene, stack, fixtures, &tellings).await?;
     let as_told = checks.report();
     let dir = &stack.options().dir;
     print("");
@@ -49,4 +53,25 @@ pub async fn play(stack: &Stack, fixtures: &Fixtures) -> anyhow::Result<bool> {
         dir.join("logs").display()
     ));
     Ok(as_told)
+}
+
+/// Tells every story until the fixtures' anchor day, once; true when everything stands as told.
+pub async fn load(stack: &Stack, fixtures: &Fixtures) -> anyhow::Result<bool> {
+    let stories = fixtures::stories()?;
+    let first = stories.iter().map(|story| story.first_day).min().context("no story")?;
+    fixtures::once(stack, "stories", async || {
+        fixtures::fill(stack, fixtures, london_midnight(first)).await?;
+        let mut tellings: Vec<Telling<'_>> = stories.iter().map(Telling::of).collect();
+        let mut scene = Scene::quiet(stack)?;
+        (stack.options().say)("Telling the stories until the anchor day, which takes a minute or two …");
+        player::play(&mut scene, &mut tellings, Timestamp::MIN, fixtures.calendar.anchor).await?;
+        scene.at(fixtures.calendar.anchor).await?;
+        for telling in &tellings {
+            for expected in &telling.story.at_anchor {
+                player::expect(&mut scene, telling, expected).await?;
+            }
+        }
+        Ok(scene.checks.differences())
+    })
+    .await
 }

@@ -64,6 +64,11 @@ impl TeamEars {
         Ok(Self { durables, known: BTreeSet::new(), heard: Vec::new() })
     }
 
+    /// A team that hears nothing.
+    pub fn nobody() -> Self {
+        Self { durables: Vec::new(), known: BTreeSet::new(), heard: Vec::new() }
+    }
+
     /// Hears all that waits; what is new of it. A fact may come twice and counts once: that is the bus' promise.
     pub async fn listen(&mut self) -> anyhow::Result<Vec<Heard>> {
         let mut new = Vec::new();

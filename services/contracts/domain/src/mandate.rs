@@ -1,6 +1,6 @@
 //! What a person is or may do for an organisation, from a first day until a last.
 
-use dars_vocabulary::{OrganisationId, PersonId};
+use dars_vocabulary::{MembershipRole, OrganisationId, PersonId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +11,9 @@ pub struct Mandate {
     pub organisation: OrganisationId,
     /// Whose.
     pub person: PersonId,
+    /// What they are to it; an authority to sign carries none.
+    #[serde(default)]
+    pub roles: Vec<MembershipRole>,
     /// First day.
     pub from: Date,
     /// Last day; absent means open.

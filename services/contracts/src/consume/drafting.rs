@@ -1,13 +1,13 @@
-//! An agreement is drafted once both the approval and the approved version are here, whichever came first.
+//! A version is drafted once both the approval and the approved version are here, whichever came first.
 
 use dars_bus::{HearError, Meta, Told, aggregate::execute};
-use dars_contracts_domain::agreement::{Command, Draft};
+use dars_contracts_domain::agreement::{Approved, Command};
 use dars_vocabulary::{DocumentVersion, Nic, Sealed};
 use sqlx::PgConnection;
 
 use crate::{handle::Agreement, store};
 
-/// Drafts the agreement of an approved version as v1.0, unless one of the two is still to come.
+/// Drafts the agreement's first or next version from an approved version, unless one of the two is still to come.
 pub async fn draft_if_complete(
     tx: &mut PgConnection,
     told: &Told,
@@ -19,24 +19,33 @@ pub async fn draft_if_complete(
     if approval.sha256 != copy.sha256 {
         return Err(HearError::Reject { code: "approved-another-content".to_owned() });
     }
-    let draft = Draft {
+    // Review's stream carries the decision before the approval.
+    let decision = store::approvers::decision(tx, nic, version).await?;
+    let mut conditions = decision.as_ref().and_then(|decision| decision.conditions.clone());
+    if conditions.as_ref().is_none_or(Vec::is_empty) {
+        // Conditions that were set and are not here were redacted: nothing may be issued as if there were none.
+        conditions = (!approval.with_conditions).then(Vec::new);
+    }
+    let approved = Approved {
         nic: nic.clone(),
-        version: DocumentVersion::FIRST_ISSUE,
         organisation: copy.organisation,
         application_version: version,
         application_sha256: copy.sha256.clone(),
         title: sealed(approval.title, &copy.sha256),
         content: sealed(copy.content.map(Box::new), &copy.sha256),
+        conditions: sealed(conditions, &copy.sha256),
     };
     // It was drafted when the later of the two had happened, whichever was heard last.
     let meta = Meta { now: told.time.max(approval.approved_at), ..super::meta(told) };
-    let done = execute::<Agreement>(tx, &meta, nic.as_str(), None, Command::Draft(draft)).await?;
+    let done = execute::<Agreement>(tx, &meta, nic.as_str(), None, Command::Draft(approved)).await?;
     if !done.events.is_empty() {
-        let sources = [approval.source_event, copy.source_event];
+        let decided = decision.and_then(|decision| decision.source_event);
+        let sources: Vec<_> = [approval.source_event, copy.source_event].into_iter().chain(decided).collect();
         store::derived_entries::keep(tx, &sources, nic.as_str(), done.saved.chain_length).await?;
         // From here on the content stands in the journal alone.
         store::approvals::empty(tx, &sources).await?;
         store::application_versions::empty(tx, &sources).await?;
+        store::approvers::empty(tx, &sources).await?;
     }
     Ok(())
 }

@@ -3,8 +3,10 @@
 use dars_bus::{HearError, Told};
 use dars_contracts_domain::mandate::Mandate;
 use dars_messages::facts::intake::{
-    ApplicationVersionV1, IntakeRedactedV1, MembershipGrantedV1, OrganisationRegisteredV1, SigningAuthorityConfirmedV1,
+    ApplicationVersionV1, ApplicationWithdrawnV1, DataSetRegisteredV1, IntakeRedactedV1, MembershipGrantedV1,
+    OrganisationAssuredV1, OrganisationRegisteredV1, SigningAuthorityConfirmedV1,
 };
+use dars_rules::Assurance;
 use sqlx::PgConnection;
 
 use super::{drafting, redaction};
@@ -14,15 +16,26 @@ use crate::store;
 pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError> {
     if told.is::<OrganisationRegisteredV1>() {
         let fact: OrganisationRegisteredV1 = told.read()?;
-        store::organisations::keep(tx, &fact.organisation, &fact.name).await?;
+        store::organisations::keep(tx, &fact.organisation, &fact.name, fact.organisation_type).await?;
     } else if told.is::<MembershipGrantedV1>() {
         let fact: MembershipGrantedV1 = told.read()?;
-        let MembershipGrantedV1 { organisation, person, roles: _, from, until } = fact;
-        store::mandates::keep_membership(tx, &Mandate { organisation, person, from, until }).await?;
+        let MembershipGrantedV1 { organisation, person, roles, from, until } = fact;
+        store::mandates::keep_membership(tx, &Mandate { organisation, person, roles, from, until }).await?;
     } else if told.is::<SigningAuthorityConfirmedV1>() {
         let fact: SigningAuthorityConfirmedV1 = told.read()?;
         let SigningAuthorityConfirmedV1 { organisation, person, from, until } = fact;
-        store::mandates::keep_authority(tx, &Mandate { organisation, person, from, until }).await?;
+        let roles = Vec::new();
+        store::mandates::keep_authority(tx, &Mandate { organisation, person, roles, from, until }).await?;
+    } else if told.is::<OrganisationAssuredV1>() {
+        let OrganisationAssuredV1 { organisation, kind, outcome, valid_to, plan_approved } = told.read()?;
+        let assurance = Assurance { organisation, kind, outcome, valid_to, plan_approved };
+        store::assurances::keep(tx, &assurance).await?;
+    } else if told.is::<DataSetRegisteredV1>() {
+        let fact: DataSetRegisteredV1 = told.read()?;
+        store::datasets::keep(tx, &fact.dataset, &fact.traits).await?;
+    } else if told.is::<ApplicationWithdrawnV1>() {
+        // Nothing is drafted before a decision, and a decision that crossed the withdrawal stands: nothing to undo here.
+        let ApplicationWithdrawnV1 { nic: _, organisation: _ } = told.read()?;
     } else if told.is::<ApplicationVersionV1>() {
         let fact: ApplicationVersionV1 = told.read()?;
         store::approvals::lock(tx).await?;

@@ -14,6 +14,7 @@ use crate::{
 pub async fn empty(tx: &mut PgConnection, told: &Told, sources: &[Uuid]) -> Result<(), HearError> {
     store::application_versions::empty(tx, sources).await?;
     store::approvals::empty(tx, sources).await?;
+    store::approvers::empty(tx, sources).await?;
     let meta = super::meta(told);
     let reason = format!("redacted-by-{}", told.owner);
     for (reference, number) in store::derived_entries::of(tx, sources).await? {

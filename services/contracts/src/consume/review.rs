@@ -16,7 +16,7 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
         drafting::draft_if_complete(tx, told, &fact.nic, fact.version).await?;
     } else if told.is::<DecisionMadeV1>() {
         let fact: DecisionMadeV1 = told.read()?;
-        store::approvers::keep(tx, &fact.nic, fact.version, fact.approver).await?;
+        store::approvers::keep(tx, told.event_id, &fact).await?;
     } else if told.is::<ReviewRedactedV1>() {
         let fact: ReviewRedactedV1 = told.read()?;
         redaction::empty(tx, told, &fact.events).await?;

@@ -2,3 +2,5 @@
 
 pub mod agreements;
 pub mod framework_contracts;
+pub mod releases;
+pub mod service_agreements;

@@ -6,9 +6,9 @@ use dars_bus::{
     aggregate::{execute, load_for_update},
     chain::canonical_sha256,
 };
-use dars_contracts_domain::agreement::{Command, Overrides, Refusal, State, document, visible_to};
+use dars_contracts_domain::agreement::{Coming, Command, Overrides, Refusal, State, document, visible_to};
 use dars_messages::requests::contracts::IssueAgreement as Body;
-use dars_vocabulary::{ActorKind, Nic, OrganisationId, StaffRole};
+use dars_vocabulary::{ActorKind, Nic, OrganisationId, StaffRole, london_date};
 use serde_json::json;
 use sqlx::PgConnection;
 
@@ -37,22 +37,25 @@ impl Work for IssueAgreement {
             .body
             .parse()
             .map_err(|error| StoreError::corrupt("settings", "body.organisation", &self.body, error))?;
-        let document = document(&loaded.state, &Overrides { start, end, territory }, &body)
+        let terms = Overrides { start, end, territory };
+        let document = document(&loaded.state, &terms, &body, london_date(request.now))
             .map_err(|refusal| Problem::refused(&refusal))?;
         let sha256 =
             canonical_sha256(&document).map_err(|error| StoreError::corrupt("agreements", "document", &nic, error))?;
         let command = Command::Issue { document: Box::new(document), sha256 };
         let done = execute::<Agreement>(tx, &request.meta(), nic.as_str(), None, command).await?;
-        let issued = done.saved.state.issued();
+        let coming = done.saved.state.coming();
+        let issued = coming.and_then(Coming::issued);
         Reply::versioned(
             done.saved.version,
             &json!({
                 "nic": nic,
-                "state": done.saved.state.name(),
+                "state": coming.map(Coming::name),
                 "version": issued.map(|issued| issued.version),
                 "sha256": issued.map(|issued| &issued.sha256),
                 "start": issued.map(|issued| issued.start),
                 "end": issued.map(|issued| issued.end),
+                "void_on": issued.map(|issued| issued.void_on),
                 "still_to_sign": still_to_sign(&done.saved.state),
             }),
         )

@@ -1,7 +1,8 @@
-//! Agreements, for lists.
+//! Agreements, for lists and for whoever asks whether one is in force.
 
 use dars_bus::StoreError;
-use dars_contracts_domain::agreement::State;
+use dars_contracts_domain::agreement::{State, active_version, ended_on, suspended, term};
+use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 
 /// One agreement of a list.
@@ -44,26 +45,35 @@ pub async fn page(
         .collect()
 }
 
-/// Keeps one. The version it was drafted from and the applicant never change.
+/// Keeps one.
 pub async fn keep(tx: &mut PgConnection, nic: &str, state: &State) -> Result<(), StoreError> {
+    let (Some(organisation), Some((application_version, _))) = (state.organisation(), state.application()) else {
+        return Ok(());
+    };
     let organisations: Vec<String> = state.organisations().iter().map(ToString::to_string).collect();
-    if let State::Draft(draft) = state {
-        sqlx::query!(
-            r#"
-            insert into agreements (nic, organisation, organisations, application_version) values ($1, $2, $3, $4)
-            on conflict (nic) do update set organisations = excluded.organisations
-            "#,
-            nic,
-            draft.organisation.as_str(),
-            &organisations,
-            draft.application_version.to_string(),
-        )
-        .execute(tx)
-        .await?;
-    } else {
-        sqlx::query!("update agreements set organisations = $2 where nic = $1", nic, &organisations)
-            .execute(tx)
-            .await?;
-    }
+    let term = term(state);
+    sqlx::query!(
+        r#"
+        insert into agreements
+            (nic, organisation, organisations, application_version, version, start_day, end_day, ended_on, suspended)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        on conflict (nic) do update set
+            organisation = excluded.organisation, organisations = excluded.organisations,
+            application_version = excluded.application_version, version = excluded.version,
+            start_day = excluded.start_day, end_day = excluded.end_day, ended_on = excluded.ended_on,
+            suspended = excluded.suspended
+        "#,
+        nic,
+        organisation.as_str(),
+        &organisations,
+        application_version.to_string(),
+        active_version(state).map(|version| version.to_string()),
+        term.map(|(start, _)| start.to_sqlx()) as _,
+        term.map(|(_, end)| end.to_sqlx()) as _,
+        ended_on(state).map(jiff_sqlx::ToSqlx::to_sqlx) as _,
+        suspended(state),
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }

@@ -19,6 +19,8 @@ pub struct Approval {
     pub source_event: Uuid,
     /// The approved title, unless redacted or drafted from.
     pub title: Option<String>,
+    /// Whether conditions were set.
+    pub with_conditions: bool,
 }
 
 /// Keeps the drafting of agreements to one reader at a time, until the transaction ends: an approval and its version
@@ -37,7 +39,8 @@ pub async fn keep(
 ) -> Result<(), StoreError> {
     sqlx::query!(
         r#"
-        insert into approvals (nic, version, sha256, approved_at, source_event, title) values ($1, $2, $3, $4, $5, $6)
+        insert into approvals (nic, version, sha256, approved_at, source_event, title, with_conditions)
+        values ($1, $2, $3, $4, $5, $6, $7)
         on conflict (nic, version) do nothing
         "#,
         fact.nic.as_str(),
@@ -46,6 +49,7 @@ pub async fn keep(
         approved_at.to_sqlx() as _,
         source_event,
         fact.title,
+        fact.with_conditions,
     )
     .execute(tx)
     .await?;
@@ -55,7 +59,10 @@ pub async fn keep(
 /// The approval of one version, if it has come.
 pub async fn find(tx: &mut PgConnection, nic: &Nic, version: DocumentVersion) -> Result<Option<Approval>, StoreError> {
     let row = sqlx::query!(
-        "select sha256, approved_at, source_event, title from approvals where nic = $1 and version = $2",
+        r#"
+        select sha256, approved_at, source_event, title, with_conditions from approvals
+        where nic = $1 and version = $2
+        "#,
         nic.as_str(),
         version.to_string(),
     )
@@ -66,6 +73,7 @@ pub async fn find(tx: &mut PgConnection, nic: &Nic, version: DocumentVersion) ->
         approved_at: row.approved_at.to_jiff(),
         source_event: row.source_event,
         title: row.title,
+        with_conditions: row.with_conditions,
     }))
 }
 

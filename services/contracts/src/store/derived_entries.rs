@@ -21,12 +21,15 @@ pub async fn keep(tx: &mut PgConnection, sources: &[Uuid], reference: &str, numb
     Ok(())
 }
 
-/// Notes that an entry holds content of the facts that the agreement's earlier entries hold.
+/// Notes that an entry holds content of the facts that the last one before it holds: what was issued holds its draft's,
+/// and what is issued anew from the same approval holds the void version's.
 pub async fn inherit(tx: &mut PgConnection, reference: &str, number: i64) -> Result<(), StoreError> {
     sqlx::query!(
         r#"
         insert into derived_entries (source_event, reference, number)
-        select distinct source_event, reference, $2::bigint from derived_entries where reference = $1
+        select source_event, reference, $2::bigint from derived_entries
+        where reference = $1
+          and number = (select max(number) from derived_entries where reference = $1 and number < $2)
         on conflict do nothing
         "#,
         reference,

@@ -1,7 +1,9 @@
-//! The names of organisations, as intake told them.
+//! The names of organisations, and what they are, as intake told them.
+
+use std::collections::BTreeMap;
 
 use dars_bus::StoreError;
-use dars_vocabulary::OrganisationId;
+use dars_vocabulary::{OrganisationId, code::OrganisationType};
 use sqlx::PgConnection;
 
 /// The name of one, if it has been told.
@@ -9,12 +11,46 @@ pub async fn name(tx: &mut PgConnection, id: &OrganisationId) -> Result<Option<S
     Ok(sqlx::query_scalar!("select name from organisations where id = $1", id.as_str()).fetch_optional(tx).await?)
 }
 
+/// What these are, as far as has been told.
+pub async fn types(
+    tx: &mut PgConnection,
+    organisations: &[OrganisationId],
+) -> Result<BTreeMap<OrganisationId, OrganisationType>, StoreError> {
+    let ids: Vec<String> = organisations.iter().map(ToString::to_string).collect();
+    let rows = sqlx::query!(
+        r#"
+        select id, organisation_type as "organisation_type!" from organisations
+        where id = any($1) and organisation_type is not null
+        "#,
+        &ids,
+    )
+    .fetch_all(tx)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let id = row.id.parse().map_err(|error| StoreError::corrupt("organisations", "id", &row.id, error))?;
+            let known = serde_json::from_value(row.organisation_type.into())
+                .map_err(|error| StoreError::corrupt("organisations", "organisation_type", &row.id, error))?;
+            Ok((id, known))
+        })
+        .collect()
+}
+
 /// Keeps one.
-pub async fn keep(tx: &mut PgConnection, id: &OrganisationId, name: &str) -> Result<(), StoreError> {
+pub async fn keep(
+    tx: &mut PgConnection,
+    id: &OrganisationId,
+    name: &str,
+    organisation_type: OrganisationType,
+) -> Result<(), StoreError> {
     sqlx::query!(
-        "insert into organisations (id, name) values ($1, $2) on conflict (id) do update set name = excluded.name",
+        r#"
+        insert into organisations (id, name, organisation_type) values ($1, $2, $3)
+        on conflict (id) do update set name = excluded.name, organisation_type = excluded.organisation_type
+        "#,
         id.as_str(),
         name,
+        organisation_type.code(),
     )
     .execute(tx)
     .await?;

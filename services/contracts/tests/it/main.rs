@@ -3,14 +3,30 @@
 #[cfg(test)]
 mod dates;
 #[cfg(test)]
+mod destruction;
+#[cfg(test)]
 mod drafting;
 #[cfg(test)]
+mod framework_contracts;
+#[cfg(test)]
 mod issue;
+#[cfg(test)]
+mod life;
 #[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod redaction;
 #[cfg(test)]
+mod release_races;
+#[cfg(test)]
+mod release_world;
+#[cfg(test)]
+mod releases;
+#[cfg(test)]
+mod service_agreements;
+#[cfg(test)]
 mod sign;
+#[cfg(test)]
+mod versions;
 #[cfg(test)]
 mod world;

@@ -68,7 +68,7 @@ async fn a_framework_contract_is_shown_to_staff_and_its_organisation() {
         let shown = get(actor).await.unwrap().body;
         assert_eq!((&shown["in_force"], &shown["organisation_name"]), (&json!(true), &json!("Northmere University")));
     }
-    assert_eq!(refused(get(person("stranger", &[])).await), (404, "not-found".to_owned()));
+    assert_eq!(refused(get(person("stranger", &[])).await), (404, "framework-contract-not-found".to_owned()));
     assert_eq!(refused(get(Actor::public()).await), (401, "sign-in-needed".to_owned()));
 }
 

@@ -1,6 +1,5 @@
 //! Who may sign what, and what the signatures bring about.
 
-use dars_contracts_domain::agreement::State;
 use dars_vocabulary::{Actor, StaffRole};
 use jiff::ToSpan as _;
 use serde_json::json;
@@ -52,7 +51,7 @@ async fn only_a_person_who_has_just_signed_in_signs() {
     assert_eq!(refused(sign(Actor::public()).await), (401, "sign-in-needed".to_owned()));
     assert_eq!(refused(sign(person("stranger", &[])).await), (404, "agreement-not-found".to_owned()));
     assert_eq!(refused(sign(person("lead", &[])).await), (403, "signing-authority-not-confirmed".to_owned()));
-    assert!(matches!(world.state().await, State::IssuedForSignature(_)));
+    assert_eq!(world.state().await.name(), "ISSUED_FOR_SIGNATURE");
 }
 
 #[tokio::test]
@@ -91,7 +90,7 @@ async fn two_signatures_at_the_same_moment_both_count() {
     );
     one.unwrap();
     other.unwrap();
-    assert!(matches!(world.state().await, State::Signed(_)));
+    assert_eq!(world.state().await.name(), "SIGNED");
     assert_eq!(world.count("agreement_signed").await, 1);
     world.is_sound().await;
 }

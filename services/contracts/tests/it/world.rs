@@ -12,7 +12,10 @@ use dars_kit::{Context, Parts, Settings, TradeClock};
 use dars_messages::{
     Fact, OutgoingFamily, Owner,
     facts::{
-        intake::{ApplicationVersionV1, MembershipGrantedV1, OrganisationRegisteredV1, SigningAuthorityConfirmedV1},
+        intake::{
+            ApplicationVersionV1, MembershipGrantedV1, OrganisationAssuredV1, OrganisationRegisteredV1,
+            SigningAuthorityConfirmedV1,
+        },
         review::{ApplicationApprovedV1, DecisionMadeV1},
     },
     topology,
@@ -20,8 +23,8 @@ use dars_messages::{
 use dars_testkit::Database;
 use dars_vocabulary::{
     Actor, ActorKind, ApplicationContent, DocumentVersion, MembershipRole, Nic, PersonId, StaffRole,
-    code::{OrganisationType, Territory},
-    content::{Controller, ControllerBasis, Parties, Purpose, Term},
+    code::{AssuranceKind, AssuranceOutcome, OrganisationType, Territory},
+    content::{Condition, Controller, ControllerBasis, Owing, Parties, Processor, Purpose, Term},
     london_midnight,
 };
 use jiff::{
@@ -39,8 +42,12 @@ pub const START: Date = date(2026, 3, 3);
 pub const END: Date = date(2027, 3, 2);
 pub const NIC: &str = "DARS-NIC-900101-K4T7Q";
 pub const CONTRACT: &str = "CON-900001-A1B2C";
+/// When the framework contract that most of these tests have is next to be told of.
+pub const CONTRACT_EXPIRING: Date = date(2029, 10, 2);
 pub const APPLICANT: &str = "NORTH";
+pub const PROCESSOR: &str = "HOST01";
 pub const BODY: &str = "BODY01";
+pub const CONDITION: &str = "Finish the gumboot plan of the Zebulon office";
 pub const SECRET: &str = "Quagmire quotient of the Zebulon cohort";
 
 /// A service with a database of its own.
@@ -97,15 +104,16 @@ pub fn content() -> ApplicationContent {
         parties: Some(Parties {
             controllers: vec![Controller { organisation: APPLICANT.parse().unwrap(), also_processes: true }],
             controller_basis: ControllerBasis::Sole,
-            joint_arrangement: None,
+            processors: vec![Processor { organisation: PROCESSOR.parse().unwrap(), instructions_in_place: true }],
+            ..Parties::default()
         }),
         purpose: Some(Purpose {
             objective: SECRET.to_owned(),
             processing_activities: "Linkage.".to_owned(),
             lay_summary: "We look at strokes.".to_owned(),
-            direct_care: false,
+            ..Purpose::default()
         }),
-        term: Some(Term { start: START, end: END, territory: Territory::EnglandAndWales }),
+        term: Some(Term { start: START, end: END, territory: Territory::EnglandAndWales, longer_because: None }),
         ..ApplicationContent::default()
     }
 }
@@ -127,12 +135,25 @@ pub fn approval() -> ApplicationApprovedV1 {
         sha256: canonical_sha256(&content()).unwrap(),
         organisation: APPLICANT.parse().unwrap(),
         title: "Stroke outcomes".to_owned(),
+        with_conditions: true,
         decided_on: APPROVAL_DAY,
     }
 }
 
 pub fn decision() -> DecisionMadeV1 {
-    DecisionMadeV1 { nic: nic(), version: DocumentVersion::FIRST_DRAFT, approver: id("approver") }
+    let condition =
+        Condition { number: 1, text: CONDITION.to_owned(), due: Some(date(2026, 6, 30)), owing: Owing::Applicant };
+    DecisionMadeV1 {
+        nic: nic(),
+        version: DocumentVersion::FIRST_DRAFT,
+        approver: id("approver"),
+        conditions: vec![condition],
+    }
+}
+
+pub fn assured(code: &str, kind: AssuranceKind, valid_to: Date) -> OrganisationAssuredV1 {
+    let organisation = code.parse().unwrap();
+    OrganisationAssuredV1 { organisation, kind, outcome: AssuranceOutcome::Met, valid_to, plan_approved: false }
 }
 
 /// A fact as the reader hands it over.
@@ -187,14 +208,23 @@ impl World {
             organisation_type: OrganisationType::Academic,
         };
         world.hears(&organisation, ISSUE_DAY).await;
-        let lead = MembershipGrantedV1 {
-            organisation: APPLICANT.parse().unwrap(),
-            person: id("lead"),
-            roles: vec![MembershipRole::Lead],
-            from: date(2026, 1, 1),
-            until: None,
-        };
-        world.hears(&lead, ISSUE_DAY).await;
+        for (name, code, role) in
+            [("lead", APPLICANT, MembershipRole::Lead), ("host", PROCESSOR, MembershipRole::IgLead)]
+        {
+            let member = MembershipGrantedV1 {
+                organisation: code.parse().unwrap(),
+                person: id(name),
+                roles: vec![role],
+                from: date(2026, 1, 1),
+                until: None,
+            };
+            world.hears(&member, ISSUE_DAY).await;
+        }
+        for code in [APPLICANT, PROCESSOR] {
+            for kind in [AssuranceKind::Dspt, AssuranceKind::IcoFee] {
+                world.hears(&assured(code, kind, date(2027, 6, 30)), ISSUE_DAY).await;
+            }
+        }
         for (name, code) in [("signatory", APPLICANT), ("body-signatory", BODY), ("approver", BODY)] {
             let authority = SigningAuthorityConfirmedV1 {
                 organisation: code.parse().unwrap(),
@@ -293,6 +323,35 @@ impl World {
     ) -> Result<Reply, Problem> {
         let body = json!({"sha256": sha256, "side": side, "organisation": organisation});
         self.ask(actor, "sign-agreement", &[("nic", NIC)], body, None, day).await
+    }
+
+    /// An act on the version that is there now.
+    pub async fn act(&self, actor: Actor, action: &str, body: Value, day: Date) -> Result<Reply, Problem> {
+        let version = self.version_of().await;
+        self.ask(actor, action, &[("nic", NIC), ("number", "1")], body, Some(version), day).await
+    }
+
+    /// A judgement of a certificate.
+    pub async fn judge(&self, actor: Actor, action: &str, certificate: &str, day: Date) -> Result<Reply, Problem> {
+        let version = self.version_of().await;
+        let params = [("nic", NIC), ("certificate", certificate)];
+        self.ask(actor, action, &params, json!({"text": "Which of the Zebulon tapes?"}), Some(version), day).await
+    }
+
+    /// A declaration that these parties destroyed what they held.
+    pub async fn certify(&self, actor: Actor, parties: &[&str], backups: Date, day: Date) -> Result<Reply, Problem> {
+        let body = json!({
+            "parties": parties, "method": "secure-erase", "destroyed_on": day, "backups_cleared_on": backups,
+            "exceptions": "One Zebulon tape in the safe", "declared_as": "Zebulon data manager",
+        });
+        self.ask(actor, "submit-certificate", &[("nic", NIC)], body, None, day).await
+    }
+
+    /// What waits for someone here: what, and by when.
+    pub async fn tasks(&self, actor: Actor, day: Date) -> Vec<(String, Value)> {
+        let reply = self.ask(actor, "tasks", &[], Value::Null, None, day).await.unwrap();
+        let items = reply.body["items"].as_array().unwrap().clone();
+        items.iter().map(|item| (item["what"].as_str().unwrap().to_owned(), item["due"].clone())).collect()
     }
 
     pub async fn record_contract(&self, start: Date, day: Date) -> Result<Reply, Problem> {

@@ -1,6 +1,7 @@
 //! Step 1b: facts of other owners into commands.
 
 mod contracts;
+mod redaction;
 mod review;
 
 use async_trait::async_trait;
@@ -11,6 +12,17 @@ use sqlx::PgConnection;
 
 use crate::store;
 
+/// What a fact was to intake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Heard {
+    /// A step of a request.
+    Step,
+    /// Something to know, and no step.
+    Quietly,
+    /// Nothing that intake hears.
+    Unknown,
+}
+
 /// What intake does with what it hears.
 #[derive(Debug)]
 pub struct Ears;
@@ -18,20 +30,18 @@ pub struct Ears;
 #[async_trait]
 impl Hear for Ears {
     async fn hear(&self, tx: &mut PgConnection, told: &Told) -> Result<(), HearError> {
-        if told.name == "redacted" {
-            // Intake keeps no copies of others' content.
-            return Ok(());
-        }
         let heard = match told.owner {
             Owner::Review => review::hear(tx, told).await?,
             Owner::Contracts => contracts::hear(tx, told).await?,
-            Owner::Intake | Owner::Notification | Owner::Register | Owner::Portal => false,
+            Owner::Intake | Owner::Notification | Owner::Register | Owner::Portal => Heard::Unknown,
         };
-        if heard {
-            store::timeline::add(tx, &told.reference, told.time, told.owner.name(), &told.name).await?;
-            Ok(())
-        } else {
-            Err(HearError::Reject { code: "not-understood".to_owned() })
+        match heard {
+            Heard::Step => {
+                store::timeline::add(tx, &told.reference, told.time, told.owner.name(), &told.name).await?;
+                Ok(())
+            }
+            Heard::Quietly => Ok(()),
+            Heard::Unknown => Err(HearError::Reject { code: "not-understood".to_owned() }),
         }
     }
 }

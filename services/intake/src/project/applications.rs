@@ -1,12 +1,21 @@
-//! Applications into the list, and their own steps into the timeline.
+//! Applications into the list, the due dates and what waits for whom; their own steps into the timeline, and what was
+//! handed in back into the draft where it is written again.
 
-use dars_bus::{Meta, StoreError};
-use dars_intake_domain::application::{Event, State, pen_holder};
+use dars_bus::{Aggregate as _, Meta, StoreError};
+use dars_intake_domain::application::{Application as About, Case, Event, State, lapses_on, pen_holder};
+use dars_vocabulary::{StaffRole, london_date};
+use jiff::civil::Date;
 use sqlx::PgConnection;
 
-use crate::store;
+use crate::{
+    handle::Application,
+    store::{
+        self,
+        tasks::{Audience, NewTask},
+    },
+};
 
-/// Keeps the list and the timeline in step. What others did is added to the timeline where it is heard.
+/// Keeps them in step. What others did is added to the timeline where it is heard.
 pub async fn keep(
     tx: &mut PgConnection,
     meta: &Meta,
@@ -15,7 +24,7 @@ pub async fn keep(
     events: &[Event],
 ) -> Result<(), StoreError> {
     let Some(application) = state.application() else { return Ok(()) };
-    let holder = serde_json::to_value(pen_holder(state)).ok();
+    let holder = serde_json::to_value(pen_holder(state, london_date(meta.now))).ok();
     let row = store::applications::Listed {
         nic: reference.to_owned(),
         organisation: application.organisation.to_string(),
@@ -24,19 +33,176 @@ pub async fn keep(
     };
     store::applications::keep(tx, &row, application.lead.0, meta.now).await?;
     for event in events {
-        match event {
-            Event::ApplicationOpened { .. } => {
-                store::timeline::add(tx, reference, meta.now, "intake", event.name()).await?;
-            }
-            Event::ApplicationSubmitted { .. } => {
-                store::drafts::drop(tx, reference).await?;
-                store::timeline::add(tx, reference, meta.now, "intake", event.name()).await?;
-            }
-            Event::CaseMoved { .. }
-            | Event::ApplicationApproved { .. }
-            | Event::ApplicationRefused { .. }
-            | Event::AgreementProgressed { .. } => {}
+        draft(tx, reference, state, event).await?;
+        if is_a_step_of_ours(event) {
+            store::timeline::add(tx, reference, meta.now, "intake", event.name()).await?;
         }
     }
-    Ok(())
+    if events.is_empty() && forgotten(state) {
+        // A draft that began with content that was redacted holds it, too.
+        store::drafts::drop(tx, reference).await?;
+    }
+    if !events.is_empty() && !events.iter().any(changes_what_waits) {
+        return Ok(());
+    }
+    let saved_on = if state.is_being_written() { store::drafts::saved_on(tx, reference).await? } else { None };
+    store::due::keep(tx, Application::KIND, reference, lapses_on(state, saved_on)).await?;
+    store::tasks::replace(tx, Application::KIND, reference, &waiting(state)).await
+}
+
+/// The draft is emptied once its content stands elsewhere, and begins with what was handed in before.
+async fn draft(tx: &mut PgConnection, reference: &str, state: &State, event: &Event) -> Result<(), StoreError> {
+    match event {
+        Event::ApplicationSubmitted { .. } => store::drafts::drop(tx, reference).await,
+        Event::ApplicationReturned { .. } | Event::ChangeOpened { .. } => {
+            match state.case().and_then(|case| case.submission.content.open()) {
+                Some(content) => store::drafts::fill(tx, reference, content).await,
+                None => store::drafts::drop(tx, reference).await,
+            }
+        }
+        Event::ApplicationWithdrawn { .. } | Event::ApplicationLapsed { .. } if !state.is_being_written() => {
+            store::drafts::drop(tx, reference).await
+        }
+        Event::ApplicationWithdrawn { .. }
+        | Event::ApplicationLapsed { .. }
+        | Event::ApplicationProposed { .. }
+        | Event::ApplicationRedirected { .. }
+        | Event::ApplicationOpened { .. }
+        | Event::PeopleSet { .. }
+        | Event::CaseMoved { .. }
+        | Event::ReturnReasonsGiven { .. }
+        | Event::ClarificationWorded { .. }
+        | Event::ClarificationRaised { .. }
+        | Event::ClarificationAnswered { .. }
+        | Event::ClarificationResolved { .. }
+        | Event::AdviceScheduled { .. }
+        | Event::AdviceRecorded { .. }
+        | Event::DecisionReasonsGiven { .. }
+        | Event::ApplicationApproved { .. }
+        | Event::ApplicationRefused { .. }
+        | Event::AgreementProgressed { .. }
+        | Event::AgreementSuspended { .. } => Ok(()),
+    }
+}
+
+/// Whether a draft began with content that is redacted by now.
+fn forgotten(state: &State) -> bool {
+    state.is_being_written() && state.case().is_some_and(|case| case.submission.content.open().is_none())
+}
+
+/// Whether something may fall due, or wait for someone, on another day than before.
+fn changes_what_waits(event: &Event) -> bool {
+    match event {
+        Event::AgreementProgressed { .. }
+        | Event::AgreementSuspended { .. }
+        | Event::ClarificationWorded { .. }
+        | Event::ReturnReasonsGiven { .. }
+        | Event::AdviceScheduled { .. }
+        | Event::AdviceRecorded { .. }
+        | Event::DecisionReasonsGiven { .. } => false,
+        Event::ApplicationProposed { .. }
+        | Event::ApplicationRedirected { .. }
+        | Event::ApplicationOpened { .. }
+        | Event::PeopleSet { .. }
+        | Event::ApplicationSubmitted { .. }
+        | Event::CaseMoved { .. }
+        | Event::ApplicationReturned { .. }
+        | Event::ClarificationRaised { .. }
+        | Event::ClarificationAnswered { .. }
+        | Event::ClarificationResolved { .. }
+        | Event::ApplicationApproved { .. }
+        | Event::ApplicationRefused { .. }
+        | Event::ApplicationWithdrawn { .. }
+        | Event::ApplicationLapsed { .. }
+        | Event::ChangeOpened { .. } => true,
+    }
+}
+
+fn is_a_step_of_ours(event: &Event) -> bool {
+    match event {
+        Event::ApplicationProposed { assessment_due, .. } => assessment_due.is_some(),
+        Event::ApplicationRedirected { .. }
+        | Event::ApplicationOpened { .. }
+        | Event::ApplicationSubmitted { .. }
+        | Event::ClarificationAnswered { .. }
+        | Event::ApplicationWithdrawn { .. }
+        | Event::ApplicationLapsed { .. }
+        | Event::ChangeOpened { .. } => true,
+        // No steps, or others' steps.
+        Event::PeopleSet { .. }
+        | Event::CaseMoved { .. }
+        | Event::ApplicationReturned { .. }
+        | Event::ReturnReasonsGiven { .. }
+        | Event::ClarificationWorded { .. }
+        | Event::ClarificationRaised { .. }
+        | Event::ClarificationResolved { .. }
+        | Event::AdviceScheduled { .. }
+        | Event::AdviceRecorded { .. }
+        | Event::DecisionReasonsGiven { .. }
+        | Event::ApplicationApproved { .. }
+        | Event::ApplicationRefused { .. }
+        | Event::AgreementProgressed { .. }
+        | Event::AgreementSuspended { .. } => false,
+    }
+}
+
+/// What waits for whom. Each step of an agreement's life waits with `contracts`.
+fn waiting(state: &State) -> Vec<NewTask> {
+    match state {
+        State::PrelimAssessment { application, assessment_due } => vec![NewTask {
+            what: "assess-preliminary",
+            title: "Give the preliminary assessment".to_owned(),
+            due_on: *assessment_due,
+            path: path(application),
+            audience: Audience::Role(StaffRole::CaseOfficer),
+        }],
+        State::Draft { application, .. } => {
+            let (what, title) = if application.change.is_some() {
+                ("finish-change", "Finish and submit the change")
+            } else {
+                ("finish-draft", "Finish and submit the draft")
+            };
+            for_its_people(application, what, title, None)
+        }
+        State::ReturnedIncomplete { review, .. } => {
+            for_its_people(&review.application, "resubmit", "Complete the application and submit it again", None)
+        }
+        State::Submitted(review)
+        | State::InReview(review)
+        | State::Clarification(review)
+        | State::Assurance(review)
+        | State::PagAdvice(review)
+        | State::AgdAdvice(review)
+        | State::Decision(review) => answers(&review.application, &review.case),
+        State::Absent
+        | State::Approved { .. }
+        | State::Refused { .. }
+        | State::Redirected { .. }
+        | State::Withdrawn { .. }
+        | State::Lapsed { .. } => Vec::new(),
+    }
+}
+
+fn answers(application: &About, case: &Case) -> Vec<NewTask> {
+    case.unanswered()
+        .flat_map(|clarification| {
+            let title = format!("Answer clarification {}", clarification.number);
+            for_its_people(application, "answer-clarification", &title, Some(clarification.due))
+        })
+        .collect()
+}
+
+fn for_its_people(application: &About, what: &'static str, title: &str, due_on: Option<Date>) -> Vec<NewTask> {
+    let task = |person| NewTask {
+        what,
+        title: title.to_owned(),
+        due_on,
+        path: path(application),
+        audience: Audience::Person(person),
+    };
+    [application.lead].into_iter().chain(application.collaborators.iter().copied()).map(task).collect()
+}
+
+fn path(application: &About) -> String {
+    format!("/applications/{}", application.nic)
 }

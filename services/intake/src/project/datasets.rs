@@ -10,8 +10,8 @@ use crate::store;
 pub async fn keep(tx: &mut PgConnection, events: &[Event]) -> Result<(), StoreError> {
     for event in events {
         match event {
-            Event::DatasetRegistered { dataset, name, scope } => {
-                store::datasets::keep(tx, dataset, name, scope).await?;
+            Event::DatasetRegistered { dataset, name, scope, traits } => {
+                store::datasets::keep(tx, dataset, name, scope, traits).await?;
             }
         }
     }

@@ -1,4 +1,5 @@
-//! `POST /enquiries/{reference}/messages`: adds to the thread, so it needs no `If-Match`.
+//! `POST /enquiries/{reference}/messages`: adds to the thread, so it needs no `If-Match`; an enquirer who was asked
+//! replies with it.
 
 use async_trait::async_trait;
 use dars_bus::{Problem, Reply, Request, Work, aggregate::execute};
@@ -22,6 +23,7 @@ impl Work for AddMessage {
         let done =
             execute::<Enquiry>(tx, &request.meta(), reference.as_str(), None, Command::AddMessage { text }).await?;
         let messages = done.saved.state.asked().map_or(0, |asked| asked.messages);
-        Reply::created(done.saved.version, &json!({"reference": reference, "number": messages}))
+        let state = done.saved.state.name();
+        Reply::created(done.saved.version, &json!({"reference": reference, "number": messages, "state": state}))
     }
 }

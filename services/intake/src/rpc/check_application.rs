@@ -6,16 +6,20 @@ use dars_vocabulary::{Nic, Severity};
 use serde_json::json;
 
 use super::{Reading, applications::content};
-use crate::handle::{Application, application_facts};
+use crate::handle::{Application, application_facts, application_rules};
 
 /// Checks the draft, or what was submitted.
 pub async fn check(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let nic: Nic = request.param("nic")?;
-    let facts = application_facts(connection, &request.meta()).await?;
+    let meta = request.meta();
     let loaded = load::<Application>(connection, nic.as_str()).await?;
+    let mut facts = application_facts(connection, &meta, nic.as_str(), &loaded.state).await?;
     application::may_see(&loaded.state, &facts).map_err(|refusal| Problem::refused(&refusal))?;
-    let (content, revision) = content(connection, &nic, &loaded.state).await?;
-    let findings = application::findings(&content.unwrap_or_default(), &facts);
+    let state = application::as_of(&loaded.state, &facts).into_owned();
+    let (content, revision) = content(connection, &nic, &state).await?;
+    let content = content.unwrap_or_default();
+    facts.rules = application_rules(connection, &meta, &state, &content).await?;
+    let findings = application::findings(&state, &content, &facts);
     let stops = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     Reply::versioned(loaded.version + revision, &json!({"nic": nic, "errors": stops, "findings": findings}))
 }

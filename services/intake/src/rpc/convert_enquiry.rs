@@ -1,4 +1,5 @@
-//! `POST /enquiries/{reference}/convert`: accepts the preliminary assessment; the enquiry becomes an application.
+//! `POST /enquiries/{reference}/convert`: the enquiry becomes an application; its preliminary assessment is accepted with
+//! it, or left to a case officer.
 
 use async_trait::async_trait;
 use dars_bus::{Problem, Reply, Request, Work, aggregate::execute};
@@ -45,11 +46,13 @@ impl Work for ConvertEnquiry {
             organisation: body.organisation,
             lead,
             enquiry: Some(reference.clone()),
+            preliminary: body.preliminary,
         };
         let opened = execute::<Application>(tx, &meta, nic.as_str(), None, open).await?;
         if opened.events.is_empty() {
             return Err(Problem::new(409, "number-taken", "This NIC number is in use already."));
         }
-        Reply::created(opened.saved.version, &json!({"reference": reference, "nic": nic, "state": "DRAFT"}))
+        let state = opened.saved.state.name();
+        Reply::created(opened.saved.version, &json!({"reference": reference, "nic": nic, "state": state}))
     }
 }

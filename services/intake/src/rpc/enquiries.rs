@@ -1,9 +1,14 @@
-//! Looking at enquiries.
+//! Looking at enquiries, and what their small commands have in common.
 
-use dars_bus::{Problem, Reply, Request, aggregate::load, journal};
-use dars_intake_domain::enquiry::{self, Event, State};
-use dars_vocabulary::EnquiryRef;
-use serde_json::json;
+use dars_bus::{
+    Problem, Reply, Request,
+    aggregate::{execute, load},
+    journal,
+};
+use dars_intake_domain::enquiry::{self, Command, Event, State};
+use dars_vocabulary::{Actor, EnquiryRef, london_date};
+use serde_json::{Value, json};
+use sqlx::PgConnection;
 
 use super::Reading;
 use crate::{handle::Enquiry, store};
@@ -32,6 +37,7 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     let reference: EnquiryRef = request.param("reference")?;
     let loaded = load::<Enquiry>(connection, reference.as_str()).await?;
     enquiry::may_see(&loaded.state, &request.actor).map_err(|refusal| Problem::refused(&refusal))?;
+    let state = loaded.state.as_of(london_date(request.now));
     let mut messages = Vec::new();
     for row in journal::rows(connection, "enquiry", reference.as_str()).await? {
         if let Some(Event::EnquiryMessageAdded { number, by_officer, text, .. }) = row.event::<Enquiry>()? {
@@ -43,28 +49,56 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
             }));
         }
     }
-    let asked = loaded.state.asked();
-    let nic = match &loaded.state {
-        State::Converted { nic, .. } => Some(nic),
-        State::Absent | State::New { .. } | State::WithExpert { .. } => None,
-    };
-    let team = match &loaded.state {
-        State::WithExpert { team, .. } => Some(team),
-        State::Absent | State::New { .. } | State::Converted { .. } => None,
-    };
-    Reply::versioned(
-        loaded.version,
-        &json!({
-            "reference": reference,
-            "state": loaded.state.name(),
-            "team": team,
-            "nic": nic,
-            "topic": asked.map(|asked| asked.topic),
-            "channel": asked.map(|asked| asked.channel),
-            "answer_due": asked.map(|asked| asked.answer_due),
-            "enquirer": asked.and_then(|asked| asked.enquirer.open()),
-            "purpose_text": asked.and_then(|asked| asked.purpose.open()),
-            "messages": messages,
-        }),
-    )
+    let asked = state.asked();
+    let mut shown = json!({
+        "reference": reference,
+        "state": state.name(),
+        "team": state.team(),
+        "topic": asked.map(|asked| asked.topic),
+        "channel": asked.map(|asked| asked.channel),
+        "answer_due": asked.map(|asked| asked.answer_due),
+        "enquirer": asked.and_then(|asked| asked.enquirer.open()),
+        "purpose_text": asked.and_then(|asked| asked.purpose.open()),
+        "messages": messages,
+    });
+    if let (Some(shown), Value::Object(more)) = (shown.as_object_mut(), particulars(&state, &request.actor)) {
+        shown.extend(more);
+    }
+    Reply::versioned(loaded.version, &shown)
+}
+
+/// What one state has and others lack.
+fn particulars(state: &State, actor: &Actor) -> Value {
+    match state {
+        State::AwaitingEnquirer { chase_on, close_on, .. } => json!({"chase_on": chase_on, "close_on": close_on}),
+        State::Signposted { to, .. } => json!({"signposts": to}),
+        State::Closed { reason, .. } => json!({"reason": reason}),
+        State::Converted { nic, .. } => json!({"nic": nic}),
+        // The other one may be someone else's: its enquirer alone and the staff know of it.
+        State::Duplicate { of, .. } if !enquiry::is_enquirer(state, actor) => json!({"duplicate_of": of}),
+        State::Absent
+        | State::New { .. }
+        | State::Triaged { .. }
+        | State::WithExpert { .. }
+        | State::Answered { .. }
+        | State::Duplicate { .. }
+        | State::ClosedNoReply { .. } => json!({}),
+    }
+}
+
+/// One command that changes where an enquiry stands.
+pub async fn change(tx: &mut PgConnection, request: &Request, command: Command) -> Result<Reply, Problem> {
+    let reference: EnquiryRef = request.param("reference")?;
+    let if_match = request.must_match()?;
+    let done = execute::<Enquiry>(tx, &request.meta(), reference.as_str(), if_match, command).await?;
+    let state = &done.saved.state;
+    let mut shown = json!({
+        "reference": reference,
+        "state": state.name(),
+        "answer_due": state.asked().map(|asked| asked.answer_due),
+    });
+    if let (Some(shown), Value::Object(more)) = (shown.as_object_mut(), particulars(state, &request.actor)) {
+        shown.extend(more);
+    }
+    Reply::versioned(done.saved.version, &shown)
 }

@@ -6,7 +6,12 @@ use dars_intake_domain::{dataset, organisation};
 use dars_messages::requests::intake::{
     ConfirmSigningAuthority, GrantMembership, RegisterDataSet, RegisterOrganisation,
 };
-use dars_vocabulary::{OrganisationId, PersonId};
+use dars_vocabulary::{
+    OrganisationId, PersonId,
+    code::{AssuranceKind, AssuranceOutcome},
+};
+use jiff::civil::Date;
+use serde::Deserialize;
 use serde_json::json;
 use sqlx::PgConnection;
 
@@ -52,13 +57,46 @@ impl Work for Fixture {
                 };
                 ask(tx, request, &body.organisation, command).await
             }
+            "fixture-assurance" => {
+                let body: Assurance = request.body()?;
+                ask(tx, request, &body.organisation, organisation::Command::LoadAssurance(body.shown())).await
+            }
             _ => {
                 let body: RegisterDataSet = request.body()?;
-                let command =
-                    dataset::Command::Register { dataset: body.id.clone(), name: body.name, scope: body.scope };
+                let command = dataset::Command::Register {
+                    dataset: body.id.clone(),
+                    name: body.name,
+                    scope: body.scope,
+                    traits: body.traits,
+                };
                 let done = execute::<Dataset>(tx, &request.meta(), &body.id, None, command).await?;
                 Reply::versioned(done.saved.version, &json!({"id": body.id}))
             }
+        }
+    }
+}
+
+/// What an organisation shows, from a fixture.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Assurance {
+    organisation: OrganisationId,
+    kind: AssuranceKind,
+    reference: String,
+    outcome: AssuranceOutcome,
+    valid_to: Date,
+    #[serde(default)]
+    plan_approved: bool,
+}
+
+impl Assurance {
+    fn shown(&self) -> organisation::Shown {
+        organisation::Shown {
+            kind: self.kind,
+            reference: self.reference.clone(),
+            outcome: self.outcome,
+            valid_to: self.valid_to,
+            plan_approved: self.plan_approved,
         }
     }
 }

@@ -1,16 +1,16 @@
 //! `PUT /applications/{nic}/sections/{section}`: autosave of a draft; not history.
 
 use async_trait::async_trait;
-use dars_bus::{Problem, Reply, Request, StoreError, Work, aggregate::load_for_update};
+use dars_bus::{Aggregate as _, Problem, Reply, Request, StoreError, Work, aggregate::load_for_update};
 use dars_intake_domain::application;
-use dars_vocabulary::{ApplicationContent, Nic, content::SectionName};
+use dars_vocabulary::{ApplicationContent, Nic, content::SectionName, london_date};
 use serde::de::DeserializeOwned;
 use serde_json::json;
 use sqlx::PgConnection;
 
 use crate::{
     handle::{Application, application_facts},
-    store::drafts,
+    store::{drafts, due},
 };
 
 /// Saves one section.
@@ -23,15 +23,23 @@ impl Work for SaveSection {
         let nic: Nic = request.param("nic")?;
         let section = section(request)?;
         let if_match = request.must_match()?;
-        let facts = application_facts(tx, &request.meta()).await?;
+        let meta = request.meta();
         let loaded = load_for_update::<Application>(tx, nic.as_str()).await?;
+        let facts = application_facts(tx, &meta, nic.as_str(), &loaded.state).await?;
         application::may_save(&loaded.state, &facts).map_err(|refusal| Problem::refused(&refusal))?;
         let mut draft = drafts::load(tx, &nic).await?;
         if if_match.is_some_and(|version| version != loaded.version + draft.revision) {
             return Err(StoreError::ChangedMeanwhile { reference: nic.to_string() }.into());
         }
         put(&mut draft.content, section, request)?;
+        let today = Some(london_date(meta.now));
+        let first_today = draft.saved_on != today;
+        draft.saved_on = today;
         let revision = drafts::save(tx, &nic, &draft).await?;
+        if first_today {
+            // A save ends the silence.
+            due::keep(tx, Application::KIND, nic.as_str(), application::lapses_on(&loaded.state, today)).await?;
+        }
         Reply::versioned(loaded.version + revision, &json!({"nic": nic, "section": section.code()}))
     }
 }
@@ -55,12 +63,16 @@ fn put(content: &mut ApplicationContent, section: SectionName, request: &Request
     match section {
         SectionName::Title => content.title = Some(request.body::<Title>()?.title),
         SectionName::Parties => content.parties = body(request)?,
+        SectionName::Locations => content.locations = body(request)?,
         SectionName::DataSets => content.data_sets = body(request)?,
         SectionName::LegalBasis => content.legal_basis = body(request)?,
         SectionName::Purpose => content.purpose = body(request)?,
         SectionName::Outputs => content.outputs = body(request)?,
         SectionName::Benefits => content.benefits = body(request)?,
         SectionName::Commercial => content.commercial = body(request)?,
+        SectionName::SubLicensing => content.sub_licensing = body(request)?,
+        SectionName::Ethics => content.ethics = body(request)?,
+        SectionName::PrivacyNotice => content.privacy_notice = body(request)?,
         SectionName::Term => content.term = body(request)?,
         SectionName::Evidence => content.evidence = body(request)?,
     }

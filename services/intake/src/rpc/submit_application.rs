@@ -24,16 +24,15 @@ impl Work for SubmitApplication {
         let nic: Nic = request.param("nic")?;
         let Body {} = request.body()?;
         let if_match = request.must_match()?;
-        let loaded = load_for_update::<Application>(tx, nic.as_str()).await?;
+        // Locked first, so that no save of the draft comes between.
+        load_for_update::<Application>(tx, nic.as_str()).await?;
         let draft = drafts::load(tx, &nic).await?;
-        if loaded.version > 0 && if_match.is_some_and(|version| version != loaded.version + draft.revision) {
-            return Err(StoreError::ChangedMeanwhile { reference: nic.to_string() }.into());
-        }
         let sha256 =
             canonical_sha256(&draft.content).map_err(|error| StoreError::corrupt("drafts", "content", &nic, error))?;
         let command = Command::Submit { content: Box::new(draft.content), sha256: sha256.clone() };
-        let done = execute::<Application>(tx, &request.meta(), nic.as_str(), None, command).await?;
-        let submission = done.saved.state.review().map(|review| &review.submission);
+        let read = if_match.map(|version| version.saturating_sub(draft.revision));
+        let done = execute::<Application>(tx, &request.meta(), nic.as_str(), read, command).await?;
+        let submission = done.saved.state.case().map(|case| &case.submission);
         Reply::versioned(
             done.saved.version + draft.revision,
             &json!({

@@ -1,6 +1,9 @@
 //! The catalogue.
 
+use std::collections::BTreeMap;
+
 use dars_bus::StoreError;
+use dars_vocabulary::DataSetTraits;
 use serde::Serialize;
 use sqlx::PgConnection;
 
@@ -13,40 +16,75 @@ pub struct DataSet {
     pub name: String,
     /// What it covers.
     pub scope: String,
+    /// What the rules need to know of it.
+    pub traits: DataSetTraits,
 }
 
-/// The ids of all data sets; some hundred at most.
-pub async fn ids(tx: &mut PgConnection) -> Result<Vec<String>, StoreError> {
-    Ok(sqlx::query_scalar!("select id from datasets order by id").fetch_all(tx).await?)
+struct Row {
+    id: String,
+    name: String,
+    scope: String,
+    traits: serde_json::Value,
+}
+
+impl TryFrom<Row> for DataSet {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        let traits = read(&row.id, row.traits)?;
+        Ok(Self { id: row.id, name: row.name, scope: row.scope, traits })
+    }
+}
+
+fn read(id: &str, traits: serde_json::Value) -> Result<DataSetTraits, StoreError> {
+    serde_json::from_value(traits).map_err(|error| StoreError::corrupt("datasets", "traits", id, error))
+}
+
+/// What the rules need to know of these data sets; what is not in the catalogue is absent.
+pub async fn traits(tx: &mut PgConnection, ids: &[String]) -> Result<BTreeMap<String, DataSetTraits>, StoreError> {
+    let rows = sqlx::query!("select id, traits from datasets where id = any($1)", ids).fetch_all(tx).await?;
+    rows.into_iter().map(|row| Ok((row.id.clone(), read(&row.id, row.traits)?))).collect()
 }
 
 /// One by its id.
 pub async fn find(tx: &mut PgConnection, id: &str) -> Result<Option<DataSet>, StoreError> {
-    Ok(sqlx::query_as!(DataSet, "select id, name, scope from datasets where id = $1", id).fetch_optional(tx).await?)
+    let row = sqlx::query_as!(Row, "select id, name, scope, traits from datasets where id = $1", id)
+        .fetch_optional(tx)
+        .await?;
+    row.map(DataSet::try_from).transpose()
 }
 
 /// A page in order of id, behind `after`.
 pub async fn page(tx: &mut PgConnection, after: &str, limit: i64) -> Result<Vec<DataSet>, StoreError> {
-    Ok(sqlx::query_as!(
-        DataSet,
-        "select id, name, scope from datasets where id > $1 order by id limit $2",
+    let rows = sqlx::query_as!(
+        Row,
+        "select id, name, scope, traits from datasets where id > $1 order by id limit $2",
         after,
         limit
     )
     .fetch_all(tx)
-    .await?)
+    .await?;
+    rows.into_iter().map(DataSet::try_from).collect()
 }
 
 /// Keeps one.
-pub async fn keep(tx: &mut PgConnection, id: &str, name: &str, scope: &str) -> Result<(), StoreError> {
+pub async fn keep(
+    tx: &mut PgConnection,
+    id: &str,
+    name: &str,
+    scope: &str,
+    traits: &DataSetTraits,
+) -> Result<(), StoreError> {
+    let traits = serde_json::to_value(traits).map_err(|error| StoreError::corrupt("datasets", "traits", id, error))?;
     sqlx::query!(
         r#"
-        insert into datasets (id, name, scope) values ($1, $2, $3)
-        on conflict (id) do update set name = excluded.name, scope = excluded.scope
+        insert into datasets (id, name, scope, traits) values ($1, $2, $3, $4)
+        on conflict (id) do update set name = excluded.name, scope = excluded.scope, traits = excluded.traits
         "#,
         id,
         name,
         scope,
+        traits,
     )
     .execute(tx)
     .await?;

@@ -1,6 +1,8 @@
 //! Enquiries, for work lists.
 
 use dars_bus::StoreError;
+use dars_intake_domain::enquiry::Other;
+use dars_vocabulary::EnquiryRef;
 use jiff::{Timestamp, civil::Date};
 use jiff_sqlx::ToSqlx as _;
 use serde::Serialize;
@@ -27,7 +29,7 @@ pub async fn page(tx: &mut PgConnection, after: Option<(Date, String)>, limit: i
     let rows = sqlx::query!(
         r#"
         select reference, state, team, topic, answer_due from enquiries
-        where state <> 'CONVERTED' and (answer_due, reference) > ($1, $2)
+        where state in ('NEW', 'TRIAGED', 'WITH_EXPERT', 'AWAITING_ENQUIRER') and (answer_due, reference) > ($1, $2)
         order by answer_due, reference limit $3
         "#,
         due.max(jiff::civil::date(1900, 1, 1)).to_sqlx() as _,
@@ -46,6 +48,19 @@ pub async fn page(tx: &mut PgConnection, after: Option<(Date, String)>, limit: i
             answer_due: row.answer_due.to_jiff(),
         })
         .collect())
+}
+
+/// What is known of the enquiry that a duplicate names. Held against a change until the transaction ends, so that two
+/// cannot name each other at the same time.
+pub async fn other(tx: &mut PgConnection, reference: &EnquiryRef) -> Result<Other, StoreError> {
+    let state = sqlx::query_scalar!("select state from enquiries where reference = $1 for share", reference.as_str())
+        .fetch_optional(tx)
+        .await?;
+    Ok(match state.as_deref() {
+        None => Other::Unknown,
+        Some("DUPLICATE") => Other::Duplicate,
+        Some(_) => Other::Known,
+    })
 }
 
 /// Keeps one.

@@ -1,11 +1,14 @@
 //! What people may be for organisations, by person.
 
+use std::collections::BTreeMap;
+
 use dars_bus::StoreError;
 use dars_intake_domain::Membership;
 use dars_vocabulary::{MembershipRole, OrganisationId, PersonId};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 /// All memberships of a person.
 pub async fn of(tx: &mut PgConnection, person: PersonId) -> Result<Vec<Membership>, StoreError> {
@@ -15,24 +18,50 @@ pub async fn of(tx: &mut PgConnection, person: PersonId) -> Result<Vec<Membershi
     )
     .fetch_all(tx)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            let corrupt = |why: &dyn std::fmt::Display| {
-                StoreError::corrupt("memberships", "organisation, roles", person, why.to_string())
-            };
-            Ok(Membership {
-                organisation: row.organisation.parse().map_err(|error| corrupt(&error))?,
-                roles: row
-                    .roles
-                    .iter()
-                    .map(|role| serde_json::from_value(serde_json::Value::String(role.clone())))
-                    .collect::<Result<_, _>>()
-                    .map_err(|error| corrupt(&error))?,
-                from: row.from_day.to_jiff(),
-                until: row.until_day.map(jiff_sqlx::Date::to_jiff),
-            })
-        })
-        .collect()
+    rows.into_iter().map(|row| membership(person, &row.organisation, &row.roles, row.from_day, row.until_day)).collect()
+}
+
+/// All memberships of these people, by person; whoever has none is absent.
+pub async fn of_all(
+    tx: &mut PgConnection,
+    people: &[PersonId],
+) -> Result<BTreeMap<PersonId, Vec<Membership>>, StoreError> {
+    let ids: Vec<Uuid> = people.iter().map(|person| person.0).collect();
+    let rows = sqlx::query!(
+        "select person, organisation, roles, from_day, until_day from memberships where person = any($1)",
+        &ids
+    )
+    .fetch_all(tx)
+    .await?;
+    let mut all: BTreeMap<PersonId, Vec<Membership>> = BTreeMap::new();
+    for row in rows {
+        let person = PersonId(row.person);
+        let held = membership(person, &row.organisation, &row.roles, row.from_day, row.until_day)?;
+        all.entry(person).or_default().push(held);
+    }
+    Ok(all)
+}
+
+fn membership(
+    person: PersonId,
+    organisation: &str,
+    roles: &[String],
+    from: jiff_sqlx::Date,
+    until: Option<jiff_sqlx::Date>,
+) -> Result<Membership, StoreError> {
+    let corrupt = |why: &dyn std::fmt::Display| {
+        StoreError::corrupt("memberships", "organisation, roles", person, why.to_string())
+    };
+    Ok(Membership {
+        organisation: organisation.parse().map_err(|error| corrupt(&error))?,
+        roles: roles
+            .iter()
+            .map(|role| serde_json::from_value(serde_json::Value::String(role.clone())))
+            .collect::<Result<_, _>>()
+            .map_err(|error| corrupt(&error))?,
+        from: from.to_jiff(),
+        until: until.map(jiff_sqlx::Date::to_jiff),
+    })
 }
 
 /// Keeps what one person may be for one organisation.

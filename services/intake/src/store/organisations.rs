@@ -1,6 +1,9 @@
 //! Organisations, for lists and lookups.
 
+use std::collections::BTreeMap;
+
 use dars_bus::StoreError;
+use dars_vocabulary::{OrganisationId, code::OrganisationType, reference::NotAReference};
 use serde::Serialize;
 use sqlx::PgConnection;
 
@@ -23,11 +26,24 @@ pub async fn exists(tx: &mut PgConnection, id: &str) -> Result<bool, StoreError>
         .await?)
 }
 
-/// One by its code.
-pub async fn find(tx: &mut PgConnection, id: &str) -> Result<Option<Organisation>, StoreError> {
-    Ok(sqlx::query_as!(Organisation, "select id, name, organisation_type as kind from organisations where id = $1", id)
-        .fetch_optional(tx)
-        .await?)
+/// What these organisations are; one that is not in the records is absent.
+pub async fn types(
+    tx: &mut PgConnection,
+    ids: &[OrganisationId],
+) -> Result<BTreeMap<OrganisationId, OrganisationType>, StoreError> {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let rows =
+        sqlx::query!("select id, organisation_type from organisations where id = any($1)", &ids).fetch_all(tx).await?;
+    rows.into_iter()
+        .map(|row| {
+            let corrupt =
+                |column: &'static str, why: String| StoreError::corrupt("organisations", column, &row.id, why);
+            let id = row.id.parse().map_err(|error: NotAReference| corrupt("id", error.to_string()))?;
+            let kind = serde_json::from_value(serde_json::Value::String(row.organisation_type.clone()))
+                .map_err(|error| corrupt("organisation_type", error.to_string()))?;
+            Ok((id, kind))
+        })
+        .collect()
 }
 
 /// A page in order of code, behind `after`.

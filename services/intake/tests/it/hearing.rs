@@ -6,13 +6,15 @@ use dars_bus::{
 };
 use dars_messages::{
     Outgoing, Owner,
-    facts::review::{ApplicationApprovedV1, CaseMovedV1, CaseOpenedV1, CaseStage},
+    facts::review::{
+        ApplicationApprovedV1, CaseMovedV1, CaseOpenedV1, CaseStage, ClarificationRaisedV1, ClarificationTextV1,
+    },
 };
 use dars_testkit::{
     Database,
-    service::{matching, until},
+    service::{keyed, matching, until},
 };
-use dars_vocabulary::Nic;
+use dars_vocabulary::{Nic, code::ClarificationSeverity, content::SectionName};
 use jiff::civil::date;
 use serde_json::json;
 use sqlx::PgPool;
@@ -98,6 +100,7 @@ async fn a_case_told_twice_and_out_of_order_moves_the_application_forward_only()
         organisation: "NORTHMERE".parse()?,
         title: "Stroke outcomes after screening".to_owned(),
         decided_on: date(2026, 11, 22),
+        with_conditions: false,
     };
     for _ in 0..2 {
         review.tell(Outgoing::fact(&approved)).await?;
@@ -105,7 +108,46 @@ async fn a_case_told_twice_and_out_of_order_moves_the_application_forward_only()
     until("all was heard", async || setting.count("select count(*) from inbox").await == 6).await?;
     let shown = setting.intake.ask(&lead(), "get-application", &[("nic", nic.as_str())], json!(null)).await.unwrap();
     assert_eq!(shown.body["state"], "APPROVED");
-    assert_eq!(setting.count("select chain_length from aggregates where aggregate = 'application'").await, 4);
+    assert_eq!(setting.count("select chain_length from aggregates where aggregate = 'application'").await, 5);
+    setting.intake.is_quiet().await
+}
+
+#[tokio::test]
+async fn a_question_told_twice_is_asked_once_and_its_answer_and_a_withdrawal_leave_for_the_broker() -> anyhow::Result<()>
+{
+    let setting = Setting::start().await?;
+    let review = Review::start(&setting).await?;
+    let nic = submitted(&setting).await;
+    let text = Some("Why ten years?".to_owned());
+    let worded = ClarificationTextV1 { nic: nic.clone(), clarification: 1, round: 1, text };
+    let raised = ClarificationRaisedV1 {
+        nic: nic.clone(),
+        clarification: 1,
+        round: 1,
+        section: SectionName::DataSets,
+        standard: None,
+        severity: ClarificationSeverity::Blocking,
+        due: date(2126, 12, 18),
+        lapses_on: date(2127, 2, 18),
+    };
+    for _ in 0..2 {
+        review.tell(Outgoing::fact(&raised)).await?;
+        review.tell(Outgoing::fact(&worded)).await?;
+        review.tell(Outgoing::fact(&CaseMovedV1 { nic: nic.clone(), stage: CaseStage::Clarification })).await?;
+    }
+    until("all was heard", async || setting.count("select count(*) from inbox").await == 6).await?;
+    let params = [("nic", nic.as_str()), ("id", "1")];
+    for _ in 0..2 {
+        let body = json!({"text": "Strokes are rare."});
+        let answered =
+            setting.intake.ask_with(&lead(), "answer-clarification", &params, body, &keyed("one")).await.unwrap();
+        assert_eq!(answered.status, 201);
+    }
+    let shown = setting.intake.ask(&lead(), "get-application", &params, json!(null)).await.unwrap();
+    assert_eq!(shown.body["clarifications"].as_array().map(Vec::len), Some(1));
+    assert_eq!(shown.body["clarifications"][0]["rounds"][0]["answer"], "Strokes are rare.");
+    let withdraw = matching(shown.etag);
+    setting.intake.ask_with(&lead(), "withdraw-application", &params, json!({}), &withdraw).await.unwrap();
     setting.intake.is_quiet().await
 }
 

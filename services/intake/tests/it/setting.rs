@@ -6,6 +6,7 @@ use dars_testkit::{
     service::{matching, person, signer},
 };
 use dars_vocabulary::{Actor, StaffRole};
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 pub struct Setting {
@@ -92,8 +93,13 @@ impl Setting {
 }
 
 pub fn sections() -> Vec<(&'static str, Value)> {
-    let today = dars_vocabulary::london_date(dars_bus::technical::now());
+    sections_on(dars_vocabulary::london_date(dars_bus::technical::now()))
+}
+
+/// Every section of a consented study that begins ten days after `today`.
+pub fn sections_on(today: Date) -> Vec<(&'static str, Value)> {
     let day = |days| dars_vocabulary::calendar::days_after(today, days).to_string();
+    let paper = |reference: &str| json!({"title": "A paper", "reference": reference, "sha256": "0f".repeat(32)});
     vec![
         ("title", json!({"title": "Stroke outcomes after screening"})),
         (
@@ -101,24 +107,40 @@ pub fn sections() -> Vec<(&'static str, Value)> {
             json!({"controllers": [{"organisation": "NORTHMERE", "also_processes": true}],
             "controller_basis": "sole"}),
         ),
+        ("locations", json!({"places": [{"organisation": "NORTHMERE", "kind": "processing", "country": "GB-ENG"}]})),
         (
             "data-sets",
             json!({"requests": [{"dataset": "hes-apc", "period": {"from": "2016-04-01", "to": "2026-03-31"},
             "level": "identifiable", "sensitivity": "non-sensitive", "frequency": "ongoing",
             "legal_power": "s261-2-c", "cldc": ["consent"], "access_service": "extract",
+            "opt_outs": {"applied": false, "reason": "consented", "evidence": "CONSENT/3"},
             "minimisation_note": "Stroke admissions alone."}]}),
         ),
-        ("legal-basis", json!({"gdpr_article_6": ["e"], "gdpr_article_9": ["j"]})),
+        (
+            "legal-basis",
+            json!({"gdpr_article_6": ["e"], "gdpr_article_9": ["j"],
+            "schedule_1_condition": "Paragraph 4: research.",
+            "consent": {"form": "CONSENT/3", "information_sheet": "SHEET/3", "covers_linkage": true,
+            "covers_recipients": true}}),
+        ),
         (
             "purpose",
             json!({"objective": "To learn whether screening prevents strokes.",
             "processing_activities": "Records are linked and counted.",
-            "lay_summary": "People who agreed to screening are followed.", "direct_care": false}),
+            "lay_summary": "People who agreed to screening are followed.", "direct_care": false,
+            "uses": ["research"]}),
         ),
         ("outputs", json!({"expected": "A paper."})),
         ("benefits", json!({"expected": "Fewer strokes."})),
         ("commercial", json!({"is_commercial": false})),
+        ("sub-licensing", json!({"allowed": false})),
+        (
+            "ethics",
+            json!({"is_research": true, "outcome": "favourable", "reference": "24/XX/0101",
+            "protocol_version": "3.1", "letter_protocol_version": "3.1"}),
+        ),
+        ("privacy-notice", json!({"url": "https://northmere.example/privacy", "confirmed": true})),
         ("term", json!({"start": day(10), "end": day(700), "territory": "england"})),
-        ("evidence", json!({"items": []})),
+        ("evidence", json!({"items": [paper("CONSENT/3"), paper("SHEET/3")]})),
     ]
 }

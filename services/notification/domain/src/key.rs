@@ -2,29 +2,31 @@
 
 use std::fmt;
 
-use dars_vocabulary::{Nic, PersonId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{ladder::Ladder, mail::MailKind, recipients::Recipient};
+use crate::{about::About, ladder::Ladder, mail::MailKind, recipients::Recipient};
 
 /// The namespace of the seeds of all `Message-ID`s.
 const NAMESPACE: Uuid = Uuid::from_u128(0x2f0d_6a18_94c3_5f6e_b0a7_38d1_c95e_4412);
 
-/// A reminder is one mail: these five say which (design.md promise 4).
+/// A reminder is one mail, or one line of a digest: these say which (design.md promise 4).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ReminderKey {
     /// What it is about.
-    pub about: Nic,
+    pub about: About,
     /// Which ladder.
     pub ladder: Ladder,
+    /// Which of several of its kind: a clarification's or condition's number, an assurance's kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
     /// The date the ladder counts to.
     pub counts_to: Date,
     /// Which rung.
     pub days_before: i32,
-    /// To whom, opaque.
-    pub person: PersonId,
+    /// To whom; a person by their opaque id.
+    pub to: Recipient,
 }
 
 /// Any other mail: one for each fact that causes it, kind and recipient.
@@ -41,25 +43,30 @@ pub struct NoticeKey {
 impl ReminderKey {
     /// The same for the same key, for ever: the left side of its `Message-ID`.
     pub fn message_id_seed(&self) -> Uuid {
-        seed(self)
+        seed(&self.to_string())
     }
 }
 
 impl NoticeKey {
     /// The same for the same key, for ever: the left side of its `Message-ID`.
     pub fn message_id_seed(&self) -> Uuid {
-        seed(self)
+        seed(&self.to_string())
     }
 }
 
-fn seed(key: &dyn fmt::Display) -> Uuid {
-    Uuid::new_v5(&NAMESPACE, key.to_string().as_bytes())
+/// The left side of the `Message-ID` of whatever has this key.
+pub fn seed(key: &str) -> Uuid {
+    Uuid::new_v5(&NAMESPACE, key.as_bytes())
 }
 
 impl fmt::Display for ReminderKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { about, ladder, counts_to, days_before, person } = self;
-        write!(f, "reminder/{about}/{}/{counts_to}/{days_before}/{person}", ladder.code())
+        let Self { about, ladder, item, counts_to, days_before, to } = self;
+        write!(f, "reminder/{about}/{}/{counts_to}/{days_before}/", ladder.of(item.as_deref()))?;
+        match to {
+            Recipient::Person(person) => write!(f, "{person}"),
+            Recipient::Enquirer(_) | Recipient::Team(_) | Recipient::Office(_) => write!(f, "{to}"),
+        }
     }
 }
 
@@ -71,6 +78,7 @@ impl fmt::Display for NoticeKey {
 
 #[cfg(test)]
 mod tests {
+    use dars_vocabulary::{PersonId, code::Team};
     use jiff::civil::date;
 
     use super::*;
@@ -79,9 +87,10 @@ mod tests {
         ReminderKey {
             about: "DARS-NIC-900101-K4T7Q".parse().unwrap(),
             ladder: Ladder::AgreementExpiry,
+            item: None,
             counts_to: date(2028, 3, 2),
             days_before: 30,
-            person: PersonId(Uuid::from_u128(7)),
+            to: Recipient::Person(PersonId(Uuid::from_u128(7))),
         }
     }
 
@@ -96,9 +105,12 @@ mod tests {
     fn each_part_of_a_reminders_key_makes_another_mail() {
         let others = [
             ReminderKey { about: "DARS-NIC-900102-M2R8D".parse().unwrap(), ..key() },
+            ReminderKey { ladder: Ladder::ConditionDue, ..key() },
+            ReminderKey { item: Some("2".to_owned()), ..key() },
             ReminderKey { counts_to: date(2028, 3, 3), ..key() },
             ReminderKey { days_before: 14, ..key() },
-            ReminderKey { person: PersonId(Uuid::from_u128(8)), ..key() },
+            ReminderKey { to: Recipient::Person(PersonId(Uuid::from_u128(8))), ..key() },
+            ReminderKey { to: Recipient::Team(Team::Agreements), ..key() },
         ];
         for other in others {
             assert_ne!(other.message_id_seed(), key().message_id_seed(), "{other}");

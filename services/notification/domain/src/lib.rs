@@ -1,5 +1,6 @@
 //! What `notification` decides: which mail goes to whom, when, and that it goes once. Pure.
 
+pub mod about;
 pub mod key;
 pub mod ladder;
 pub mod mail;

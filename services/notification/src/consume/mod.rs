@@ -1,17 +1,27 @@
 //! Step 1b: facts and contacts of other owners into occasions, plans and the directory.
 
+mod access;
+mod agreements;
+mod applications;
 mod contacts;
-mod contracts;
-mod intake;
+mod directory;
+mod endings;
+mod enquiries;
+mod framework_contracts;
 mod review;
 
 use async_trait::async_trait;
-use dars_bus::{Hear, HearError, Meta, Told, technical};
-use dars_messages::{OutgoingFamily, Owner, facts::register::EntryPublishedV1};
+use dars_bus::{Hear, HearError, Meta, Told, aggregate::execute, technical};
+use dars_messages::{Fact, OutgoingFamily, Owner, facts::register::EntryPublishedV1};
+use dars_notification_domain::{
+    ladder::Ladder,
+    plan::{Command, Edition, EndReason, Plan as Planned, State, Track},
+};
 use dars_vocabulary::{Actor, OrganisationId};
+use serde::de::DeserializeOwned;
 use sqlx::PgConnection;
 
-use crate::{occasion::Occasion, planning, store};
+use crate::{handle::Plan, occasion::Occasion, planning, store};
 
 /// What notification does with what it hears.
 #[derive(Debug)]
@@ -32,25 +42,86 @@ impl Hear for Ears {
                     store::mails::empty_about(tx, &told.reference).await?;
                     return Ok(());
                 }
-                match told.owner {
-                    Owner::Intake => intake::hear(tx, told).await?,
-                    Owner::Review => review::hear(tx, told).await?,
-                    Owner::Contracts => contracts::hear(tx, told, self.body.as_ref()).await?,
-                    // Understood; its mail (N26) comes with the register's editions.
-                    Owner::Register if told.is::<EntryPublishedV1>() => {
-                        told.read::<EntryPublishedV1>().map(|_| true)?
-                    }
-                    Owner::Register | Owner::Notification | Owner::Portal => false,
-                }
+                self.hear_fact(tx, told).await?
             }
         };
         if heard { Ok(()) } else { Err(HearError::Reject { code: "not-understood".to_owned() }) }
     }
 }
 
+impl Ears {
+    async fn hear_fact(&self, tx: &mut PgConnection, told: &Told) -> Result<bool, HearError> {
+        let body = self.body.as_ref();
+        match told.owner {
+            Owner::Intake => Ok(directory::hear(tx, told).await?
+                || enquiries::hear(tx, told).await?
+                || applications::hear(tx, told).await?),
+            Owner::Review => review::hear(tx, told).await,
+            Owner::Contracts => Ok(framework_contracts::hear(tx, told, body).await?
+                || agreements::hear(tx, told, body).await?
+                || access::hear(tx, told).await?
+                || endings::hear(tx, told).await?),
+            // Understood; its mail (N26) comes with the register's editions.
+            Owner::Register => Ok(read::<EntryPublishedV1>(told)?.is_some()),
+            Owner::Notification | Owner::Portal => Ok(false),
+        }
+    }
+}
+
+/// The fact, if it is this one.
+fn read<F: Fact + DeserializeOwned>(told: &Told) -> Result<Option<F>, HearError> {
+    if told.is::<F>() { told.read().map(Some) } else { Ok(None) }
+}
+
 /// Keeps what a fact gives occasion to write, in the fact's own trade time.
 async fn note(tx: &mut PgConnection, told: &Told, occasion: &Occasion) -> Result<(), HearError> {
-    Ok(planning::note(tx, &format!("fact/{}", told.event_id), told.event_id, told.time, occasion).await?)
+    note_also(tx, told, "", occasion).await
+}
+
+/// The same for a further occasion of the same fact.
+async fn note_also(tx: &mut PgConnection, told: &Told, which: &str, occasion: &Occasion) -> Result<(), HearError> {
+    Ok(planning::note(tx, &format!("fact/{}{which}", told.event_id), told.event_id, told.time, occasion).await?)
+}
+
+/// Counts to a date; how the plan stands then.
+async fn plan(tx: &mut PgConnection, told: &Told, plan: Planned) -> Result<State, HearError> {
+    let key = plan.track.key();
+    Ok(execute::<Plan>(tx, &meta(told), &key, None, Command::Plan(plan)).await?.saved.state)
+}
+
+/// Reminds no more of one thing.
+async fn end(
+    tx: &mut PgConnection,
+    told: &Told,
+    key: &str,
+    edition: Option<Edition>,
+    reason: EndReason,
+) -> Result<(), HearError> {
+    execute::<Plan>(tx, &meta(told), key, None, Command::End { edition, reason }).await?;
+    Ok(())
+}
+
+/// Reminds no more of anything that these ladders count to.
+async fn end_all(
+    tx: &mut PgConnection,
+    told: &Told,
+    about: &str,
+    ladders: &[Ladder],
+    edition: Option<Edition>,
+    reason: EndReason,
+) -> Result<(), HearError> {
+    let codes: Vec<String> = ladders.iter().map(|ladder| ladder.code().to_owned()).collect();
+    for key in store::plans::running(tx, about, &codes).await? {
+        end(tx, told, &key, edition, reason).await?;
+    }
+    Ok(())
+}
+
+/// It is settled up to an edition, planned or not.
+async fn settle(tx: &mut PgConnection, told: &Told, track: Track, edition: Edition) -> Result<(), HearError> {
+    let key = track.key();
+    execute::<Plan>(tx, &meta(told), &key, None, Command::Settle { track, edition }).await?;
+    Ok(())
 }
 
 /// A fact acts in trade time of its own: what it tells happened then.

@@ -5,7 +5,9 @@ use std::{sync::Arc, time::Duration};
 use dars_bus::{Meta, StoreError, ids, outbox};
 use dars_kit::Context;
 use dars_notification_domain::recipients::Recipient;
+use dars_vocabulary::code::Signpost;
 use lettre::message::Mailbox;
+use sqlx::PgConnection;
 use tokio::time::Instant;
 
 use super::{
@@ -47,6 +49,10 @@ pub fn letterhead(context: &Context, mail: &MailSettings) -> Result<Letterhead, 
         body,
         domain: mail.domain.clone(),
         portal: mail.portal.clone(),
+        signposts: Signpost::ALL
+            .iter()
+            .filter_map(|signpost| Some((*signpost, mail.link(*signpost)?.to_owned())))
+            .collect(),
     })
 }
 
@@ -111,6 +117,7 @@ impl Sender {
     fn address(&self, claimed: &Claimed) -> Option<(String, String)> {
         match &claimed.recipient {
             Recipient::Team(team) => Some((format!("{team} team"), self.settings.mailbox(*team)?.to_owned())),
+            Recipient::Office(office) => Some((office.label().to_owned(), self.settings.office(*office)?.to_owned())),
             Recipient::Person(_) | Recipient::Enquirer(_) => {
                 let (name, email) = claimed.contact.as_ref()?;
                 Some((name.replace(char::is_control, " "), email.clone()))
@@ -138,6 +145,22 @@ impl Sender {
         }
     }
 
+    /// Tells of the reminders that this mail is the first of.
+    async fn tell(&self, tx: &mut PgConnection, meta: &Meta, claimed: &Claimed) -> Result<(), StoreError> {
+        let mut occasions = vec![claimed.occasion.clone()];
+        if claimed.mail.news.bundled().is_some() {
+            occasions = store::digests::occasions_of(tx, claimed.id).await?;
+        }
+        for id in occasions {
+            let first = store::occasions::gone_out(tx, &id).await?;
+            if let Some(outgoing) = first.as_ref().and_then(publish::gone_out) {
+                let fact = outbox::Waiting { event_id: ids::fresh(), outgoing, entry: None };
+                outbox::append(tx, &[fact], meta.now, meta.traceparent.as_deref()).await?;
+            }
+        }
+        Ok(())
+    }
+
     async fn write(
         &self,
         meta: &Meta,
@@ -147,12 +170,8 @@ impl Sender {
     ) -> Result<(), StoreError> {
         let mut tx = self.context.pool.begin().await?;
         // The occasion first and the mail after it, as everywhere: so no two wait for each other.
-        if *settled == Settled::Sent
-            && let Some(occasion) = store::occasions::gone_out(&mut tx, &claimed.occasion).await?
-            && let Some(outgoing) = publish::gone_out(&occasion, claimed.mail.kind().code())
-        {
-            let fact = outbox::Waiting { event_id: ids::fresh(), outgoing, entry: None };
-            outbox::append(&mut tx, &[fact], meta.now, meta.traceparent.as_deref()).await?;
+        if *settled == Settled::Sent {
+            self.tell(&mut tx, meta, claimed).await?;
         }
         if !store::mails::settle(&mut tx, claimed, settled, meta.now, rendered).await? {
             // Another took it over meanwhile, and will call it uncertain.

@@ -1,9 +1,10 @@
 //! A mail as its recipient reads it: a text and an HTML part that say the same, in plain words, without pictures.
 
-use std::time::SystemTime;
+use std::{collections::BTreeMap, time::SystemTime};
 
 use askama::Template as _;
 use dars_notification_domain::mail::{Mail, written};
+use dars_vocabulary::code::Signpost;
 use jiff::Timestamp;
 use lettre::{
     Message,
@@ -34,8 +35,17 @@ pub struct Letterhead {
     pub from: Mailbox,
     /// The right side of a `Message-ID`.
     pub domain: String,
-    /// Where people sign in.
+    /// The public address, where people sign in.
     pub portal: String,
+    /// Where signposts lead, as far as that is known.
+    pub signposts: BTreeMap<Signpost, String>,
+}
+
+/// A place to ask elsewhere.
+#[derive(Clone)]
+struct Link {
+    label: &'static str,
+    address: Option<String>,
 }
 
 #[derive(askama::Template)]
@@ -52,9 +62,12 @@ struct Content<'a> {
     name: &'a str,
     happened: &'a str,
     next_step: &'a str,
+    points: &'a [String],
+    links: &'a [Link],
     by: Option<&'a str>,
+    target: bool,
     reference: &'a str,
-    portal: &'a str,
+    link: &'a str,
     body: &'a str,
 }
 
@@ -63,14 +76,23 @@ pub fn render(mail: &Mail, name: &str, head: &Letterhead) -> Result<Rendered, as
     let words = mail.words();
     let reference = mail.reference();
     let by = words.by.map(written);
+    let link = format!("{}{}", head.portal.trim_end_matches('/'), words.path);
+    let links: Vec<Link> = words
+        .links
+        .iter()
+        .map(|signpost| Link { label: signpost.label(), address: head.signposts.get(signpost).cloned() })
+        .collect();
     let content = Content {
         subject: &words.subject,
         name,
         happened: &words.happened,
         next_step: &words.next_step,
+        points: &words.points,
+        links: &links,
         by: by.as_deref(),
+        target: words.target,
         reference: &reference,
-        portal: &head.portal,
+        link: &link,
         body: &head.body,
     };
     let (text, html) = (Text(content.clone()).render()?, Html(content).render()?);

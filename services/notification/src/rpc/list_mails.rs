@@ -19,7 +19,7 @@ use crate::{
 pub async fn list(connection: &mut Reading, mail: &MailSettings, request: &Request) -> Result<Reply, Problem> {
     let about = about(connection, request).await?;
     let (after, limit) = page(request)?;
-    let rows = store::sent::about(connection, &about, after, limit).await?;
+    let rows = store::sent::about(connection, about.as_str(), after, limit).await?;
     let reader = Reader::of(connection, request, &rows).await?;
     let items: Vec<Value> = rows.iter().map(|row| item(row, &reader, mail)).collect();
     let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
@@ -58,6 +58,9 @@ pub fn address(row: &Listed, mail: &MailSettings) -> Option<String> {
     if row.recipient_kind == "team" {
         let team = Team::ALL.iter().find(|team| team.code() == row.recipient_id);
         return team.and_then(|team| mail.mailbox(*team)).map(ToOwned::to_owned);
+    }
+    if row.recipient_kind == "office" {
+        return mail.offices.get(&row.recipient_id).cloned();
     }
     row.email.clone()
 }
@@ -102,8 +105,9 @@ impl Reader {
 
     fn may_read(&self, row: &Listed) -> bool {
         let theirs = self.memberships.get(&row.recipient_id).map(Vec::as_slice).unwrap_or_default();
-        // A team's mailbox is nobody's own address.
+        // A team's or a post's mailbox is nobody's own address.
         row.recipient_kind == "team"
+            || row.recipient_kind == "office"
             || self.records_officer
             || row.recipient_id == self.caller.to_string()
             || theirs.iter().any(|organisation| self.administers.contains(organisation))

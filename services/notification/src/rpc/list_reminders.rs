@@ -1,11 +1,12 @@
-//! `GET /reminders?about=`: the ladder of an agreement, its rungs behind us and to come.
+//! `GET /reminders?about=`: the ladders of a reference, their rungs behind us and to come. An agreement's expiry stands
+//! at the top, as it always did; every ladder stands in the list.
 
 use dars_bus::{Problem, Reply, Request, aggregate::load};
 use dars_notification_domain::{
-    ladder::Rung,
-    plan::{Plan as Planned, State},
+    ladder::{Ladder, Rung},
+    plan::{Plan as Planned, Reached, State, Track},
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{Reading, about};
 use crate::{
@@ -14,43 +15,71 @@ use crate::{
     store::{self, sent::Progress},
 };
 
-/// Shows the plan, if there is one.
+/// Shows the plans there are.
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let about = about(connection, request).await?;
-    let loaded = load::<Plan>(connection, &about).await?;
-    let (plan, reached, waiting) = match &loaded.state {
-        State::Absent => return Reply::ok(&json!({"about": about, "state": "ABSENT", "rungs": []})),
-        State::Running(running) => (&running.plan, running.reached.as_slice(), running.waiting.as_slice()),
-        State::Ended(ended) => (&ended.plan, ended.reached.as_slice(), [].as_slice()),
+    let expiry = Track { about: about.clone(), ladder: Ladder::AgreementExpiry, item: None }.key();
+    let top = load::<Plan>(connection, &expiry).await?;
+    let mut shown = one(connection, &top.state).await?;
+    shown.insert("about".to_owned(), json!(about));
+    let mut ladders = Vec::new();
+    for key in store::plans::about(connection, about.as_str()).await? {
+        let loaded = load::<Plan>(connection, &key).await?;
+        if planned(&loaded.state).is_some() {
+            ladders.push(Value::Object(one(connection, &loaded.state).await?));
+        }
+    }
+    shown.insert("ladders".to_owned(), Value::Array(ladders));
+    let shown = Value::Object(shown);
+    if top.version > 0 { Reply::versioned(top.version, &shown) } else { Reply::ok(&shown) }
+}
+
+/// A plan with what was reached and what waits.
+fn planned(state: &State) -> Option<(&Planned, &[Rung], &[Rung])> {
+    match state {
+        State::Absent | State::Forestalled(_) => None,
+        State::Running(running) => Some((&running.plan, &running.reached, &running.waiting)),
+        State::Ended(ended) => Some((&ended.plan, &ended.reached, &[])),
+    }
+}
+
+async fn one(connection: &mut Reading, state: &State) -> Result<Map<String, Value>, Problem> {
+    let mut shown = Map::new();
+    let mut put = |name: &str, value: Value| shown.insert(name.to_owned(), value);
+    put("state", json!(state.name()));
+    let Some((plan, reached, waiting)) = planned(state) else {
+        put("rungs", json!([]));
+        return Ok(shown);
     };
     let ids: Vec<String> = reached.iter().map(|rung| id(plan, *rung)).collect();
     let progress = store::sent::progress(connection, &ids).await?;
     let behind = reached.iter().map(|rung| {
         let mails = progress.iter().find(|progress| progress.occasion == id(plan, *rung));
-        shown(*rung, "reached", mails)
+        line(*rung, "reached", mails)
     });
-    let rungs: Vec<Value> = behind.chain(waiting.iter().map(|rung| shown(*rung, "to-come", None))).collect();
-    Reply::versioned(
-        loaded.version,
-        &json!({
-            "about": about,
-            "state": loaded.state.name(),
-            "ladder": plan.ladder.code(),
-            "policy": plan.ladder.policy(),
-            "version": plan.version,
-            "counts_to": plan.counts_to,
-            "rungs": rungs,
-        }),
-    )
+    let rungs: Vec<Value> = behind.chain(waiting.iter().map(|rung| line(*rung, "to-come", None))).collect();
+    put("ladder", json!(plan.track.ladder.code()));
+    put("item", json!(plan.track.item));
+    put("policy", json!(plan.track.ladder.policy()));
+    put("version", json!(plan.edition));
+    put("counts_to", json!(plan.counts_to));
+    put("rungs", json!(rungs));
+    Ok(shown)
 }
 
-/// The occasion of a rung; one reached for an earlier version counted to that version's date.
+/// The occasion of a rung; one reached for an earlier edition counted to that edition's date.
 fn id(plan: &Planned, rung: Rung) -> String {
     let counts_to = dars_vocabulary::calendar::days_after(rung.date, i64::from(rung.days_before));
-    rung_id(&plan.about, plan.ladder, counts_to, rung.days_before)
+    rung_id(&Reached {
+        track: plan.track.clone(),
+        edition: plan.edition,
+        counts_to,
+        until: plan.until,
+        days_before: rung.days_before,
+    })
 }
 
-fn shown(rung: Rung, state: &str, progress: Option<&Progress>) -> Value {
+fn line(rung: Rung, state: &str, progress: Option<&Progress>) -> Value {
     json!({
         "date": rung.date,
         "days_before": rung.days_before,

@@ -8,8 +8,8 @@ mod local_overview;
 use async_trait::async_trait;
 use dars_bus::{Problem, Reply, Request, Serve};
 use dars_kit::{Context, local::must_be_local};
-use dars_notification_domain::recipients::Member;
-use dars_vocabulary::{ActorKind, EnquiryRef, Nic, london_date};
+use dars_notification_domain::{about::About, recipients::Member};
+use dars_vocabulary::{ActorKind, london_date};
 use sqlx::PgConnection;
 
 use crate::{settings::MailSettings, store};
@@ -52,32 +52,32 @@ impl Rpc {
 /// A connection on which something is only read.
 type Reading = PgConnection;
 
-/// What a list is about, if the caller may know of it: staff of all, others of their organisations' applications.
-async fn about(connection: &mut Reading, request: &Request) -> Result<String, Problem> {
+/// What a list is about, if the caller may know of it: staff of all, others of what concerns their organisations.
+async fn about(connection: &mut Reading, request: &Request) -> Result<About, Problem> {
     if request.actor.kind == ActorKind::Public {
         return Err(Problem::new(401, "sign-in-needed", "Sign in first."));
     }
-    let about = request.envelope.params.get("about").map(String::as_str).unwrap_or_default();
-    let missing = || Problem::not_found("reference");
-    if let Ok(nic) = about.parse::<Nic>() {
-        let application = store::directory::application(connection, &nic).await?;
-        if !request.actor.is_any_staff() {
-            let (organisation, _) = application.ok_or_else(missing)?;
-            let mine = own_memberships(connection, request).await?;
-            if !mine.iter().any(|held| held.organisation == organisation) {
-                return Err(missing());
-            }
-        }
-        return Ok(nic.to_string());
-    }
-    if about.parse::<EnquiryRef>().is_ok() && request.actor.is_any_staff() {
-        return Ok(about.to_owned());
-    }
-    if about.is_empty() {
-        let detail = "Say about what: ?about= with an application's or enquiry's reference.";
+    let text = request.envelope.params.get("about").map(String::as_str).unwrap_or_default();
+    if text.is_empty() {
+        let detail = "Say about what: ?about= with the reference of an application, enquiry or framework contract, or an \
+                      organisation's code.";
         return Err(Problem::malformed(detail).at("/about", "field-missing", detail));
     }
-    Err(missing())
+    let missing = || Problem::not_found("reference");
+    let about: About = text.parse().map_err(|_| missing())?;
+    if request.actor.is_any_staff() {
+        return Ok(about);
+    }
+    let organisation = match &about {
+        // Enquirers are told by mail; they have no list.
+        About::Enquiry(_) => None,
+        About::Request(nic) => store::directory::application(connection, nic).await?.map(|found| found.organisation),
+        About::Contract(contract) => store::agreements::organisation_of_contract(connection, contract).await?,
+        About::Organisation(organisation) => Some(organisation.clone()),
+    };
+    let organisation = organisation.ok_or_else(missing)?;
+    let mine = own_memberships(connection, request).await?;
+    if mine.iter().any(|held| held.organisation == organisation) { Ok(about) } else { Err(missing()) }
 }
 
 /// What the caller is today.

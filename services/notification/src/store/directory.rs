@@ -2,7 +2,10 @@
 
 use dars_bus::StoreError;
 use dars_notification_domain::recipients::{Member, Signatory};
-use dars_vocabulary::{EnquiryRef, MembershipRole, Nic, OrganisationId, PersonId, code::EnquiryTopic};
+use dars_vocabulary::{
+    EnquiryRef, MembershipRole, Nic, OrganisationId, PersonId,
+    code::{EnquiryTopic, Team},
+};
 use jiff_sqlx::ToSqlx;
 use serde::de::DeserializeOwned;
 use sqlx::PgConnection;
@@ -16,12 +19,30 @@ pub async fn lock(tx: &mut PgConnection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The organisation and the lead of an application.
-pub async fn application(tx: &mut PgConnection, nic: &Nic) -> Result<Option<(OrganisationId, PersonId)>, StoreError> {
-    let row = sqlx::query!("select organisation, lead from applications where nic = $1", nic.as_str())
+/// Whose an application is, and who works on it.
+#[derive(Clone, Debug)]
+pub struct Application {
+    /// The applicant organisation.
+    pub organisation: OrganisationId,
+    /// The lead.
+    pub lead: PersonId,
+    /// Those who work on it with them.
+    pub collaborators: Vec<PersonId>,
+}
+
+/// Whose an application is, where it is known.
+pub async fn application(tx: &mut PgConnection, nic: &Nic) -> Result<Option<Application>, StoreError> {
+    let row = sqlx::query!("select organisation, lead, collaborators from applications where nic = $1", nic.as_str())
         .fetch_optional(tx)
         .await?;
-    row.map(|row| Ok((organisation_id("applications", nic, &row.organisation)?, PersonId(row.lead)))).transpose()
+    row.map(|row| {
+        Ok(Application {
+            organisation: organisation_id("applications", nic, &row.organisation)?,
+            lead: PersonId(row.lead),
+            collaborators: row.collaborators.into_iter().map(PersonId).collect(),
+        })
+    })
+    .transpose()
 }
 
 /// An organisation's legal name.
@@ -29,18 +50,22 @@ pub async fn organisation_name(tx: &mut PgConnection, id: &OrganisationId) -> Re
     Ok(sqlx::query_scalar!("select name from organisations where id = $1", id.as_str()).fetch_optional(tx).await?)
 }
 
-/// Everyone who is something for an organisation, past and to come too.
-pub async fn members(tx: &mut PgConnection, organisation: &OrganisationId) -> Result<Vec<Member>, StoreError> {
+/// Everyone who is something for one of these organisations, past and to come too.
+pub async fn members(tx: &mut PgConnection, organisations: &[String]) -> Result<Vec<Member>, StoreError> {
     let rows = sqlx::query!(
-        "select organisation, person, roles, from_day, until_day from members where organisation = $1 order by person",
-        organisation.as_str()
+        r#"
+        select organisation, person, roles, from_day, until_day from members
+        where organisation = any($1)
+        order by organisation, person
+        "#,
+        organisations
     )
     .fetch_all(tx)
     .await?;
     rows.into_iter()
         .map(|row| {
             Ok(Member {
-                organisation: organisation.clone(),
+                organisation: organisation_id("members", row.person, &row.organisation)?,
                 person: PersonId(row.person),
                 roles: roles(row.person, &row.roles)?,
                 from: row.from_day.to_jiff(),
@@ -99,6 +124,22 @@ pub async fn enquiry_topic(tx: &mut PgConnection, enquiry: &EnquiryRef) -> Resul
     code.map(|code| named("enquiries", "topic", enquiry, &code)).transpose()
 }
 
+/// The team that has an enquiry, or had it last.
+pub async fn enquiry_team(tx: &mut PgConnection, enquiry: &EnquiryRef) -> Result<Option<Team>, StoreError> {
+    let code = sqlx::query_scalar!("select team from enquiries where reference = $1", enquiry.as_str())
+        .fetch_optional(tx)
+        .await?;
+    code.flatten().map(|code| named("enquiries", "team", enquiry, &code)).transpose()
+}
+
+/// Keeps the team that has an enquiry.
+pub async fn keep_enquiry_team(tx: &mut PgConnection, enquiry: &EnquiryRef, team: Team) -> Result<(), StoreError> {
+    sqlx::query!("update enquiries set team = $2 where reference = $1", enquiry.as_str(), team.code())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
 /// Keeps an organisation's name.
 pub async fn keep_organisation(tx: &mut PgConnection, id: &OrganisationId, name: &str) -> Result<(), StoreError> {
     sqlx::query!(
@@ -153,21 +194,25 @@ pub async fn keep_signatory(tx: &mut PgConnection, signatory: &Signatory) -> Res
     Ok(())
 }
 
-/// Keeps whose an application is and who leads it.
+/// Keeps whose an application is and who works on it.
 pub async fn keep_application(
     tx: &mut PgConnection,
     nic: &Nic,
     organisation: &OrganisationId,
     lead: PersonId,
+    collaborators: &[PersonId],
 ) -> Result<(), StoreError> {
+    let collaborators: Vec<Uuid> = collaborators.iter().map(|person| person.0).collect();
     sqlx::query!(
         r#"
-        insert into applications (nic, organisation, lead) values ($1, $2, $3)
-        on conflict (nic) do update set organisation = excluded.organisation, lead = excluded.lead
+        insert into applications (nic, organisation, lead, collaborators) values ($1, $2, $3, $4)
+        on conflict (nic) do update
+            set organisation = excluded.organisation, lead = excluded.lead, collaborators = excluded.collaborators
         "#,
         nic.as_str(),
         organisation.as_str(),
         lead.0,
+        &collaborators,
     )
     .execute(tx)
     .await?;

@@ -39,7 +39,7 @@ pub struct Claimed {
 
 /// Plans a mail of an occasion; one that is there stays as it is.
 pub async fn plan(tx: &mut PgConnection, noted: &Noted, mail: &Mail, to: &Recipient) -> Result<(), StoreError> {
-    let key = noted.occasion.key(noted.cause, mail, to);
+    let key = noted.occasion.key(noted.cause, to);
     let data = serde_json::to_value(mail).map_err(|error| StoreError::corrupt("mails", "data", &key.text, error))?;
     let (kind, id) = columns(to);
     sqlx::query!(
@@ -51,7 +51,7 @@ pub async fn plan(tx: &mut PgConnection, noted: &Noted, mail: &Mail, to: &Recipi
         key.text,
         key.message_id,
         noted.id,
-        noted.occasion.reference(),
+        noted.occasion.about.as_str(),
         mail.kind().code(),
         kind,
         id,
@@ -69,7 +69,27 @@ pub fn columns(recipient: &Recipient) -> (&'static str, String) {
         Recipient::Person(person) => ("person", person.to_string()),
         Recipient::Enquirer(enquiry) => ("enquirer", enquiry.to_string()),
         Recipient::Team(team) => ("team", team.code().to_owned()),
+        Recipient::Office(office) => ("office", office.code().to_owned()),
     }
+}
+
+/// A plan is settled: what waits to be told of it is told to nobody any more.
+pub async fn cancel(tx: &mut PgConnection, plan: &str) -> Result<(), StoreError> {
+    sqlx::query!(
+        r#"
+        update mails m set state = 'cancelled'
+        from occasions o
+        where o.plan = $1 and not o.cancelled and m.occasion = o.id and m.mail <> 'N08' and m.state = 'planned'
+          -- one that may be out already keeps its story
+          and not m.doubtful
+        "#,
+        plan,
+    )
+    .execute(&mut *tx)
+    .await?;
+    super::digests::drop_plan(tx, plan).await?;
+    sqlx::query!("update occasions set cancelled = true where plan = $1 and not cancelled", plan).execute(tx).await?;
+    Ok(())
 }
 
 /// Takes the mail that is longest due, whose recipient is known, for 60 s.
@@ -82,7 +102,7 @@ pub async fn claim(connection: &mut PgConnection, now: Timestamp, owner: Uuid) -
             where m.state = 'planned' and m.due_at <= $1
               -- technical time: how long a failed one rests
               and (m.not_before is null or m.not_before <= now())
-              and (m.recipient_kind = 'team' or c.id is not null)
+              and (m.recipient_kind in ('team', 'office') or c.id is not null)
             order by m.due_at, m.id
             limit 1
             for update of m skip locked
@@ -184,7 +204,7 @@ pub async fn next_due(connection: &mut PgConnection) -> Result<Option<Timestamp>
         r#"
         select m.due_at from mails m
         where m.state = 'planned' and (m.not_before is null or m.not_before <= now())
-          and (m.recipient_kind = 'team' or exists (select 1 from contacts c where c.id = m.recipient_id))
+          and (m.recipient_kind in ('team', 'office') or exists (select 1 from contacts c where c.id = m.recipient_id))
         order by m.due_at limit 1
         "#
     )
@@ -200,7 +220,7 @@ pub async fn pending(connection: &mut PgConnection, now: Timestamp) -> Result<i6
         select (select count(*) from mails where state = 'sending')
              + (select count(*) from mails m
                 where m.state = 'planned' and m.due_at <= $1 and (m.not_before is null or m.not_before <= now())
-                  and (m.recipient_kind = 'team' or exists (select 1 from contacts c where c.id = m.recipient_id)))
+                  and (m.recipient_kind in ('team', 'office') or exists (select 1 from contacts c where c.id = m.recipient_id)))
             as "count!"
         "#,
         now.to_sqlx() as _,

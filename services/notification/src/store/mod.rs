@@ -1,7 +1,10 @@
 //! Reading and writing notification's own tables.
 
+pub mod agreements;
 pub mod contacts;
+pub mod digests;
 pub mod directory;
+pub mod endings;
 pub mod mails;
 pub mod occasions;
 pub mod plans;

@@ -1,7 +1,6 @@
 //! What there is to tell, kept so that it can be planned again when people become known late.
 
 use dars_bus::StoreError;
-use dars_vocabulary::{DocumentVersion, Nic, OrganisationId};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
@@ -48,19 +47,27 @@ pub async fn keep(tx: &mut PgConnection, noted: &Noted) -> Result<bool, StoreErr
     let organisations: Vec<String> = noted.occasion.organisations().iter().map(ToString::to_string).collect();
     let done = sqlx::query!(
         r#"
-        insert into occasions (id, cause, reference, organisations, occasion, at) values ($1, $2, $3, $4, $5, $6)
+        insert into occasions (id, cause, reference, organisations, occasion, at, plan)
+        values ($1, $2, $3, $4, $5, $6, $7)
         on conflict (id) do nothing
         "#,
         noted.id,
         noted.cause,
-        noted.occasion.reference(),
+        noted.occasion.about.as_str(),
         &organisations,
         occasion,
         noted.at.to_sqlx() as _,
+        noted.occasion.plan,
     )
     .execute(tx)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// It concerns these organisations too: whoever becomes known there late is told as well.
+pub async fn concerns(tx: &mut PgConnection, id: &str, organisations: &[String]) -> Result<(), StoreError> {
+    sqlx::query!("update occasions set organisations = $2 where id = $1", id, organisations).execute(tx).await?;
+    Ok(())
 }
 
 /// Its mails were planned.
@@ -75,7 +82,7 @@ pub async fn about(tx: &mut PgConnection, reference: &str, since: Timestamp) -> 
         Row,
         r#"
         select id, cause, at, occasion from occasions
-        where reference = $1 and (not planned or at >= $2)
+        where reference = $1 and not cancelled and (not planned or at >= $2)
         order by at, id
         "#,
         reference,
@@ -86,13 +93,13 @@ pub async fn about(tx: &mut PgConnection, reference: &str, since: Timestamp) -> 
     rows.into_iter().map(Row::read).collect()
 }
 
-/// Those that concern an organisation, as applicant or as one that signs, and still wait or came at `since` or later.
+/// Those that concern an organisation, as applicant or otherwise, and still wait or came at `since` or later.
 pub async fn concerning(tx: &mut PgConnection, organisation: &str, since: Timestamp) -> Result<Vec<Noted>, StoreError> {
     let rows = sqlx::query_as!(
         Row,
         r#"
         select id, cause, at, occasion from occasions
-        where (not planned or at >= $2)
+        where (not planned or at >= $2) and not cancelled
           and ($1 = any(organisations) or reference in (select nic from applications where organisation = $1))
         order by at, id
         "#,
@@ -102,29 +109,6 @@ pub async fn concerning(tx: &mut PgConnection, organisation: &str, since: Timest
     .fetch_all(tx)
     .await?;
     rows.into_iter().map(Row::read).collect()
-}
-
-/// The organisations that a version was issued to for signature.
-pub async fn issued_to(
-    tx: &mut PgConnection,
-    nic: &Nic,
-    version: DocumentVersion,
-) -> Result<Option<Vec<OrganisationId>>, StoreError> {
-    let rows = sqlx::query_as!(
-        Row,
-        "select id, cause, at, occasion from occasions where reference = $1 order by at desc, id",
-        nic.as_str()
-    )
-    .fetch_all(tx)
-    .await?;
-    for row in rows {
-        if let Occasion::Signing { version: issued, signing_organisations, .. } = row.read()?.occasion
-            && issued == version
-        {
-            return Ok(Some(signing_organisations));
-        }
-    }
-    Ok(None)
 }
 
 /// Marks that an occasion's first mail has gone out; the occasion, unless it was marked before.

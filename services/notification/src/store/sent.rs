@@ -14,9 +14,9 @@ pub struct Listed {
     pub mail: String,
     /// What it is about.
     pub reference: String,
-    /// `planned`, `sending`, `sent`, `uncertain` (also while its one repeat is to come) or `failed`.
+    /// `planned`, `sending`, `sent`, `uncertain` (also while its one repeat is to come), `failed` or `cancelled`.
     pub state: String,
-    /// `person`, `enquirer` or `team`.
+    /// `person`, `enquirer`, `team` or `office`.
     pub recipient_kind: String,
     /// Who.
     pub recipient_id: String,
@@ -176,9 +176,17 @@ pub struct Progress {
 pub async fn progress(connection: &mut PgConnection, occasions: &[String]) -> Result<Vec<Progress>, StoreError> {
     let rows = sqlx::query!(
         r#"
-        select occasion, count(*) as "mails!", count(*) filter (where state in ('sent', 'uncertain')) as "out!",
+        select occasion as "occasion!", count(*) as "mails!",
+            count(*) filter (where state in ('sent', 'uncertain')) as "out!",
             min(sent_at) as "first_sent_at?: jiff_sqlx::Timestamp"
-        from mails where occasion = any($1) group by occasion
+        from (
+            select m.id, m.occasion, m.state, m.sent_at from mails m where m.occasion = any($1) and m.mail <> 'N08'
+            union
+            -- a digest tells of many
+            select m.id, d.occasion, m.state, m.sent_at from digest_items d join mails m on m.id = d.mail
+            where d.occasion = any($1) and not d.dropped
+        ) told
+        group by occasion
         "#,
         occasions,
     )

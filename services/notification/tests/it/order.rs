@@ -74,7 +74,7 @@ async fn a_fact_delivered_twice_mails_once() {
     house.sweep(at(MUCH_LATER)).await;
     house.hear_all(&told).await;
     house.sweep(at(MUCH_LATER)).await;
-    assert_eq!(house.mails().await, MAILS);
+    assert_eq!(house.mails().await, [&MAILS[..], &["N30 lead sent", "N30 signatory sent"]].concat());
 }
 
 #[tokio::test]
@@ -137,7 +137,8 @@ async fn a_register_entry_is_understood_and_an_unknown_fact_is_not() {
     let house = House::start().await;
     let published = EntryPublishedV1 { nic: story::nic(), version: VERSION, published_on: story::START };
     house.hear(&fact(MUCH_LATER, &published)).await;
-    let unknown = DataSetRegisteredV1 { dataset: "hes-apc".to_owned(), name: "HES APC".to_owned() };
+    let (dataset, name) = ("hes-apc".to_owned(), "HES APC".to_owned());
+    let unknown = DataSetRegisteredV1 { dataset, name, traits: dars_vocabulary::DataSetTraits::default() };
     let refused = house.try_hear(&fact(MUCH_LATER, &unknown)).await;
     assert!(matches!(refused, Err(HearError::Reject { code }) if code == "not-understood"));
     let mut broken = story::raised();

@@ -91,6 +91,12 @@ async fn a_stranger_sees_nothing_and_learns_nothing() {
         assert_eq!(house.ask(action, person(LEAD, &[]), &[]).await.unwrap_err().status, 400);
         let enquiry = [("about", "ENQ-2026-000412")];
         assert_eq!(house.ask(action, person(LEAD, &[]), &enquiry).await.unwrap_err().status, 404);
+        let (contract, organisation) = ([("about", "CON-900101-B4K2Q")], [("about", "NORTH1")]);
+        for about in [contract, organisation] {
+            assert_eq!(house.ask(action, person(stranger, &[]), &about).await.unwrap_err().status, 404);
+            house.ask(action, staff(StaffRole::CaseOfficer), &about).await.unwrap();
+        }
+        house.ask(action, person(LEAD, &[]), &organisation).await.unwrap();
     }
     let wide = [NIC, ("limit", "100000")];
     assert_eq!(house.ask("list-mails", person(LEAD, &[]), &wide).await.unwrap_err().status, 400);

@@ -23,14 +23,20 @@ pub const SIGNATORY: PersonId = PersonId(Uuid::from_u128(2));
 pub const IG_LEAD: PersonId = PersonId(Uuid::from_u128(3));
 pub const BODY_SIGNATORY: PersonId = PersonId(Uuid::from_u128(4));
 pub const ADMINISTRATOR: PersonId = PersonId(Uuid::from_u128(5));
+pub const COLLABORATOR: PersonId = PersonId(Uuid::from_u128(6));
+pub const PARTNER_SIGNATORY: PersonId = PersonId(Uuid::from_u128(7));
+pub const PARTNER_IG_LEAD: PersonId = PersonId(Uuid::from_u128(8));
 
 /// Name and address of each.
-pub const PEOPLE: [(PersonId, &str, &str, &str); 5] = [
+pub const PEOPLE: [(PersonId, &str, &str, &str); 8] = [
     (LEAD, "lead", "Nia Moss", "nia.moss@northmere.example"),
     (SIGNATORY, "signatory", "Tom Vale", "tom.vale@northmere.example"),
     (IG_LEAD, "ig-lead", "Ada Fern", "ada.fern@northmere.example"),
     (BODY_SIGNATORY, "body-signatory", "Kit Rowe", "kit.rowe@data-body.example"),
     (ADMINISTRATOR, "administrator", "Sam Reed", "sam.reed@northmere.example"),
+    (COLLABORATOR, "collaborator", "Bo Marsh", "bo.marsh@northmere.example"),
+    (PARTNER_SIGNATORY, "partner-signatory", "Una Holt", "una.holt@brackwater.example"),
+    (PARTNER_IG_LEAD, "partner-ig-lead", "Ivo Dale", "ivo.dale@brackwater.example"),
 ];
 pub const ENQUIRER: (&str, &str) = ("Jo Lark", "jo.lark@northmere.example");
 
@@ -56,6 +62,11 @@ pub fn body() -> OrganisationId {
     "BODY01".parse().unwrap()
 }
 
+/// A second controller.
+pub fn partner() -> OrganisationId {
+    "BRACK1".parse().unwrap()
+}
+
 pub const VERSION: DocumentVersion = DocumentVersion::FIRST_ISSUE;
 pub const START: Date = date(2026, 11, 22);
 pub const END: Date = date(2028, 3, 2);
@@ -76,6 +87,7 @@ pub fn directory() -> Vec<Told> {
         (SIGNATORY, MembershipRole::Signatory),
         (IG_LEAD, MembershipRole::IgLead),
         (ADMINISTRATOR, MembershipRole::Administrator),
+        (COLLABORATOR, MembershipRole::Collaborator),
     ] {
         let from = date(2026, 1, 5);
         let granted = MembershipGrantedV1 { organisation: university(), person, roles: vec![role], from, until: None };
@@ -83,9 +95,25 @@ pub fn directory() -> Vec<Told> {
     }
     told.push(authority(EARLY, university(), SIGNATORY));
     told.push(authority(EARLY, body(), BODY_SIGNATORY));
-    let people = ApplicationPeopleV1 { nic: nic(), organisation: university(), lead: LEAD };
+    let collaborators = vec![COLLABORATOR];
+    let people = ApplicationPeopleV1 { nic: nic(), organisation: university(), lead: LEAD, collaborators };
     told.push(fact("2026-10-01T09:00:00Z", &people));
     told
+}
+
+/// The second controller and its people.
+pub fn partners() -> Vec<Told> {
+    let from = date(2026, 1, 5);
+    let ig_lead = MembershipGrantedV1 {
+        organisation: partner(),
+        person: PARTNER_IG_LEAD,
+        roles: vec![MembershipRole::IgLead],
+        from,
+        until: None,
+    };
+    let (organisation, name) = (partner(), "Brackwater Institute".to_owned());
+    let registered = OrganisationRegisteredV1 { organisation, name, organisation_type: OrganisationType::Research };
+    vec![fact(EARLY, &registered), fact(EARLY, &ig_lead), authority(EARLY, partner(), PARTNER_SIGNATORY)]
 }
 
 pub fn authority(time: &str, organisation: OrganisationId, person: PersonId) -> Told {
@@ -136,6 +164,7 @@ pub fn approved() -> Told {
         sha256: "00".repeat(32),
         organisation: university(),
         title: "Frailty after winter admissions".to_owned(),
+        with_conditions: false,
         decided_on: date(2026, 11, 2),
     };
     fact("2026-11-02T09:00:00Z", &approved)
@@ -152,15 +181,21 @@ pub fn refused() -> Told {
 }
 
 pub fn issued() -> Told {
+    issued_to(vec![university(), body()])
+}
+
+pub fn issued_to(signing_organisations: Vec<OrganisationId>) -> Told {
     let issued = AgreementIssuedV1 {
         nic: nic(),
         version: VERSION,
         sha256: "11".repeat(32),
         organisation: university(),
-        signing_organisations: vec![university(), body()],
+        signing_organisations,
+        processors: Vec::new(),
         start: START,
         end: END,
         issued_on: date(2026, 11, 10),
+        void_on: Some(date(2027, 2, 8)),
     };
     fact("2026-11-10T09:00:00Z", &issued)
 }
@@ -170,16 +205,21 @@ pub fn signed() -> Told {
     fact("2026-11-12T09:00:00Z", &signed)
 }
 
-pub fn activated() -> Told {
-    let activated = AgreementActivatedV1 {
+pub fn activation() -> AgreementActivatedV1 {
+    AgreementActivatedV1 {
         nic: nic(),
         version: VERSION,
         organisation: university(),
         sha256: "11".repeat(32),
         start: START,
         end: END,
-    };
-    fact("2026-11-22T00:00:00Z", &activated)
+        conditions_due: Vec::new(),
+        section_251_until: None,
+    }
+}
+
+pub fn activated() -> Told {
+    fact("2026-11-22T00:00:00Z", &activation())
 }
 
 pub fn expired() -> Told {

@@ -16,6 +16,10 @@ use super::{PREFIX, problem::ProblemBody, route::Route};
 pub(crate) const PAGE_POLICY: &str = "default-src 'self'; script-src 'none'; object-src 'none'; \
      style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/// The same for a page with a form of its own.
+pub(crate) const FORM_POLICY: &str = "default-src 'self'; script-src 'none'; object-src 'none'; \
+     style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
 /// What an answer of the API may load, should a browser show it.
 pub(super) const API_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 

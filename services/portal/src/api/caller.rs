@@ -16,13 +16,14 @@ pub(super) async fn of(door: &Door, route: &Route, headers: &HeaderMap) -> Resul
         return Ok(Actor::system("portal"));
     }
     match headers::bearer(headers)? {
-        Some(token) => verified(door, token).await,
+        Some(token) => by_token(door, token).await,
         None if route.who == Who::Public => Ok(Actor::public()),
         None => Err(Problem::new(401, "sign-in-needed", "Sign in, and send the access token: Authorization: Bearer …")),
     }
 }
 
-async fn verified(door: &Door, token: &str) -> Result<Actor, Problem> {
+/// Whom an access token speaks for.
+pub(crate) async fn by_token(door: &Door, token: &str) -> Result<Actor, Problem> {
     // Technical time: a moved clock must not make a token old or young.
     door.verifier.verify(token, technical::now()).await.map(|caller| caller.actor()).map_err(|refusal| {
         let status = if refusal.is_unknown() { 503 } else { 401 };

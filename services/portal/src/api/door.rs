@@ -73,6 +73,11 @@ impl Door {
         self.settings.local.enabled
     }
 
+    /// How long a body may take to arrive.
+    pub(crate) fn body_timeout(&self) -> Duration {
+        self.own.body_timeout()
+    }
+
     /// Asks one service; an answer comes in bounded time, whatever the broker does.
     pub(super) async fn ask(&self, service: Owner, action: &str, asked: &Asked) -> Result<Reply, Problem> {
         let Asked { actor, request, envelope, with } = asked;

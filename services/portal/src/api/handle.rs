@@ -23,7 +23,7 @@ use super::{
     door::{Asked, Door},
     headers, local, operations, query,
     route::{Route, To},
-    trace,
+    tasks, trace,
 };
 
 /// Answers one request by its line of the table.
@@ -72,6 +72,7 @@ async fn answered(
 async fn ask(door: &Door, route: &Route, asked: &Asked) -> Result<Reply, Problem> {
     match route.to {
         To::One(owner) => door.ask(owner, route.action, asked).await,
+        To::Tasks => tasks::joined(door, asked).await,
         To::Every => operations::every(door, route.action, asked).await,
         To::DeadLetter => operations::dead_letter(door, route.action, asked).await,
         To::Here(here) => local::answer(door, here, asked).await,
@@ -92,7 +93,11 @@ async fn path_params(parts: &mut Parts) -> Result<BTreeMap<String, String>, Prob
 
 /// The path as it was called, in one spelling whatever its percent-encoding was: a key belongs to actor and path.
 fn concrete(route: &Route, params: &BTreeMap<String, String>) -> String {
-    params.iter().fold(route.path.to_owned(), |path, (name, value)| path.replace(&format!("{{{name}}}"), value))
+    let part = |part: &'static str| {
+        let name = part.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        name.and_then(|name| params.get(name)).map_or(part, String::as_str)
+    };
+    route.path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
 /// The headers that say under which conditions something is done.

@@ -1,8 +1,8 @@
 //! The HTTP API (api.md): one table of routes, one handler that turns each into a request over NATS.
 //!
 //! In the order of the flow: [`routes`] says what there is, [`handle`] does it: who asks (`caller`), under which
-//! conditions (`headers`, `query`), with what (`body`); one service is asked, or every one (`operations`), or a local
-//! stack's clock (`local`); `answer` says it in HTTP. [`openapi`] describes the same table.
+//! conditions (`headers`, `query`), with what (`body`); one service is asked, or every one (`operations`, `tasks`), or
+//! a local stack's clock (`local`); `answer` says it in HTTP. [`openapi`] describes the same table.
 
 mod answer;
 mod body;
@@ -20,6 +20,7 @@ pub mod route;
 mod router;
 pub mod routes;
 mod shape;
+pub(crate) mod tasks;
 mod trace;
 
 pub use door::Door;
@@ -27,7 +28,8 @@ pub use route::{Here, Query, Route, To, Who};
 pub use router::router;
 pub use shape::Shape;
 
-pub(crate) use answer::{PAGE_POLICY, secure};
+pub(crate) use answer::{FORM_POLICY, PAGE_POLICY, secure};
+pub(crate) use caller::by_token;
 pub(crate) use local::{mail, overview};
 pub(crate) use query::decoded;
 

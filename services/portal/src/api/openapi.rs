@@ -1,6 +1,6 @@
 //! The description of the API, OpenAPI 3.1, made of the table of routes.
 
-use dars_messages::requests::intake::EnquiryRaised;
+use dars_messages::{Owner, requests::intake::EnquiryRaised};
 use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
@@ -8,6 +8,7 @@ use super::{
     PREFIX,
     problem::ProblemBody,
     route::{Query, Route, To, Who},
+    tasks::TaskList,
 };
 
 const ABOUT: &str = "Applying for health data, agreeing on its use, and the public register of uses. Independent, and \
@@ -95,6 +96,7 @@ fn tag(route: &Route) -> &'static str {
     match (route.who, route.to) {
         (Who::Local, _) | (_, To::Here(_)) => "local",
         (_, To::One(owner)) => owner.name(),
+        (_, To::Tasks) => Owner::Intake.name(),
         (_, To::Every | To::DeadLetter) => "operations",
     }
 }
@@ -156,7 +158,10 @@ fn path_name(name: &str) -> (&'static str, Value) {
     match name {
         "nic" => ("A NIC number.", json!({"type": "string", "example": "DARS-NIC-900101-K4T7Q"})),
         "con" => ("A framework contract.", json!({"type": "string", "example": "CON-900201-B3N6W"})),
-        "reference" => ("An enquiry.", json!({"type": "string", "example": "ENQ-2026-000412"})),
+        "reference" => ("What it was given as reference.", json!({"type": "string", "example": "ENQ-2026-000412"})),
+        "version" => ("A version.", json!({"type": "string", "example": "v1.0", "pattern": "^v[0-9]+\\.[0-9]+$"})),
+        "certificate" => ("A destruction certificate.", json!({"type": "string", "example": "DDC-2026-000041"})),
+        "number" => ("Its number, from 1.", json!({"type": "string", "pattern": "^[0-9]+$", "example": "1"})),
         "section" => {
             let names: Vec<&str> = dars_vocabulary::content::SectionName::ALL.iter().map(|name| name.code()).collect();
             ("A section of the form.", json!({"type": "string", "enum": names}))
@@ -172,6 +177,7 @@ fn query_name(query: Query) -> (&'static str, Value) {
         }
         Query::Cursor => ("Where the page begins: `next` of the page before.", json!({"type": "string"})),
         Query::About => ("The reference.", json!({"type": "string", "example": "DARS-NIC-900101-K4T7Q"})),
+        Query::DataSet => ("A data set, by the catalogue's id.", json!({"type": "string", "example": "hes-apc"})),
         Query::Id => ("Which one, as it looks.", json!({"type": "string"})),
     }
 }
@@ -195,6 +201,8 @@ fn body(route: &Route, generator: &mut SchemaGenerator) -> Value {
 fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
     let schema = if route.action == "raise-enquiry" {
         generator.subschema_for::<EnquiryRaised>().to_value()
+    } else if route.to == To::Tasks {
+        generator.subschema_for::<TaskList>().to_value()
     } else if route.query.contains(&Query::Limit) {
         json!({
             "type": "object",

@@ -23,6 +23,8 @@ pub enum To {
     One(Owner),
     /// Every service at once, and their answers together.
     Every,
+    /// Those services at once for which people work, and their tasks in one list.
+    Tasks,
     /// The service that a dead letter's id `<service>-<number>` names.
     DeadLetter,
     /// The portal itself.
@@ -51,6 +53,8 @@ pub enum Query {
     About,
     /// Which one of a list.
     Id,
+    /// The data set that is asked about; it must be there.
+    DataSet,
 }
 
 impl Query {
@@ -61,12 +65,13 @@ impl Query {
             Self::Cursor => "cursor",
             Self::About => "about",
             Self::Id => "id",
+            Self::DataSet => "dataset",
         }
     }
 
     /// Whether it must be there.
     pub fn is_required(self) -> bool {
-        self == Self::About
+        matches!(self, Self::About | Self::DataSet)
     }
 }
 

@@ -31,7 +31,7 @@ pub fn router(door: &Arc<Door>) -> Router {
     }
     router = router.route(&format!("{PREFIX}/openapi.json"), get(async move || describe(description)));
     if door.is_local() {
-        router = router.route("/", get(crate::pages::home).with_state(Arc::clone(door)));
+        router = router.merge(crate::pages::router(door));
     }
     let (unknown, not_allowed) = (Arc::clone(door), Arc::clone(door));
     router

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use askama::Template as _;
 use axum::{
     body::Body,
     extract::State,
-    http::{HeaderValue, Response, StatusCode, Uri, header},
+    http::{Response, Uri},
 };
 use dars_bus::ids;
 
@@ -26,16 +25,5 @@ pub(crate) async fn home(State(door): State<Arc<Door>>, uri: Uri) -> Response<Bo
     };
     let (overview, shown) = futures::join!(overview, shown);
     let page = Home::of(&overview, shown.as_ref());
-    let (status, text) = page.render().map_or_else(
-        |error| {
-            tracing::error!(error = &error as &dyn std::error::Error, "the page cannot be rendered");
-            (StatusCode::INTERNAL_SERVER_ERROR, String::new())
-        },
-        |text| (StatusCode::OK, text),
-    );
-    let mut response = Response::new(Body::from(text));
-    *response.status_mut() = status;
-    api::secure(response.headers_mut(), PAGE_POLICY);
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    response
+    super::html(&page, PAGE_POLICY)
 }

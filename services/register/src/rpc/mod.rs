@@ -4,6 +4,7 @@ mod entries;
 mod overview;
 mod pending;
 mod publish_entry;
+mod tasks;
 mod view;
 
 use async_trait::async_trait;
@@ -25,6 +26,8 @@ impl Serve for Rpc {
             "publish-entry" => self.write(&request, &publish_entry::PublishEntry).await,
             "list-entries" => entries::list(&mut *self.connection().await?, &request).await,
             "get-entry" => entries::get(&mut *self.connection().await?, &request).await,
+            "get-entry-version" => entries::get_version(&mut *self.connection().await?, &request).await,
+            "tasks" => tasks::tasks(&mut *self.connection().await?, &request).await,
             "list-pending" => pending::list(&mut *self.connection().await?, &request).await,
             "local-overview" => {
                 must_be_local(&self.context.settings)?;

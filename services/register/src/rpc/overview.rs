@@ -1,7 +1,7 @@
 //! What the plain page of a local stack shows.
 
 use dars_bus::{Problem, Reply, Request};
-use dars_register_domain::entry::public_view;
+use dars_register_domain::entry::public_entry;
 use dars_vocabulary::london_date;
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ pub async fn overview(connection: &mut Reading, request: &Request) -> Result<Rep
         .await?
         .iter()
         .map(|row| {
-            let public = public_view(&row.state, today);
+            let public = public_entry(&row.state, today).map(|entry| entry.newest);
             json!({
                 "nic": row.nic,
                 "state": row.state.name(),

@@ -2,49 +2,65 @@
 
 use dars_bus::{Problem, Reply, Request, StoreError};
 use dars_register_domain::{
-    entry::{Event, Held, PublicEntry, Refusal, State, evolve, public_view},
+    entry::{Event, PublicVersion, Refusal, State, Version, evolve, public_version},
     rules::v33::v33,
 };
-use dars_vocabulary::{Actor, ActorKind, Finding, StaffRole, london_date};
+use dars_vocabulary::{Actor, ActorKind, DocumentVersion, Finding, StaffRole, london_date};
 use serde_json::{Value, json};
 
 use super::{Reading, view};
-use crate::store::{self, entries::Which};
+use crate::store::{self, versions::Listed};
 
-/// `GET /register/pending`: for the publisher; one of them as a whole is read like an entry.
+/// `GET /register/pending`: for the publisher; one of them as a whole is read like a version.
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     must_publish(&request.actor)?;
     let limit = request.limit()?;
-    let rows = store::entries::page(connection, Which::Pending, request.cursor(), limit).await?;
+    let rows = store::versions::page(connection, behind(request.cursor()), limit).await?;
     let catalogue = store::datasets::ids(connection).await?;
-    let shown: Vec<_> = rows.iter().map(|row| (row, as_published(&row.state, request))).collect();
+    let shown: Vec<_> = rows.iter().map(|row| (row, as_published(&row.state, row.waiting.version, request))).collect();
     let applicants = shown.iter().filter_map(|(_, view)| view.as_ref()).map(|view| &view.applicant);
     let names = store::organisations::names(connection, applicants).await?;
     let items: Vec<Value> = shown
         .iter()
-        .map(|(row, entry)| {
+        .map(|(Listed { waiting, etag, state }, entry)| {
+            let stage = state.version(waiting.version);
             json!({
-                "nic": row.nic,
-                "etag": row.etag,
-                "version": row.state.version(),
-                "ended_on": row.state.ended_on(),
+                "nic": waiting.nic,
+                "etag": etag,
+                "version": waiting.version,
+                "publish_by": waiting.publish_by,
+                "ended_on": stage.and_then(|stage| stage.heard().ended_on()),
                 "entry": entry.as_ref().map(|entry| view::row(entry, &names)),
-                "findings": findings(&row.state, &catalogue),
+                "findings": findings(stage, &catalogue),
             })
         })
         .collect();
-    Reply::page(&items, rows.len(), limit, rows.last().map(|row| row.nic.clone()))
+    let last = rows.last().map(|row| format!("{}-{}", row.waiting.nic, row.waiting.version));
+    Reply::page(&items, rows.len(), limit, last)
 }
 
-/// A pending entry exactly as everyone would read it, were it published now; `None` for any other.
-pub async fn preview(connection: &mut Reading, state: &State, request: &Request) -> Result<Option<Value>, StoreError> {
-    let State::Pending(_) = state else { return Ok(None) };
+/// NIC and version of a cursor, as [`list`] gave it; any other text begins behind itself.
+fn behind(cursor: &str) -> Option<(&str, DocumentVersion)> {
+    let nothing = DocumentVersion { major: 0, minor: 0 };
+    let whole = cursor.rsplit_once('-').and_then(|(nic, version)| Some((nic, version.parse().ok()?)));
+    whole.or_else(|| (!cursor.is_empty()).then_some((cursor, nothing)))
+}
+
+/// A pending version exactly as everyone would read it, were it published now; `None` for any other.
+pub async fn preview(
+    connection: &mut Reading,
+    state: &State,
+    version: DocumentVersion,
+    request: &Request,
+) -> Result<Option<Value>, StoreError> {
+    let Some(waiting @ Version::Pending { .. }) = state.version(version) else { return Ok(None) };
     let catalogue = store::datasets::ids(connection).await?;
-    let entry = match as_published(state, request) {
+    let entry = match as_published(state, version, request) {
         Some(entry) => Some(view::whole(connection, &entry).await?),
         None => None,
     };
-    Ok(Some(json!({"state": state.name(), "preview": entry, "findings": findings(state, &catalogue)})))
+    let findings = findings(Some(waiting), &catalogue);
+    Ok(Some(json!({"state": waiting.name(), "version": version, "preview": entry, "findings": findings})))
 }
 
 fn must_publish(actor: &Actor) -> Result<(), Problem> {
@@ -58,20 +74,16 @@ fn must_publish(actor: &Actor) -> Result<(), Problem> {
 }
 
 /// The view after the very event that publishing would bring about.
-fn as_published(state: &State, request: &Request) -> Option<PublicEntry> {
-    let State::Pending(Held { entry, .. }) = state else { return None };
+fn as_published(state: &State, version: DocumentVersion, request: &Request) -> Option<PublicVersion> {
+    let State::Known(known) = state else { return None };
     let today = london_date(request.now);
-    let published = Event::EntryPublished {
-        nic: entry.nic.clone(),
-        version: entry.version,
-        published_on: today,
-        published_by: request.actor.id,
-    };
-    public_view(&evolve(state.clone(), &published).ok()?, today)
+    let (nic, published_by) = (known.nic.clone(), request.actor.id);
+    let published = Event::EntryPublished { nic, version, published_on: today, published_by };
+    public_version(&evolve(state.clone(), &published).ok()?, version, today)
 }
 
 /// What the texts, dates and data sets still need; the tick is the publisher's to set when they publish.
-fn findings(state: &State, catalogue: &[String]) -> Vec<Finding> {
-    let State::Pending(Held { entry, .. }) = state else { return Vec::new() };
-    entry.document.open().map(|document| v33(document, true, catalogue)).unwrap_or_default()
+fn findings(stage: Option<&Version>, catalogue: &[String]) -> Vec<Finding> {
+    let Some(stage @ Version::Pending { .. }) = stage else { return Vec::new() };
+    stage.document().map(|document| v33(document, true, catalogue)).unwrap_or_default()
 }

@@ -1,10 +1,10 @@
-//! How an entry is shown: codes with the register's labels, organisations and data sets with their names.
+//! How a version is shown: codes with the register's labels, organisations and data sets with their names.
 
 use std::collections::BTreeMap;
 
 use dars_bus::StoreError;
-use dars_register_domain::entry::{PublicDataSet, PublicEntry};
-use dars_vocabulary::OrganisationId;
+use dars_register_domain::entry::{PublicDataSet, PublicRelease, PublicVersion};
+use dars_vocabulary::{OrganisationId, code::Cldc};
 use serde_json::{Value, json};
 
 use super::Reading;
@@ -20,7 +20,7 @@ macro_rules! coded {
 }
 
 /// One row of the public list.
-pub fn row(entry: &PublicEntry, names: &Names) -> Value {
+pub fn row(entry: &PublicVersion, names: &Names) -> Value {
     json!({
         "reference": entry.reference,
         "nic": entry.nic,
@@ -34,13 +34,30 @@ pub fn row(entry: &PublicEntry, names: &Names) -> Value {
     })
 }
 
-/// A whole entry.
-pub async fn whole(connection: &mut Reading, entry: &PublicEntry) -> Result<Value, StoreError> {
-    let organisations = entry.controllers.iter().chain([&entry.applicant]);
+/// One line of an entry's versions.
+pub fn line(entry: &PublicVersion) -> Value {
+    json!({
+        "version": entry.version,
+        "reference": entry.reference,
+        "status": entry.status,
+        "start": entry.start,
+        "end": entry.end,
+        "ended_on": entry.ended_on,
+        "published_on": entry.published_on,
+        "path": format!("/register/agreements/{}/versions/{}", entry.nic, entry.version),
+    })
+}
+
+/// A whole version.
+pub async fn whole(connection: &mut Reading, entry: &PublicVersion) -> Result<Value, StoreError> {
+    let organisations = entry.controllers.iter().chain(&entry.processors).chain([&entry.applicant]);
     let names = store::organisations::names(connection, organisations).await?;
-    let ids: Vec<String> = entry.data_sets.iter().map(|data_set| data_set.dataset.clone()).collect();
+    let held = entry.data_sets.iter().map(|data_set| &data_set.dataset);
+    let out = entry.releases.iter().map(|release| &release.dataset);
+    let ids: Vec<String> = held.chain(out).cloned().collect();
     let data_sets = store::datasets::names(connection, &ids).await?;
-    let controllers: Vec<Value> = entry.controllers.iter().map(|id| organisation(id, &names)).collect();
+    let all = |ids: &[OrganisationId]| -> Vec<Value> { ids.iter().map(|id| organisation(id, &names)).collect() };
+    let releases: Vec<Value> = entry.releases.iter().map(|shown| release(shown, &data_sets)).collect();
     let data_sets: Vec<Value> = entry.data_sets.iter().map(|shown| data_set(shown, &data_sets)).collect();
     Ok(json!({
         "reference": entry.reference,
@@ -49,12 +66,15 @@ pub async fn whole(connection: &mut Reading, entry: &PublicEntry) -> Result<Valu
         "status": entry.status,
         "title": entry.title,
         "applicant": organisation(&entry.applicant, &names),
-        "controllers": controllers,
+        "controllers": all(&entry.controllers),
         "controller_basis": entry.controller_basis,
+        "processors": all(&entry.processors),
         "start": entry.start,
         "end": entry.end,
+        "ended_on": entry.ended_on,
         "territory": coded!(Some(entry.territory)),
         "commercial": entry.commercial,
+        "sub_licensing": entry.sub_licensing,
         "lay_summary": entry.lay_summary,
         "objective": entry.objective,
         "processing_activities": entry.processing_activities,
@@ -62,6 +82,7 @@ pub async fn whole(connection: &mut Reading, entry: &PublicEntry) -> Result<Valu
         "expected_benefits": entry.expected_benefits,
         "yielded_benefits": entry.yielded_benefits,
         "data_sets": data_sets,
+        "releases": releases,
         "published_on": entry.published_on,
     }))
 }
@@ -80,6 +101,29 @@ fn data_set(shown: &PublicDataSet, names: &Names) -> Value {
         "frequency": coded!(shown.frequency),
         "legal_power": coded!(shown.legal_power),
         "cldc": cldc,
+        "cldc_label": cldc_label(&shown.cldc),
         "access_service": coded!(shown.access_service),
+        "opt_outs_applied": shown.opt_outs_applied,
     })
+}
+
+fn release(shown: &PublicRelease, names: &Names) -> Value {
+    json!({
+        "dataset": shown.dataset,
+        "name": names.get(&shown.dataset),
+        "kind": coded!(Some(shown.kind)),
+        "month": shown.month,
+        "opt_outs_applied": shown.opt_outs_applied,
+        "files": shown.files,
+    })
+}
+
+/// The set as one label, in the code list's order; `None` is "not recorded".
+fn cldc_label(set: &[Cldc]) -> Option<String> {
+    let named: Vec<&str> = Cldc::ALL.iter().filter(|basis| set.contains(basis)).map(|basis| basis.label()).collect();
+    match named.as_slice() {
+        [] => None,
+        [only] => Some((*only).to_owned()),
+        several => Some(format!("Mixture of: {}", several.join("; "))),
+    }
 }

@@ -9,8 +9,6 @@ use sqlx::PgConnection;
 pub struct Listed {
     /// The agreement.
     pub nic: String,
-    /// The version of the resource, for `If-Match`.
-    pub etag: i64,
     /// Where it stands, with what stands in it.
     pub state: State,
 }
@@ -18,8 +16,6 @@ pub struct Listed {
 /// Which entries are asked for.
 #[derive(Clone, Copy, Debug)]
 pub enum Which {
-    /// Those that wait for the publisher.
-    Pending,
     /// Those that everyone may read.
     Published,
     /// All of them, for a local stack's page.
@@ -29,13 +25,12 @@ pub enum Which {
 /// A page in order of NIC number behind `after`.
 pub async fn page(tx: &mut PgConnection, which: Which, after: &str, limit: i64) -> Result<Vec<Listed>, StoreError> {
     let state = match which {
-        Which::Pending => Some("PENDING"),
         Which::Published => Some("PUBLISHED"),
         Which::Any => None,
     };
     let rows = sqlx::query!(
         r#"
-        select e.nic, g.version, g.state
+        select e.nic, g.state
         from entries e join aggregates g on g.aggregate = 'entry' and g.reference = e.nic
         where e.nic > $1 and ($2::text is null or e.state = $2)
         order by e.nic limit $3
@@ -50,7 +45,7 @@ pub async fn page(tx: &mut PgConnection, which: Which, after: &str, limit: i64) 
         .map(|row| {
             let state = serde_json::from_value(row.state)
                 .map_err(|error| StoreError::corrupt("aggregates", "state", &row.nic, error))?;
-            Ok(Listed { nic: row.nic, etag: row.version, state })
+            Ok(Listed { nic: row.nic, state })
         })
         .collect()
 }

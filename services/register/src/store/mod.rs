@@ -4,3 +4,4 @@ pub mod datasets;
 pub mod derived_entries;
 pub mod entries;
 pub mod organisations;
+pub mod versions;

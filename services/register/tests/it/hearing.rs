@@ -1,19 +1,20 @@
 //! What is heard of an agreement is taken twice and in any order.
 
 use dars_bus::HearError;
-use dars_messages::facts::{contracts::AgreementVersionV1, intake::EnquiryConvertedV1};
-use dars_register_domain::entry::State;
+use dars_messages::facts::intake::EnquiryConvertedV1;
 use dars_vocabulary::DocumentVersion;
 
-use crate::world::{END, START, World, activated, expired, nic, told, version};
+use crate::world::{END, START, TODAY, World, activated, expired, nic, released, told, version};
+
+const FIRST: DocumentVersion = DocumentVersion::FIRST_ISSUE;
 
 #[tokio::test]
 async fn an_entry_is_pending_once_its_version_is_in_force() {
     let world = World::empty().await;
     world.hears(&version(), START).await;
-    assert!(matches!(world.state().await, State::Held(_)));
+    assert_eq!(world.stage(FIRST).await, "HELD");
     world.hears(&activated(), START).await;
-    assert!(matches!(world.state().await, State::Pending(_)));
+    assert_eq!(world.stage(FIRST).await, "PENDING");
     assert_eq!(world.outbox().await, ["entry_pending"]);
     world.is_sound().await;
 }
@@ -22,9 +23,9 @@ async fn an_entry_is_pending_once_its_version_is_in_force() {
 async fn an_entry_is_pending_when_the_version_comes_after_it_was_in_force() {
     let world = World::empty().await;
     world.hears(&activated(), START).await;
-    assert!(matches!(world.state().await, State::Awaited(_)));
+    assert_eq!(world.stage(FIRST).await, "AWAITED");
     world.hears(&version(), START).await;
-    assert!(matches!(world.state().await, State::Pending(_)));
+    assert_eq!(world.stage(FIRST).await, "PENDING");
     assert_eq!(world.outbox().await, ["entry_pending"]);
     world.is_sound().await;
 }
@@ -45,7 +46,8 @@ async fn every_order_of_the_three_facts_comes_to_the_same() {
         assert_eq!(world.outbox().await, ["entry_pending"], "{order:?}");
         ends.push(world.state().await);
     }
-    assert!(matches!(&ends[0], State::Pending(held) if held.ended_on == Some(END)));
+    let first = ends[0].version(FIRST).unwrap();
+    assert_eq!((first.name(), first.heard().ended_on()), ("PENDING", Some(END)));
     assert!(ends.iter().all(|end| *end == ends[0]));
 }
 
@@ -58,13 +60,16 @@ async fn the_end_of_a_published_entry_is_told_once() {
 }
 
 #[tokio::test]
-async fn another_version_of_an_agreement_overwrites_nothing() {
-    let world = World::pending().await;
-    let before = world.state().await;
-    let other = AgreementVersionV1 { version: DocumentVersion::FIRST_ISSUE.next_minor(), ..version() };
-    let heard = world.hear(&told(&other, START)).await;
-    assert!(matches!(heard, Err(HearError::Reject { code }) if code == "another-version"));
-    assert_eq!(world.state().await, before);
+async fn a_release_that_comes_before_its_version_is_kept_until_it_is_published() {
+    let world = World::empty().await;
+    world.hears(&released(1, TODAY), TODAY).await;
+    assert_eq!(world.stage(FIRST).await, "AWAITED");
+    world.hears(&activated(), START).await;
+    world.hears(&version(), START).await;
+    assert_eq!(world.stage(FIRST).await, "PENDING");
+    assert_eq!(world.state().await.version(FIRST).unwrap().heard().releases.len(), 1, "delivered twice, kept once");
+    assert_eq!(world.outbox().await, ["entry_pending"]);
+    world.is_sound().await;
 }
 
 #[tokio::test]

@@ -9,4 +9,8 @@ mod reading;
 #[cfg(test)]
 mod redaction;
 #[cfg(test)]
+mod tasks;
+#[cfg(test)]
+mod versions;
+#[cfg(test)]
 mod world;

@@ -1,8 +1,7 @@
 //! The publisher's sign-off, and what V33 says to it.
 
 use dars_messages::facts::contracts::AgreementDocument;
-use dars_register_domain::entry::State;
-use dars_vocabulary::{Actor, ActorKind, StaffRole};
+use dars_vocabulary::{Actor, ActorKind, DocumentVersion, StaffRole};
 use serde_json::{Value, json};
 
 use crate::world::{NIC, START, TODAY, World, activated, document, person, publisher, refused, version, version_of};
@@ -12,7 +11,7 @@ async fn the_publisher_publishes_what_is_pending_once() {
     let world = World::pending().await;
     let etag = world.etag().await;
     let reply = world.publish(publisher(), etag, true).await.unwrap();
-    assert_eq!(reply.body, json!({"nic": NIC, "state": "PUBLISHED", "published_on": TODAY}));
+    assert_eq!(reply.body, json!({"nic": NIC, "version": "v1.0", "state": "PUBLISHED", "published_on": TODAY}));
     assert_eq!(reply.etag, Some(etag + 1));
     assert_eq!(refused(world.publish(publisher(), etag + 1, true).await), (409, "already-published".to_owned()));
     assert_eq!(world.outbox().await, ["entry_pending", "entry_published"]);
@@ -41,7 +40,7 @@ async fn what_v33_finds_is_refused_field_by_field_and_told_beforehand() {
     let refused: Vec<&str> = problem.errors.iter().map(|error| error.pointer.as_str()).collect();
     assert_eq!(refused[..3], expected);
     assert_eq!(refused[3], "/no_personal_names");
-    assert!(matches!(world.state().await, State::Pending(_)));
+    assert_eq!(world.stage(DocumentVersion::FIRST_ISSUE).await, "PENDING");
 }
 
 #[tokio::test]
@@ -79,4 +78,25 @@ async fn what_is_not_in_force_is_not_published() {
     let world = World::empty().await;
     world.hears(&version(), START).await;
     assert_eq!(refused(world.publish(publisher(), 1, true).await), (409, "agreement-not-in-force".to_owned()));
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_a_sign_off_changes_nothing() {
+    let world = World::pending().await;
+    let etag = world.etag().await;
+    for (body, status) in [
+        (json!({"no_personal_names": true, "colour": "red"}), 400),
+        (json!({"no_personal_names": "yes"}), 400),
+        (json!({}), 400),
+        (json!([true]), 400),
+        (Value::Null, 400),
+        (json!({"no_personal_names": true, "version": 1}), 400),
+        (json!({"no_personal_names": true, "version": "one"}), 400),
+        (json!({"no_personal_names": true, "version": "v9.9"}), 404),
+    ] {
+        let asked = world.ask(publisher(), "publish-entry", &[("nic", NIC)], body.clone(), Some(etag), TODAY).await;
+        assert_eq!(refused(asked).0, status, "{body}");
+    }
+    assert_eq!(world.etag().await, etag);
+    assert_eq!(world.outbox().await, ["entry_pending"]);
 }

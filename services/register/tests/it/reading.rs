@@ -3,7 +3,9 @@
 use dars_vocabulary::{Actor, StaffRole};
 use serde_json::{Value, json};
 
-use crate::world::{END, NIC, SECRET, START, TODAY, World, activated, expired, person, publisher, refused, version};
+use crate::world::{
+    ADDRESS, END, HOST, NIC, SECRET, START, TODAY, World, activated, expired, person, publisher, refused, version,
+};
 
 #[tokio::test]
 async fn an_entry_is_never_visible_before_it_is_published() {
@@ -42,7 +44,12 @@ async fn a_published_entry_is_shown_with_names_and_the_registers_labels() {
     let data_set = &entry["data_sets"][0];
     assert_eq!(data_set["name"], "Hospital Episode Statistics Admitted Patient Care");
     assert_eq!(data_set["cldc"], json!([{"code": "consent", "label": "Consent (Reasonable Expectation)"}]));
+    assert_eq!(data_set["cldc_label"], "Consent (Reasonable Expectation)");
+    assert_eq!(data_set["opt_outs_applied"], false);
     assert_eq!(data_set["legal_power"], Value::Null, "not recorded");
+    assert_eq!(entry["processors"], json!([{"id": HOST, "name": "Clearbank Cloud Ltd"}]));
+    assert_eq!(entry["sub_licensing"], false);
+    assert!(!entry.to_string().contains(ADDRESS), "where data is kept is never shown");
     assert!(!entry.to_string().contains(&publisher().id.to_string()), "the publisher is never shown");
 }
 
@@ -51,10 +58,11 @@ async fn an_entry_has_ended_the_day_after_its_last_and_stays() {
     let world = World::published().await;
     let status = async |day| world.get(Actor::public(), day).await.unwrap().body["status"].clone();
     let after = END.tomorrow().unwrap();
-    assert_eq!(status(END).await, "active");
-    assert_eq!(status(after).await, "ended");
+    assert_eq!(status(TODAY).await, "ACTIVE");
+    assert_eq!(status(END).await, "EXPIRING");
+    assert_eq!(status(after).await, "EXPIRED");
     world.hears(&expired(), after).await;
-    assert_eq!(status(after).await, "ended");
+    assert_eq!(status(after).await, "EXPIRED");
 }
 
 #[tokio::test]
@@ -67,7 +75,7 @@ async fn the_publisher_reads_a_pending_entry_as_it_would_be_published() {
     assert_eq!(listed[0]["etag"], json!(reply.etag));
     assert_eq!(listed[0]["entry"]["title"], preview["title"]);
     world.publish(publisher(), reply.etag.unwrap(), true).await.unwrap();
-    assert_eq!(world.get(Actor::public(), TODAY).await.unwrap().body, preview);
+    assert_eq!(world.get_version(Actor::public(), "v1.0", TODAY).await.unwrap().body, preview);
     assert_eq!(world.list(publisher(), "list-pending").await, json!([]));
 }
 

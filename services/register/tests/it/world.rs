@@ -13,7 +13,7 @@ use dars_kit::{Context, Parts, Settings, TradeClock};
 use dars_messages::{
     Fact, OutgoingFamily, Owner,
     facts::{
-        contracts::{AgreementActivatedV1, AgreementDocument, AgreementExpiredV1, AgreementVersionV1},
+        contracts::{AgreementActivatedV1, AgreementDocument, AgreementExpiredV1, AgreementVersionV1, DataReleasedV1},
         intake::{DataSetRegisteredV1, OrganisationRegisteredV1},
     },
     topology,
@@ -22,9 +22,12 @@ use dars_register::handle::Entry;
 use dars_register_domain::entry::State;
 use dars_testkit::Database;
 use dars_vocabulary::{
-    Actor, ActorKind, ApplicationContent, DocumentVersion, Nic, PersonId, StaffRole,
-    code::{Cldc, Level, OrganisationType, Territory},
-    content::{Benefits, Commercial, Controller, ControllerBasis, DataSetRequest, DataSets, Outputs, Parties, Purpose},
+    Actor, ActorKind, ApplicationContent, DataSetTraits, DocumentVersion, Nic, PersonId, ReleaseRef, StaffRole,
+    code::{Cldc, Level, OptOutReason, OrganisationType, PlaceKind, ReleaseKind, Territory},
+    content::{
+        Benefits, Commercial, Controller, ControllerBasis, DataSetRequest, DataSets, Locations, OptOuts, Outputs,
+        Parties, Place, Processor, Purpose, SubLicensing,
+    },
     london_midnight,
 };
 use jiff::{
@@ -41,6 +44,11 @@ pub const END: Date = date(2027, 3, 2);
 pub const TODAY: Date = date(2026, 3, 10);
 pub const NIC: &str = "DARS-NIC-900101-K4T7Q";
 pub const APPLICANT: &str = "NORTH";
+pub const HOST: &str = "CLEARBANK";
+pub const ADDRESS: &str = "7 Quarrendon Row";
+pub const SECOND: DocumentVersion = DocumentVersion { major: 1, minor: 1 };
+/// The first day of the amended version.
+pub const AMENDED: Date = date(2026, 6, 1);
 pub const SECRET: &str = "Whether Zebulon screening prevents strokes";
 
 /// A service with a database of its own.
@@ -91,27 +99,35 @@ pub fn document() -> AgreementDocument {
             parties: Some(Parties {
                 controllers: vec![Controller { organisation: APPLICANT.parse().unwrap(), also_processes: true }],
                 controller_basis: ControllerBasis::Sole,
-                joint_arrangement: None,
+                processors: vec![Processor { organisation: HOST.parse().unwrap(), instructions_in_place: true }],
+                ..Parties::default()
+            }),
+            locations: Some(Locations {
+                places: vec![Place {
+                    organisation: HOST.parse().unwrap(),
+                    kind: PlaceKind::Cloud,
+                    country: "GB-ENG".to_owned(),
+                    address: Some(ADDRESS.to_owned()),
+                    cloud_risk_score: Some(2),
+                    remote_access: None,
+                }],
             }),
             data_sets: Some(DataSets {
                 requests: vec![DataSetRequest {
                     dataset: "hes-apc".to_owned(),
-                    period: None,
                     level: Some(Level::Identifiable),
-                    sensitivity: None,
-                    frequency: None,
-                    legal_power: None,
                     cldc: vec![Cldc::Consent],
-                    access_service: None,
-                    minimisation_note: None,
+                    opt_outs: Some(OptOuts { applied: false, reason: Some(OptOutReason::Consented), evidence: None }),
+                    ..DataSetRequest::default()
                 }],
             }),
             purpose: Some(Purpose {
                 objective: SECRET.to_owned(),
                 processing_activities: "Records are linked and tested in one place.".to_owned(),
                 lay_summary: "People aged 70+ who agreed to heart-rhythm screening are followed.".to_owned(),
-                direct_care: false,
+                ..Purpose::default()
             }),
+            sub_licensing: Some(SubLicensing::default()),
             outputs: Some(Outputs { expected: "Main paper, 2028.".to_owned() }),
             benefits: Some(Benefits { expected: "Up to 4,000 strokes a year avoided.".to_owned(), yielded: None }),
             commercial: Some(Commercial { is_commercial: false, solely: false, uses: vec![] }),
@@ -139,6 +155,30 @@ pub fn activated() -> AgreementActivatedV1 {
         sha256: canonical_sha256(&document()).unwrap(),
         start: START,
         end: END,
+        conditions_due: vec![],
+        section_251_until: None,
+    }
+}
+
+/// The version after an amendment.
+pub fn amended() -> AgreementVersionV1 {
+    version_of(AgreementDocument { version: SECOND, start: AMENDED, ..document() })
+}
+
+pub fn amended_activated() -> AgreementActivatedV1 {
+    AgreementActivatedV1 { version: SECOND, start: AMENDED, ..activated() }
+}
+
+pub fn released(number: u32, released_on: Date) -> DataReleasedV1 {
+    DataReleasedV1 {
+        nic: nic(),
+        version: DocumentVersion::FIRST_ISSUE,
+        release: ReleaseRef::allot(released_on.year(), number),
+        dataset: "hes-apc".to_owned(),
+        kind: ReleaseKind::File,
+        file_count: 2,
+        opt_outs_applied: false,
+        released_on,
     }
 }
 
@@ -178,15 +218,18 @@ impl World {
             Context { pool: pool.clone(), waker, clock, settings: Arc::new(settings), owner: Owner::Register };
         let parts = (service.parts)(&context);
         let world = Self { pool, parts, _database: database, stop };
-        let organisation = OrganisationRegisteredV1 {
-            organisation: APPLICANT.parse().unwrap(),
-            name: "Northmere University".to_owned(),
-            organisation_type: OrganisationType::Academic,
-        };
-        world.hears(&organisation, TODAY).await;
+        for (id, name) in [(APPLICANT, "Northmere University"), (HOST, "Clearbank Cloud Ltd")] {
+            let organisation = OrganisationRegisteredV1 {
+                organisation: id.parse().unwrap(),
+                name: name.to_owned(),
+                organisation_type: OrganisationType::Academic,
+            };
+            world.hears(&organisation, TODAY).await;
+        }
         let dataset = DataSetRegisteredV1 {
             dataset: "hes-apc".to_owned(),
             name: "Hospital Episode Statistics Admitted Patient Care".to_owned(),
+            traits: DataSetTraits::default(),
         };
         world.hears(&dataset, TODAY).await;
         world
@@ -262,6 +305,17 @@ impl World {
 
     pub async fn get(&self, actor: Actor, day: Date) -> Result<Reply, Problem> {
         self.ask(actor, "get-entry", &[("nic", NIC)], Value::Null, None, day).await
+    }
+
+    /// One version as `actor` may read it.
+    pub async fn get_version(&self, actor: Actor, version: &str, day: Date) -> Result<Reply, Problem> {
+        let params = [("nic", NIC), ("version", version)];
+        self.ask(actor, "get-entry-version", &params, Value::Null, None, day).await
+    }
+
+    /// Where a version stands.
+    pub async fn stage(&self, version: DocumentVersion) -> &'static str {
+        self.state().await.version(version).map_or("ABSENT", dars_register_domain::entry::Version::name)
     }
 
     /// The items of a list.

@@ -1,8 +1,10 @@
-//! What `intake` tells: submitted versions, organisations and their people, and what must be forgotten.
+//! What `intake` tells: submitted versions, answers, endings, organisations and their people, the catalogue, and what
+//! must be forgotten.
 
 use dars_bus::{HearError, Told, aggregate::execute};
 use dars_messages::facts::intake::{
-    ApplicationSubmittedV1, ApplicationVersionV1, IntakeRedactedV1, MembershipGrantedV1, OrganisationRegisteredV1,
+    ApplicationLapsedV1, ApplicationSubmittedV1, ApplicationVersionV1, ApplicationWithdrawnV1, ClarificationAnswerV1,
+    ClarificationAnsweredV1, DataSetRegisteredV1, IntakeRedactedV1, MembershipGrantedV1, OrganisationRegisteredV1,
 };
 use dars_review_domain::case::Command;
 use dars_vocabulary::{Sealed, london_date};
@@ -24,6 +26,23 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
     } else if told.is::<ApplicationSubmittedV1>() {
         // The case is opened from the version itself, which is told beside this fact: before it or after it.
         told.read::<ApplicationSubmittedV1>()?;
+    } else if told.is::<ClarificationAnswerV1>() {
+        answer(tx, told, told.read()?).await?;
+    } else if told.is::<ClarificationAnsweredV1>() {
+        let ClarificationAnsweredV1 { nic, clarification, round, answered_on } = told.read()?;
+        let command = Command::HearAnswered { number: clarification, round, answered_on };
+        execute::<Case>(tx, &super::meta(told), nic.as_str(), None, command).await?;
+    } else if told.is::<ApplicationWithdrawnV1>() {
+        let fact: ApplicationWithdrawnV1 = told.read()?;
+        let command = Command::HearWithdrawn { ended_on: london_date(told.time) };
+        execute::<Case>(tx, &super::meta(told), fact.nic.as_str(), None, command).await?;
+    } else if told.is::<ApplicationLapsedV1>() {
+        let fact: ApplicationLapsedV1 = told.read()?;
+        let command = Command::HearLapsed { ended_on: london_date(told.time) };
+        execute::<Case>(tx, &super::meta(told), fact.nic.as_str(), None, command).await?;
+    } else if told.is::<DataSetRegisteredV1>() {
+        let fact: DataSetRegisteredV1 = told.read()?;
+        store::datasets::keep(tx, &fact.dataset, &fact.traits).await?;
     } else if told.is::<OrganisationRegisteredV1>() {
         let fact: OrganisationRegisteredV1 = told.read()?;
         store::organisations::keep(tx, &fact.organisation, &fact.name, fact.organisation_type).await?;
@@ -58,9 +77,25 @@ async fn open(tx: &mut PgConnection, told: &Told, fact: ApplicationVersionV1) ->
     Ok(())
 }
 
+/// Keeps what was answered, beside the question.
+async fn answer(tx: &mut PgConnection, told: &Told, fact: ClarificationAnswerV1) -> Result<(), HearError> {
+    let ClarificationAnswerV1 { nic, clarification, round, text } = fact;
+    let command = Command::HearAnswer { number: clarification, round, text };
+    let done = execute::<Case>(tx, &super::meta(told), nic.as_str(), None, command).await?;
+    if !done.events.is_empty() {
+        // One event, so its entry is the last.
+        store::answers::keep(tx, told.event_id, nic.as_str(), done.saved.chain_length).await?;
+    }
+    Ok(())
+}
+
 /// Empties the copies that came with `events`, and the entries of our own journal that hold the same.
 async fn forget(tx: &mut PgConnection, told: &Told, events: &[Uuid]) -> Result<(), HearError> {
-    for entry in store::versions::empty(tx, events).await? {
+    let mut entries = store::versions::empty(tx, events).await?;
+    entries.extend(store::answers::entries(tx, events).await?);
+    // In one order everywhere, so that two redactions never wait for each other.
+    entries.sort_by(|a, b| (&a.nic, a.number).cmp(&(&b.nic, b.number)));
+    for entry in entries {
         match redact_case(tx, &super::meta(told), &entry.nic, entry.number, BY_OWNER).await {
             Ok(_) => {}
             // Emptied before, by us or by an earlier telling.

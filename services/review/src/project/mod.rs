@@ -1,3 +1,4 @@
 //! Step 6: events into the lists that people read, in the same transaction.
 
 pub mod cases;
+mod tasks;

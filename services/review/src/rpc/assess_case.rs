@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use dars_bus::{Problem, Reply, Request, Work};
 use dars_messages::requests::review::{AssessCase as Body, AssessStep};
 use dars_review_domain::case::{Assessment, Command};
-use dars_vocabulary::Nic;
+use dars_vocabulary::{Nic, code::AdvisoryGroup};
 use sqlx::PgConnection;
 
 use super::ask;
@@ -20,13 +20,20 @@ impl Work for AssessCase {
         let Body { step, reason } = request.body()?;
         let reason = reason.unwrap_or_default();
         let assessment = match step {
-            AssessStep::NoAdviceNeeded => Assessment::NoAdviceNeeded { reason },
-            AssessStep::Ready if reason.trim().is_empty() => Assessment::Ready,
-            AssessStep::Ready => {
-                let detail = "A case is found ready without a reason: nothing would keep it. Leave reason out.";
-                return Err(Problem::new(422, "reason-not-kept", detail).at("/reason", "reason-not-kept", detail));
-            }
+            AssessStep::NoAdviceNeeded => return ask(tx, request, &nic, unneeded(reason)).await,
+            AssessStep::Ready => Assessment::Ready,
+            AssessStep::ToPag => Assessment::To(AdvisoryGroup::Pag),
+            AssessStep::ToAgd => Assessment::To(AdvisoryGroup::Agd),
+            AssessStep::Advised => Assessment::Advised,
         };
+        if !reason.trim().is_empty() {
+            let detail = "Only no_advice_needed keeps a reason: nothing would keep this one. Leave reason out.";
+            return Err(Problem::new(422, "reason-not-kept", detail).at("/reason", "reason-not-kept", detail));
+        }
         ask(tx, request, &nic, Command::Assess(assessment)).await
     }
+}
+
+fn unneeded(reason: String) -> Command {
+    Command::Assess(Assessment::NoAdviceNeeded { reason })
 }

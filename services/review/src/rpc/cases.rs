@@ -2,15 +2,15 @@
 
 use dars_bus::{Aggregate as _, Problem, Reply, Request, StoreError, aggregate::load, journal};
 use dars_review_domain::{
-    case::{Event, State, findings, may_see},
+    case::{Event, findings, may_see},
     rules::person::person_needed,
 };
-use dars_vocabulary::{Nic, Sealed};
+use dars_vocabulary::{Nic, london_date};
 use serde_json::{Value, json};
 
-use super::Reading;
+use super::{Reading, shape};
 use crate::{
-    handle::Case,
+    handle::{Case, known},
     store::{
         self,
         cases::{Behind, Listed},
@@ -24,7 +24,7 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
         return Err(Problem::new(403, "staff-needed", "Cases are listed for the data body's staff."));
     }
     let (behind, limit) = page(request)?;
-    let rows = store::cases::page(connection, &behind, limit).await?;
+    let rows = store::cases::page(connection, &behind, limit, london_date(request.now)).await?;
     let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
     let next = if full { rows.last().map(cursor) } else { None };
     Reply::ok(&json!({"items": rows, "next": next}))
@@ -37,28 +37,24 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     let loaded = load::<Case>(connection, nic.as_str()).await?;
     may_see(&loaded.state, &request.actor).map_err(|refusal| Problem::refused(&refusal))?;
     let Some(case) = loaded.state.case() else { return Err(Problem::not_found("case")) };
-    let organisation_name = store::organisations::name(connection, &case.organisation).await?;
-    let steps = steps(connection, &nic).await?;
-    Reply::versioned(
-        loaded.version,
-        &json!({
-            "nic": nic,
-            "state": loaded.state.name(),
-            "version": case.version,
-            "organisation": case.organisation,
-            "organisation_name": organisation_name,
-            "sha256": case.sha256,
-            "submitted_on": case.submitted_on,
-            "decision_due": case.decision_due,
-            "officer": loaded.state.officer(),
-            "officers": case.officers,
-            "assessors": case.assessors,
-            "content": case.content.open(),
-            "findings": findings(&loaded.state, request.now),
-            "steps": steps,
-            "decision": decision(&loaded.state),
-        }),
-    )
+    let today = london_date(request.now);
+    let known = known(connection, &loaded.state).await?;
+    let mut body = shape::case(case);
+    let more = json!({
+        "state": loaded.state.name(),
+        "organisation_name": store::organisations::name(connection, &case.organisation).await?,
+        "officer": loaded.state.officer(),
+        "pen": loaded.state.pen(),
+        "findings": findings(&loaded.state, request.now, &known),
+        "steps": steps(connection, &nic).await?,
+        "decision": shape::decision(&loaded.state),
+    });
+    for part in [json!(loaded.state.clocks(today)), more] {
+        if let (Value::Object(body), Value::Object(part)) = (&mut body, part) {
+            body.extend(part);
+        }
+    }
+    Reply::versioned(loaded.version, &body)
 }
 
 /// What was done, by whom, and why no advice was needed; from the journal, which has a few entries.
@@ -80,26 +76,6 @@ async fn steps(connection: &mut Reading, nic: &Nic) -> Result<Vec<Value>, StoreE
         .collect()
 }
 
-/// The approver's word, with the reasons; staff alone read this.
-fn decision(state: &State) -> Option<Value> {
-    match state {
-        State::Absent | State::InReview { .. } | State::Assurance { .. } | State::Decision { .. } => None,
-        State::Approved { decided_on, approver, reasons, .. } => Some(json!({
-            "outcome": "approve",
-            "decided_on": decided_on,
-            "approver": approver,
-            "reasons": reasons.as_ref().and_then(Sealed::open),
-        })),
-        State::Refused { decided_on, approver, reason, reasons, .. } => Some(json!({
-            "outcome": "refuse",
-            "decided_on": decided_on,
-            "approver": approver,
-            "reason": reason,
-            "reasons": reasons.open(),
-        })),
-    }
-}
-
 /// The page asked for: behind which case, and how many.
 fn page(request: &Request) -> Result<(Behind, i64), Problem> {
     let behind = match request.envelope.params.get("cursor").map(String::as_str) {
@@ -111,23 +87,19 @@ fn page(request: &Request) -> Result<(Behind, i64), Problem> {
 }
 
 fn cursor(row: &Listed) -> String {
-    let part = if is_decided(&row.state) { "decided" } else { "open" };
-    format!("{part}~{}~{}", row.decision_due, row.nic)
+    let part = if row.ended { "ended" } else { "open" };
+    format!("{part}~{}~{}", row.order, row.nic)
 }
 
 fn read_cursor(text: &str) -> Option<Behind> {
     let (part, rest) = text.split_once('~')?;
     let (due, nic) = rest.split_once('~')?;
-    let decided = match part {
+    let ended = match part {
         "open" => false,
-        "decided" => true,
+        "ended" => true,
         _ => return None,
     };
     // Postgres knows fewer days than we do.
     let due = due.parse().ok().filter(|due| *due >= Behind::default().due)?;
-    Some(Behind { decided, due, nic: nic.to_owned() })
-}
-
-fn is_decided(state: &str) -> bool {
-    matches!(state, "APPROVED" | "REFUSED")
+    Some(Behind { ended, due, nic: nic.to_owned() })
 }

@@ -2,14 +2,14 @@
 
 use async_trait::async_trait;
 use dars_bus::{Problem, Reply, Request, Work};
-use dars_messages::requests::review::Decide as Body;
-use dars_review_domain::case::{Command, Decision};
+use dars_messages::requests::review::{Decide as Body, NewCondition};
+use dars_review_domain::case::{AskedCondition, Command, Decision};
 use dars_vocabulary::Nic;
 use sqlx::PgConnection;
 
-use super::ask;
+use super::{ask, raise_clarification::question};
 
-/// Approves or refuses.
+/// Approves, puts off or refuses.
 #[derive(Debug)]
 pub struct DecideCase;
 
@@ -18,9 +18,19 @@ impl Work for DecideCase {
     async fn work(&self, request: &Request, tx: &mut PgConnection) -> Result<Reply, Problem> {
         let nic: Nic = request.param("nic")?;
         let word = match request.body()? {
-            Body::Approve { reasons } => Decision::Approve { reasons },
+            Body::Approve { reasons, conditions } => {
+                Decision::Approve { reasons, conditions: conditions.into_iter().map(condition).collect() }
+            }
+            Body::Defer { reasons, questions } => {
+                Decision::Defer { reasons, questions: questions.into_iter().map(question).collect() }
+            }
             Body::Refuse { reason, reasons } => Decision::Refuse { reason, reasons },
         };
         ask(tx, request, &nic, Command::Decide(word)).await
     }
+}
+
+fn condition(asked: NewCondition) -> AskedCondition {
+    let NewCondition { text, due, owing } = asked;
+    AskedCondition { text, due, owing }
 }

@@ -1,6 +1,8 @@
 //! Cases, for the work queue.
 
 use dars_bus::StoreError;
+use dars_review_domain::case::{CaseClocks, clocks};
+use dars_rules::clock::Pause;
 use dars_vocabulary::PersonId;
 use jiff::{Timestamp, civil::Date};
 use jiff_sqlx::ToSqlx as _;
@@ -21,8 +23,19 @@ pub struct Listed {
     pub state: String,
     /// Who has it, opaque.
     pub officer: Option<Uuid>,
-    /// The day by which a decision is due.
-    pub decision_due: Date,
+    /// Whose turn it is; absent once it ended.
+    pub pen: Option<String>,
+    /// The day of submission in London.
+    pub submitted_on: Date,
+    /// Both clocks, and the day by which a decision is due.
+    #[serde(flatten)]
+    pub clocks: CaseClocks,
+    /// Where it stands in the order of the queue.
+    #[serde(skip)]
+    pub order: Date,
+    /// Whether it has ended.
+    #[serde(skip)]
+    pub ended: bool,
 }
 
 /// One row as it is read.
@@ -32,24 +45,38 @@ struct Row {
     name: Option<String>,
     state: String,
     officer: Option<Uuid>,
+    pen: Option<String>,
     decision_due: jiff_sqlx::Date,
+    submitted_on: jiff_sqlx::Date,
+    pauses: serde_json::Value,
+    stopped_on: Option<jiff_sqlx::Date>,
+    ended_on: Option<jiff_sqlx::Date>,
 }
 
-impl From<Row> for Listed {
-    fn from(row: Row) -> Self {
-        Self {
-            nic: row.nic,
-            organisation: row.organisation,
-            organisation_name: row.name,
-            state: row.state,
-            officer: row.officer,
-            decision_due: row.decision_due.to_jiff(),
-        }
+impl Row {
+    /// As it is shown on `today`.
+    fn shown(self, today: Date) -> Result<Listed, StoreError> {
+        let pauses: Vec<Pause> = serde_json::from_value(self.pauses)
+            .map_err(|error| StoreError::corrupt("cases", "pauses", &self.nic, error))?;
+        let until = self.stopped_on.map_or(today, |stopped| stopped.to_jiff().min(today));
+        let submitted_on = self.submitted_on.to_jiff();
+        Ok(Listed {
+            nic: self.nic,
+            organisation: self.organisation,
+            organisation_name: self.name,
+            state: self.state,
+            officer: self.officer,
+            pen: self.pen,
+            submitted_on,
+            clocks: clocks(submitted_on, &pauses, until),
+            order: self.decision_due.to_jiff(),
+            ended: self.ended_on.is_some(),
+        })
     }
 }
 
 /// One row as it is written.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Kept<'a> {
     /// The application.
     pub nic: &'a str,
@@ -59,15 +86,25 @@ pub struct Kept<'a> {
     pub state: &'a str,
     /// Who has it.
     pub officer: Option<PersonId>,
-    /// The day by which a decision is due.
+    /// The day by which a decision is due, unless the applicant takes longer.
     pub decision_due: Date,
+    /// The day of submission.
+    pub submitted_on: Date,
+    /// When the clock stood still.
+    pub pauses: serde_json::Value,
+    /// Whose turn it is.
+    pub pen: Option<&'static str>,
+    /// The day from which no clock runs.
+    pub stopped_on: Option<Date>,
+    /// The day on which it ended.
+    pub ended_on: Option<Date>,
 }
 
 /// Where a page begins: behind this case.
 #[derive(Clone, Debug)]
 pub struct Behind {
-    /// Whether it is among the decided ones, which come last.
-    pub decided: bool,
+    /// Whether it is among the ended ones, which come last.
+    pub ended: bool,
     /// Its day.
     pub due: Date,
     /// Its reference.
@@ -77,28 +114,29 @@ pub struct Behind {
 impl Default for Behind {
     /// Before everything; Postgres knows earlier days than we need.
     fn default() -> Self {
-        Self { decided: false, due: jiff::civil::date(1900, 1, 1), nic: String::new() }
+        Self { ended: false, due: jiff::civil::date(1900, 1, 1), nic: String::new() }
     }
 }
 
-/// A page by due date, the open cases first.
-pub async fn page(tx: &mut PgConnection, behind: &Behind, limit: i64) -> Result<Vec<Listed>, StoreError> {
-    let mut rows = if behind.decided { Vec::new() } else { open(tx, behind, limit).await? };
+/// A page by due date, the open cases first; the clocks as they stand on `today`.
+pub async fn page(tx: &mut PgConnection, behind: &Behind, limit: i64, today: Date) -> Result<Vec<Listed>, StoreError> {
+    let mut rows = if behind.ended { Vec::new() } else { open(tx, behind, limit, today).await? };
     let left = limit - i64::try_from(rows.len()).unwrap_or(limit);
     if left > 0 {
         let first = Behind::default();
-        rows.extend(decided(tx, if behind.decided { behind } else { &first }, left).await?);
+        rows.extend(ended(tx, if behind.ended { behind } else { &first }, left, today).await?);
     }
     Ok(rows)
 }
 
-async fn open(tx: &mut PgConnection, behind: &Behind, limit: i64) -> Result<Vec<Listed>, StoreError> {
+async fn open(tx: &mut PgConnection, behind: &Behind, limit: i64, today: Date) -> Result<Vec<Listed>, StoreError> {
     let rows = sqlx::query_as!(
         Row,
         r#"
-        select c.nic, c.organisation, o.name as "name?", c.state, c.officer, c.decision_due
+        select c.nic, c.organisation, o.name as "name?", c.state, c.officer, c.pen, c.decision_due, c.submitted_on,
+            c.pauses, c.stopped_on, c.ended_on
         from cases c left join organisations o on o.id = c.organisation
-        where c.state not in ('APPROVED', 'REFUSED') and (c.decision_due, c.nic) > ($1, $2)
+        where c.ended_on is null and (c.decision_due, c.nic) > ($1, $2)
         order by c.decision_due, c.nic limit $3
         "#,
         behind.due.to_sqlx() as _,
@@ -107,16 +145,17 @@ async fn open(tx: &mut PgConnection, behind: &Behind, limit: i64) -> Result<Vec<
     )
     .fetch_all(tx)
     .await?;
-    Ok(rows.into_iter().map(Listed::from).collect())
+    rows.into_iter().map(|row| row.shown(today)).collect()
 }
 
-async fn decided(tx: &mut PgConnection, behind: &Behind, limit: i64) -> Result<Vec<Listed>, StoreError> {
+async fn ended(tx: &mut PgConnection, behind: &Behind, limit: i64, today: Date) -> Result<Vec<Listed>, StoreError> {
     let rows = sqlx::query_as!(
         Row,
         r#"
-        select c.nic, c.organisation, o.name as "name?", c.state, c.officer, c.decision_due
+        select c.nic, c.organisation, o.name as "name?", c.state, c.officer, c.pen, c.decision_due, c.submitted_on,
+            c.pauses, c.stopped_on, c.ended_on
         from cases c left join organisations o on o.id = c.organisation
-        where c.state in ('APPROVED', 'REFUSED') and (c.decision_due, c.nic) > ($1, $2)
+        where c.ended_on is not null and (c.decision_due, c.nic) > ($1, $2)
         order by c.decision_due, c.nic limit $3
         "#,
         behind.due.to_sqlx() as _,
@@ -125,24 +164,33 @@ async fn decided(tx: &mut PgConnection, behind: &Behind, limit: i64) -> Result<V
     )
     .fetch_all(tx)
     .await?;
-    Ok(rows.into_iter().map(Listed::from).collect())
+    rows.into_iter().map(|row| row.shown(today)).collect()
 }
 
 /// Keeps one.
 pub async fn keep(tx: &mut PgConnection, row: &Kept<'_>, changed_at: Timestamp) -> Result<(), StoreError> {
     sqlx::query!(
         r#"
-        insert into cases (nic, organisation, state, officer, decision_due, changed_at)
-        values ($1, $2, $3, $4, $5, $6)
+        insert into cases (
+            nic, organisation, state, officer, decision_due, submitted_on, pauses, pen, stopped_on, ended_on,
+            changed_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         on conflict (nic) do update set
             organisation = excluded.organisation, state = excluded.state, officer = excluded.officer,
-            decision_due = excluded.decision_due, changed_at = excluded.changed_at
+            decision_due = excluded.decision_due, submitted_on = excluded.submitted_on, pauses = excluded.pauses,
+            pen = excluded.pen, stopped_on = excluded.stopped_on, ended_on = excluded.ended_on,
+            changed_at = excluded.changed_at
         "#,
         row.nic,
         row.organisation,
         row.state,
         row.officer.map(|officer| officer.0),
         row.decision_due.to_sqlx() as _,
+        row.submitted_on.to_sqlx() as _,
+        row.pauses,
+        row.pen,
+        row.stopped_on.map(Date::to_sqlx) as _,
+        row.ended_on.map(Date::to_sqlx) as _,
         changed_at.to_sqlx() as _,
     )
     .execute(tx)

@@ -1,6 +1,9 @@
 //! Reading and writing review's own tables.
 
+pub mod answers;
 pub mod cases;
+pub mod datasets;
 pub mod memberships;
 pub mod organisations;
+pub mod tasks;
 pub mod versions;

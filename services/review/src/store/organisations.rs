@@ -1,5 +1,7 @@
 //! Organisations' names, as intake told them.
 
+use std::collections::BTreeMap;
+
 use dars_bus::StoreError;
 use dars_vocabulary::{OrganisationId, code::OrganisationType};
 use sqlx::PgConnection;
@@ -7,6 +9,25 @@ use sqlx::PgConnection;
 /// The name of one, once we were told.
 pub async fn name(tx: &mut PgConnection, id: &OrganisationId) -> Result<Option<String>, StoreError> {
     Ok(sqlx::query_scalar!("select name from organisations where id = $1", id.as_str()).fetch_optional(tx).await?)
+}
+
+/// What the known ones among `ids` are.
+pub async fn types(
+    tx: &mut PgConnection,
+    ids: &[String],
+) -> Result<BTreeMap<OrganisationId, OrganisationType>, StoreError> {
+    let rows =
+        sqlx::query!("select id, organisation_type from organisations where id = any($1)", ids).fetch_all(tx).await?;
+    rows.into_iter()
+        .map(|row| {
+            let corrupt = |error: &dyn std::fmt::Display| {
+                StoreError::corrupt("organisations", "organisation_type", &row.id, error)
+            };
+            let id = row.id.parse().map_err(|error| corrupt(&error))?;
+            let known = OrganisationType::ALL.iter().copied().find(|known| known.code() == row.organisation_type);
+            Ok((id, known.ok_or_else(|| corrupt(&"not on the list"))?))
+        })
+        .collect()
 }
 
 /// Keeps one.

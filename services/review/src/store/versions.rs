@@ -56,11 +56,7 @@ pub async fn empty(tx: &mut PgConnection, source_events: &[Uuid]) -> Result<Vec<
     )
     .fetch_all(tx)
     .await?;
-    let mut entries: Vec<CaseEntry> =
-        rows.into_iter().filter_map(|row| row.case_entry.map(|number| CaseEntry { nic: row.nic, number })).collect();
-    // In one order everywhere, so that two redactions never wait for each other.
-    entries.sort_by(|a, b| (&a.nic, a.number).cmp(&(&b.nic, b.number)));
-    Ok(entries)
+    Ok(rows.into_iter().filter_map(|row| row.case_entry.map(|number| CaseEntry { nic: row.nic, number })).collect())
 }
 
 /// Empties the copy that came in with a journal entry.

@@ -11,13 +11,17 @@ use dars_bus::{
 use dars_kit::{Context, Settings, TradeClock, lifecycle::Lifecycle};
 use dars_messages::{
     Fact, Outgoing, OutgoingFamily, Owner,
-    facts::intake::{ApplicationSubmittedV1, ApplicationVersionV1, MembershipGrantedV1},
+    facts::intake::{
+        ApplicationLapsedV1, ApplicationSubmittedV1, ApplicationVersionV1, ApplicationWithdrawnV1,
+        ClarificationAnswerV1, ClarificationAnsweredV1, DataSetRegisteredV1, MembershipGrantedV1,
+    },
 };
 use dars_review::{consume::Ears, handle::Case, rpc::Rpc};
 use dars_review_domain::case::State;
 use dars_testkit::Database;
 use dars_vocabulary::{
-    Actor, ActorKind, ApplicationContent, DocumentVersion, MembershipRole, Nic, OrganisationId, PersonId, StaffRole,
+    Actor, ActorKind, ApplicationContent, DataSetTraits, DocumentVersion, MembershipRole, Nic, OrganisationId,
+    PersonId, StaffRole,
 };
 use jiff::{Timestamp, civil::Date};
 use serde_json::{Value, json};
@@ -85,6 +89,27 @@ impl Desk {
         self.serve(request(actor, action, &nic(), body, Some(version))).await
     }
 
+    /// Takes these steps one after the other, each on the case as it is then.
+    pub async fn walk(&self, steps: &[(Actor, &str, Value)]) {
+        for (actor, action, body) in steps {
+            self.ask_now(actor, action, body.clone()).await.unwrap();
+        }
+    }
+
+    /// What an officer makes of the answer to clarification `number`.
+    pub async fn resolve(&self, number: u32, body: Value) -> Result<Reply, Problem> {
+        let version = self.case().await.version;
+        self.serve(resolving(&olu(), number, body, Some(version))).await
+    }
+
+    /// What waits for someone: what, about which case, and by when.
+    pub async fn tasks(&self, actor: &Actor) -> Vec<(String, String, String)> {
+        let reply = self.serve(request(actor, "tasks", &nic(), Value::Null, None)).await.unwrap();
+        let text = |task: &Value, field: &str| task[field].as_str().unwrap().to_owned();
+        let items = reply.body["items"].as_array().unwrap().clone();
+        items.iter().map(|task| (text(task, "what"), text(task, "title"), text(task, "due"))).collect()
+    }
+
     pub async fn get(&self, actor: &Actor) -> Result<Reply, Problem> {
         self.serve(request(actor, "get-case", &nic(), Value::Null, None)).await
     }
@@ -122,6 +147,8 @@ impl Desk {
             ("outbox", "body"),
             ("application_versions", "convert_to(body::text, 'UTF8')"),
             ("cases", "convert_to(cases::text, 'UTF8')"),
+            ("tasks", "convert_to(tasks::text, 'UTF8')"),
+            ("heard_answers", "convert_to(heard_answers::text, 'UTF8')"),
             ("idempotency_keys", "convert_to(answer::text, 'UTF8')"),
         ] {
             let sql =
@@ -170,6 +197,55 @@ pub fn request(actor: &Actor, action: &str, nic: &Nic, body: Value, if_match: Op
         now: now(),
         technical_now: now(),
     }
+}
+
+/// A request about one clarification.
+pub fn resolving(actor: &Actor, number: u32, body: Value, if_match: Option<i64>) -> Request {
+    let mut asked = request(actor, "resolve-clarification", &nic(), body, if_match);
+    asked.envelope.params.insert("id".to_owned(), number.to_string());
+    asked.envelope.path = format!("POST /cases/{}/clarifications/{number}/resolve", nic());
+    asked
+}
+
+/// A question, in these words.
+pub fn raise(text: &str) -> Value {
+    json!({"section": "data-sets", "standard": "3", "severity": "blocking", "text": text})
+}
+
+/// That a clarification was answered, and when.
+pub fn answered_told(event: u128, clarification: u32, round: u32, answered_on: &str) -> Told {
+    let answered_on = answered_on.parse().unwrap();
+    let fact = ClarificationAnsweredV1 { nic: nic(), clarification, round, answered_on };
+    told(&fact, event, "2026-11-24T09:00:00Z")
+}
+
+/// What was answered.
+pub fn answer_told(event: u128, clarification: u32, round: u32, text: Option<&str>) -> Told {
+    let fact = ClarificationAnswerV1 { nic: nic(), clarification, round, text: text.map(str::to_owned) };
+    told(&fact, event, "2026-11-24T09:00:00Z")
+}
+
+pub fn withdrawn_told(event: u128) -> Told {
+    told(&ApplicationWithdrawnV1 { nic: nic(), organisation: northmere() }, event, "2026-11-24T09:00:00Z")
+}
+
+pub fn lapsed_told(event: u128) -> Told {
+    told(&ApplicationLapsedV1 { nic: nic(), organisation: northmere() }, event, "2027-02-19T00:00:00Z")
+}
+
+/// A data set of the catalogue, GP data for COVID-19 alone or not.
+pub fn data_set_told(event: u128, dataset: &str, covid_only: bool) -> Told {
+    let traits = DataSetTraits { covid_only, ..DataSetTraits::default() };
+    let fact = DataSetRegisteredV1 { dataset: dataset.to_owned(), name: dataset.to_uppercase(), traits };
+    told(&fact, event, "2026-11-01T09:00:00Z")
+}
+
+/// The same application, asking for these data sets.
+pub fn asking_for(datasets: &[&str]) -> ApplicationContent {
+    let requests: Vec<Value> = datasets.iter().map(|dataset| json!({"dataset": dataset})).collect();
+    let mut content = content(&[]);
+    content.data_sets = serde_json::from_value(json!({"requests": requests})).unwrap();
+    content
 }
 
 pub fn told<F: Fact>(fact: &F, event: u128, time: &str) -> Told {
@@ -263,6 +339,11 @@ pub fn mia() -> Actor {
 /// The approver.
 pub fn ann() -> Actor {
     signed_in("ann", &[StaffRole::Approver])
+}
+
+/// The advisory groups' secretariat.
+pub fn sid() -> Actor {
+    signed_in("sid", &[StaffRole::Secretariat])
 }
 
 /// Someone of the applicant organisation.

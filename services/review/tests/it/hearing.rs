@@ -67,13 +67,13 @@ async fn a_version_heard_after_a_later_one_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_later_version_begins_the_case_anew_at_any_stage() {
+async fn a_later_version_begins_the_case_anew_with_the_same_officer() {
     let desk = Desk::with_case(3).await;
     desk.hear(&version_told(2, SECOND, content(&[]))).await.unwrap();
     let shown = desk.get(&olu()).await.unwrap().body;
     assert_eq!(
         (&shown["state"], &shown["version"], &shown["officer"]),
-        (&json!("IN_REVIEW"), &json!("v0.2"), &json!(null))
+        (&json!("IN_REVIEW"), &json!("v0.2"), &json!(olu().id))
     );
     assert_eq!(shown["officers"], json!([olu().id]));
     assert_eq!(desk.told_outside().await.last().unwrap(), "case_opened");

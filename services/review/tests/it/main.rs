@@ -1,7 +1,13 @@
 //! The service `review`, on a real database and a real broker.
 
 #[cfg(test)]
+mod advising;
+#[cfg(test)]
 mod bus;
+#[cfg(test)]
+mod clarifying;
+#[cfg(test)]
+mod deciding;
 #[cfg(test)]
 mod desk;
 #[cfg(test)]
@@ -13,4 +19,8 @@ mod redaction;
 #[cfg(test)]
 mod refusing;
 #[cfg(test)]
+mod returning;
+#[cfg(test)]
 mod road;
+#[cfg(test)]
+mod tasks;

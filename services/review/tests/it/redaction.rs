@@ -8,7 +8,8 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::desk::{
-    Desk, FIRST, SECOND, SECRET, ann, by_records_officer, content, nic, no, olu, told, version_of, version_told,
+    Desk, FIRST, SECOND, SECRET, ann, answer_told, answered_told, by_records_officer, content, nic, no, olu, raise,
+    sid, told, version_of, version_told,
 };
 
 fn redacted_told(event: u128, events: &[u128]) -> Told {
@@ -80,5 +81,43 @@ async fn a_records_officer_who_redacts_the_case_empties_the_copy_too() {
     assert!(desk.tables_with(SECRET).await.is_empty());
     assert_eq!(redact("case").await.unwrap_err().code, "nothing-to-redact");
     assert_eq!(redact("enquiry").await.unwrap_err().status, 404);
+    desk.must_verify().await;
+}
+
+#[tokio::test]
+async fn every_word_that_was_written_in_a_case_can_be_forgotten_and_the_case_goes_on() {
+    let desk = Desk::with_case(1).await;
+    let said = json!({
+        "step": "outcome", "group": "agd", "outcome": "supportive", "met_on": "2026-11-20", "advisers": ["ivy"],
+        "text": "Word of advice.",
+    });
+    let back = json!({"reasons": [{"section": "term", "text": "Word of return."}]});
+    desk.ask_now(&olu(), "return-application", back).await.unwrap();
+    desk.hear(&version_told(2, SECOND, content(&[]))).await.unwrap();
+    let defer = json!({"outcome": "defer", "reasons": "Word of deferral.", "questions": [raise("Word of question.")]});
+    desk.walk(&[
+        (olu(), "assess-case", json!({"step": "ready"})),
+        (olu(), "assess-case", json!({"step": "to_agd"})),
+        (sid(), "record-advice", json!({"step": "schedule", "group": "agd", "meets_on": "2026-11-20"})),
+        (sid(), "record-advice", said),
+        (olu(), "assess-case", json!({"step": "advised"})),
+        (ann(), "decide-case", defer),
+    ])
+    .await;
+    desk.hear(&answer_told(10, 1, 1, Some("Word of answer."))).await.unwrap();
+    desk.hear(&answered_told(11, 1, 1, "2026-11-24")).await.unwrap();
+    assert!(!desk.tables_with("Word of ").await.is_empty());
+    for number in 1..=desk.case().await.chain_length {
+        let mut tx = desk.pool.begin().await.unwrap();
+        // Entries without content refuse, and are left.
+        let done = Redactions.redact(&mut tx, &by_records_officer(), "case", nic().as_str(), number, "asked-for").await;
+        if done.is_ok() {
+            tx.commit().await.unwrap();
+        }
+    }
+    assert!(desk.tables_with("Word of ").await.is_empty() && desk.tables_with(SECRET).await.is_empty());
+    desk.resolve(1, json!({"outcome": "accept"})).await.unwrap();
+    let refuse = json!({"outcome": "refuse", "reason": "no-health-benefit", "reasons": "Nothing is left to judge."});
+    assert_eq!(desk.ask_now(&ann(), "decide-case", refuse).await.unwrap().body["state"], "REFUSED");
     desk.must_verify().await;
 }

@@ -5,8 +5,8 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use crate::desk::{
-    Desk, FIRST, ann, content, machine, membership_told, mia, nic, no, now, olu, request, road, sam, signed_in,
-    version_told,
+    Desk, FIRST, ann, content, machine, membership_told, mia, nic, no, now, olu, raise, request, road, sam, sid,
+    signed_in, version_told,
 };
 
 fn refused(status: u16, code: &str) -> (u16, String) {
@@ -48,7 +48,7 @@ async fn each_step_is_for_its_role_and_signed_in_people_alone() {
 async fn steps_out_of_order_are_in_the_wrong_state() {
     let steps = road();
     let expected = [
-        [None, Some("case-not-assigned"), Some("case-not-in-assurance"), Some("case-not-before-approver")],
+        [None, Some("case-not-assigned"), Some("case-not-assigned"), Some("case-not-before-approver")],
         [None, None, Some("case-not-in-assurance"), Some("case-not-before-approver")],
         [None, Some("case-already-assessed"), None, Some("case-not-before-approver")],
         [None, Some("case-already-assessed"), Some("case-already-assessed"), None],
@@ -138,6 +138,34 @@ async fn a_version_that_was_not_read_is_not_written() {
         assert_eq!(no(ask(Some(1)).await), refused(412, "changed-meanwhile"));
     }
     assert_eq!(desk.case().await.version, 2);
+}
+
+#[tokio::test]
+async fn a_new_step_too_is_taken_on_what_was_read_by_a_person_of_the_staff() {
+    let desk = Desk::with_case(1).await;
+    let back = json!({"reasons": [{"section": "purpose", "text": "Say who benefits."}]});
+    let meeting = json!({"step": "schedule", "group": "pag", "meets_on": "2026-11-26"});
+    for (right, action, body) in [
+        (olu(), "return-application", back),
+        (olu(), "raise-clarification", raise("Why?")),
+        (sid(), "record-advice", meeting),
+    ] {
+        for (if_match, status) in [(None, 428), (Some(1), 412)] {
+            let asked = desk.serve(request(&right, action, &nic(), body.clone(), if_match)).await;
+            assert_eq!(no(asked).0, status, "{action}");
+        }
+        for (actor, expected) in [
+            (Actor::public(), refused(401, "sign-in-needed")),
+            (machine(right), refused(403, "person-needed")),
+            (sam(), refused(404, "case-unknown")),
+            (signed_in("opal", &[StaffRole::Operator]), refused(404, "case-unknown")),
+            (signed_in("tess", &[StaffRole::TriageOfficer]), refused(403, "role-needed")),
+        ] {
+            assert_eq!(desk.refuses(&actor, action, body.clone()).await, expected, "{action} by {actor:?}");
+        }
+        let odd = desk.refuses(&olu(), action, json!({"colour": "red"})).await;
+        assert_eq!(odd.0, 400);
+    }
 }
 
 #[tokio::test]

@@ -18,11 +18,19 @@ async fn a_case_goes_from_its_officer_to_the_approvers_word() {
     assert_eq!(states, ["IN_REVIEW", "ASSURANCE", "DECISION", "APPROVED"]);
     assert_eq!(
         desk.told_outside().await,
-        ["case_opened", "case_assigned", "case_moved", "case_moved", "decision_made", "application_approved"]
+        [
+            "case_opened",
+            "case_assigned",
+            "case_moved",
+            "case_moved",
+            "decision_reasons",
+            "decision_made",
+            "application_approved"
+        ]
     );
     let approved = json!({
         "nic": nic(), "version": "v0.1", "sha256": "0f".repeat(32), "organisation": "NU01",
-        "title": "Stroke outcomes after screening", "decided_on": "2026-11-20",
+        "title": "Stroke outcomes after screening", "with_conditions": false, "decided_on": "2026-11-20",
     });
     assert_eq!(desk.body_of("application_approved").await, approved);
     let made = json!({"nic": nic(), "version": "v0.1", "approver": ann().id});
@@ -43,7 +51,10 @@ async fn a_refusal_is_told_with_its_code_and_without_its_words() {
     let facts = desk.told_outside().await;
     assert_eq!(facts.iter().filter(|fact| *fact == "application_refused").count(), 1);
     assert!(!facts.iter().any(|fact| fact == "decision_made" || fact == "application_approved"));
-    assert_eq!(desk.tables_with("Words for the applicant.").await, ["aggregates", "journal_contents"]);
+    assert_eq!(facts[facts.len() - 2..], ["decision_reasons", "application_refused"]);
+    let words = json!({"nic": nic(), "version": "v0.1", "text": "Words for the applicant.", "conditions": []});
+    assert_eq!(desk.body_of("decision_reasons").await, words);
+    assert_eq!(desk.tables_with("Words for the applicant.").await, ["aggregates", "journal_contents", "outbox"]);
     let decision = &desk.get(&olu()).await.unwrap().body["decision"];
     assert_eq!(decision["reasons"], "Words for the applicant.");
     assert_eq!(decision["approver"], json!(ann().id));

@@ -12,10 +12,10 @@ use schemars::{JsonSchema, Schema, schema_for};
 use crate::{Contact, Fact, topology::FactKind};
 
 macro_rules! fact {
-    ($(#[$doc:meta])* $kind:ident $owner:ident $name:literal v $version:literal $type:ident by $reference:ident { $($(#[$fdoc:meta])* $field:ident : $ftype:ty,)* }) => {
+    ($(#[$doc:meta])* $kind:ident $owner:ident $name:literal v $version:literal $type:ident by $reference:ident { $($(#[$fmeta:meta])* $field:ident : $ftype:ty,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
-        pub struct $type { $($(#[$fdoc])* pub $field: $ftype,)* }
+        pub struct $type { $($(#[$fmeta])* pub $field: $ftype,)* }
         impl $crate::Fact for $type {
             const OWNER: $crate::topology::Owner = $crate::topology::Owner::$owner;
             const NAME: &'static str = $name;
@@ -67,15 +67,37 @@ pub fn all() -> Vec<Described> {
         describe_fact::<intake::ApplicationOpenedV1>(),
         describe_fact::<intake::ApplicationVersionV1>(),
         describe_fact::<intake::ApplicationSubmittedV1>(),
+        describe_fact::<intake::OrganisationAssuredV1>(),
+        describe_fact::<intake::EnquiryTriagedV1>(),
+        describe_fact::<intake::EnquiryAskedV1>(),
+        describe_fact::<intake::EnquiryRepliedV1>(),
+        describe_fact::<intake::EnquiryClosedV1>(),
+        describe_fact::<intake::EnquiryReopenedV1>(),
+        describe_fact::<intake::ApplicationProposedV1>(),
+        describe_fact::<intake::ApplicationRedirectedV1>(),
+        describe_fact::<intake::ApplicationWithdrawnV1>(),
+        describe_fact::<intake::ApplicationLapsedV1>(),
+        describe_fact::<intake::ClarificationAnswerV1>(),
+        describe_fact::<intake::ClarificationAnsweredV1>(),
+        describe_fact::<intake::ChangeOpenedV1>(),
         describe_fact::<intake::IntakeRedactedV1>(),
         describe_contact::<intake::PersonContactV1>(),
         describe_contact::<intake::EnquirerContactV1>(),
         describe_fact::<review::CaseOpenedV1>(),
         describe_fact::<review::CaseAssignedV1>(),
         describe_fact::<review::CaseMovedV1>(),
+        describe_fact::<review::DecisionReasonsV1>(),
         describe_fact::<review::DecisionMadeV1>(),
         describe_fact::<review::ApplicationApprovedV1>(),
         describe_fact::<review::ApplicationRefusedV1>(),
+        describe_fact::<review::ApplicationReturnedV1>(),
+        describe_fact::<review::ReturnReasonsV1>(),
+        describe_fact::<review::ClarificationTextV1>(),
+        describe_fact::<review::ClarificationRaisedV1>(),
+        describe_fact::<review::ClarificationResolvedV1>(),
+        describe_fact::<review::AdviceScheduledV1>(),
+        describe_fact::<review::AdviceRecordedV1>(),
+        describe_fact::<review::DecisionDeferredV1>(),
         describe_fact::<review::ReviewRedactedV1>(),
         describe_fact::<contracts::FrameworkContractActivatedV1>(),
         describe_fact::<contracts::AgreementDraftedV1>(),
@@ -86,6 +108,27 @@ pub fn all() -> Vec<Described> {
         describe_fact::<contracts::AgreementActivatedV1>(),
         describe_fact::<contracts::AgreementExpiringV1>(),
         describe_fact::<contracts::AgreementExpiredV1>(),
+        describe_fact::<contracts::FrameworkContractRequestedV1>(),
+        describe_fact::<contracts::FrameworkContractIssuedV1>(),
+        describe_fact::<contracts::FrameworkContractSignatureRecordedV1>(),
+        describe_fact::<contracts::FrameworkContractExpiringV1>(),
+        describe_fact::<contracts::FrameworkContractEndedV1>(),
+        describe_fact::<contracts::AgreementVoidedV1>(),
+        describe_fact::<contracts::AgreementSuspendedV1>(),
+        describe_fact::<contracts::AgreementReinstatedV1>(),
+        describe_fact::<contracts::AgreementTerminatedV1>(),
+        describe_fact::<contracts::AgreementSupersededV1>(),
+        describe_fact::<contracts::DestructionDueV1>(),
+        describe_fact::<contracts::CertificateSubmittedV1>(),
+        describe_fact::<contracts::CertificateQueriedV1>(),
+        describe_fact::<contracts::CertificateAcceptedV1>(),
+        describe_fact::<contracts::DestructionOverdueV1>(),
+        describe_fact::<contracts::AgreementClosedV1>(),
+        describe_fact::<contracts::ConditionMetV1>(),
+        describe_fact::<contracts::DataReleasedV1>(),
+        describe_fact::<contracts::ReleaseHeldV1>(),
+        describe_fact::<contracts::ReleaseAcknowledgedV1>(),
+        describe_fact::<contracts::ServiceAgreementMovedV1>(),
         describe_fact::<contracts::ContractsRedactedV1>(),
         describe_fact::<register::EntryPendingV1>(),
         describe_fact::<register::EntryPublishedV1>(),

@@ -1,6 +1,10 @@
 //! What `review` tells.
 
-use dars_vocabulary::{DocumentVersion, Nic, OrganisationId, PersonId, code::RefusalReason};
+use dars_vocabulary::{
+    DocumentVersion, Nic, OrganisationId, PersonId,
+    code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, RefusalReason},
+    content::{Condition, SectionName},
+};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,10 +18,26 @@ use super::fact;
 pub enum CaseStage {
     /// Complete and being read.
     InReview,
+    /// Waits for the applicant's answers; the clock is paused.
+    Clarification,
     /// Assessed against the standards.
     Assurance,
+    /// Before the Profession Advisory Group.
+    PagAdvice,
+    /// Before the Advisory Group for Data.
+    AgdAdvice,
     /// Before an approver.
     Decision,
+}
+
+/// What is missing or wrong in one section.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnReason {
+    /// Which section.
+    pub section: SectionName,
+    /// What is missing or wrong, at most 1,000 characters.
+    pub text: String,
 }
 
 fact!(
@@ -46,6 +66,121 @@ fact!(
     }
 );
 fact!(
+    /// An application was sent back as incomplete: in which sections.
+    Public Review "application_returned" v 1 ApplicationReturnedV1 by nic {
+        /// The application.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// Which sections.
+        sections: Vec<SectionName>,
+    }
+);
+fact!(
+    /// Why an application was sent back, for its applicant.
+    Internal Review "return_reasons" v 1 ReturnReasonsV1 by nic {
+        /// The application.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// Section by section; `None` once redacted.
+        reasons: Option<Vec<ReturnReason>>,
+    }
+);
+fact!(
+    /// What a clarification asks, for its applicant.
+    Internal Review "clarification_text" v 1 ClarificationTextV1 by nic {
+        /// The application.
+        nic: Nic,
+        /// Which clarification.
+        clarification: u32,
+        /// Which round.
+        round: u32,
+        /// What is asked; `None` once redacted.
+        text: Option<String>,
+    }
+);
+fact!(
+    /// A clarification was raised, or raised again in its next round; never what it asks.
+    Public Review "clarification_raised" v 1 ClarificationRaisedV1 by nic {
+        /// The application.
+        nic: Nic,
+        /// Its number in this case, from 1.
+        clarification: u32,
+        /// The round, from 1.
+        round: u32,
+        /// Which section it is about.
+        section: SectionName,
+        /// Which standard it is about, e.g. `3`; absent: none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        standard: Option<String>,
+        /// How much it weighs.
+        severity: ClarificationSeverity,
+        /// The day by which an answer is due.
+        due: Date,
+        /// The day on which the application lapses in silence.
+        lapses_on: Date,
+    }
+);
+fact!(
+    /// A clarification is settled.
+    Public Review "clarification_resolved" v 1 ClarificationResolvedV1 by nic {
+        /// The application.
+        nic: Nic,
+        /// Which one.
+        clarification: u32,
+    }
+);
+fact!(
+    /// A meeting of an advisory group has the case on its list.
+    Public Review "advice_scheduled" v 1 AdviceScheduledV1 by nic {
+        /// The application.
+        nic: Nic,
+        /// Which group.
+        group: AdvisoryGroup,
+        /// The day of the meeting.
+        meets_on: Date,
+    }
+);
+fact!(
+    /// An advisory group said what it thinks; it never decides.
+    Public Review "advice_recorded" v 1 AdviceRecordedV1 by nic {
+        /// The application.
+        nic: Nic,
+        /// Which group.
+        group: AdvisoryGroup,
+        /// What it came to.
+        outcome: AdviceOutcome,
+        /// The day of the meeting.
+        met_on: Date,
+    }
+);
+fact!(
+    /// The words of a decision, for its applicant, told before the decision itself: an approval's, a refusal's or a
+    /// deferral's.
+    Internal Review "decision_reasons" v 1 DecisionReasonsV1 by nic {
+        /// The application.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// The reasons; `None` when none were given, and once redacted.
+        text: Option<String>,
+        /// What an approval asks for beside the standard terms; `None` once redacted.
+        conditions: Option<Vec<Condition>>,
+    }
+);
+fact!(
+    /// The decision was put off; questions follow.
+    Public Review "decision_deferred" v 1 DecisionDeferredV1 by nic {
+        /// The application.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// The day of the deferral in London.
+        deferred_on: Date,
+    }
+);
+fact!(
     /// Who approved a version, for `contracts` alone: they must not sign for the body what they approved.
     Internal Review "decision_made" v 1 DecisionMadeV1 by nic {
         /// The application.
@@ -54,6 +189,9 @@ fact!(
         version: DocumentVersion,
         /// Who approved it, opaque.
         approver: PersonId,
+        /// What the approval asks for beside the standard terms; empty once redacted, too.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        conditions: Vec<Condition>,
     }
 );
 fact!(
@@ -69,6 +207,9 @@ fact!(
         organisation: OrganisationId,
         /// Its title, public from here on.
         title: String,
+        /// Whether it was approved with conditions; which ones is not public.
+        #[serde(default)]
+        with_conditions: bool,
         /// The day of the decision in London.
         decided_on: Date,
     }

@@ -5,3 +5,4 @@ pub mod intake;
 pub mod notification;
 pub mod register;
 pub mod review;
+pub mod tasks;

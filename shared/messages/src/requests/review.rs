@@ -1,8 +1,14 @@
 //! What `review` can be asked.
 
-use dars_vocabulary::code::RefusalReason;
+use dars_vocabulary::{
+    code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, RefusalReason},
+    content::{Owing, SectionName},
+};
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::facts::review::ReturnReason;
 
 /// `POST /cases/{nic}/assign`
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -21,6 +27,12 @@ pub enum AssessStep {
     Ready,
     /// Assured: before an approver, no advice needed, for the reason given.
     NoAdviceNeeded,
+    /// Assured: the Profession Advisory Group shall see it.
+    ToPag,
+    /// Assured, or seen by PAG: the Advisory Group for Data shall see it.
+    ToAgd,
+    /// Advised: before an approver.
+    Advised,
 }
 
 /// `POST /cases/{nic}/assess`
@@ -34,15 +46,39 @@ pub struct AssessCase {
     pub reason: Option<String>,
 }
 
+/// One special condition of an approval.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewCondition {
+    /// What is asked for, at most 1,000 characters.
+    pub text: String,
+    /// The day by which; absent: as long as the agreement lasts.
+    #[serde(default)]
+    pub due: Option<Date>,
+    /// Who owes it; the applicant unless said otherwise.
+    #[serde(default)]
+    pub owing: Owing,
+}
+
 /// The approver's word.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "outcome", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Decide {
     /// Approved.
     Approve {
-        /// Why, at most 4,000 characters; needed when V17 shows a reason for refusal.
+        /// Why, at most 4,000 characters; needed when V17 shows a reason for refusal, and when departing from advice.
         #[serde(default)]
         reasons: Option<String>,
+        /// What is asked for beside the standard terms; each becomes a special condition of the agreement.
+        #[serde(default)]
+        conditions: Vec<NewCondition>,
+    },
+    /// Put off: questions follow, and the case goes back to clarification.
+    Defer {
+        /// Why, for the case officer and the applicant behind sign-in; at most 4,000 characters.
+        reasons: String,
+        /// What is to be asked; at least one.
+        questions: Vec<RaiseClarification>,
     },
     /// Refused.
     Refuse {
@@ -50,5 +86,67 @@ pub enum Decide {
         reason: RefusalReason,
         /// The reasons in words, for the applicant behind sign-in; at most 4,000 characters.
         reasons: String,
+    },
+}
+
+/// `POST /cases/{nic}/return` (return-application): its case officer sends an incomplete application back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnApplication {
+    /// What is missing or wrong, section by section; at least one.
+    pub reasons: Vec<ReturnReason>,
+}
+
+/// `POST /cases/{nic}/clarifications` (raise-clarification): its case officer asks the applicant; the clock pauses while any is open.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RaiseClarification {
+    /// Which section it is about.
+    pub section: SectionName,
+    /// Which standard it is about, e.g. `3`.
+    #[serde(default)]
+    pub standard: Option<String>,
+    /// How much it weighs.
+    pub severity: ClarificationSeverity,
+    /// What is asked, at most 4,000 characters.
+    pub text: String,
+}
+
+/// `POST /cases/{nic}/clarifications/{id}/resolve` (resolve-clarification): what the officer makes of the answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "outcome", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ResolveClarification {
+    /// Settled.
+    Accept {},
+    /// Not settled: asked again in the next round.
+    Reject {
+        /// What is still asked, at most 4,000 characters.
+        text: String,
+    },
+}
+
+/// `POST /cases/{nic}/advice` (record-advice): the secretariat schedules a meeting, then records what was said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)]
+pub enum RecordAdvice {
+    /// The case is on a meeting's list.
+    Schedule {
+        /// Which group.
+        group: AdvisoryGroup,
+        /// The day of the meeting.
+        meets_on: Date,
+    },
+    /// The group said what it thinks.
+    Outcome {
+        /// Which group.
+        group: AdvisoryGroup,
+        /// What it came to.
+        outcome: AdviceOutcome,
+        /// The day of the meeting.
+        met_on: Date,
+        /// The subjects of the sign-ins of those who advised; none of them may decide.
+        advisers: Vec<String>,
+        /// The advice in words, at most 4,000 characters.
+        text: String,
     },
 }

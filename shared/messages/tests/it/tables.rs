@@ -12,10 +12,13 @@ use serde_json::Value;
 use crate::generated::{description, event_type, keep_between, schema, schema_path};
 
 /// Types of text that need no further words.
-const REFERENCES: [(&str, &str); 5] = [
+const REFERENCES: [(&str, &str); 8] = [
     ("Nic", "a NIC number, e.g. `DARS-NIC-123456-A1B2C`"),
     ("EnquiryRef", "an enquiry's reference, e.g. `ENQ-2026-000412`"),
     ("ContractRef", "a framework contract's reference, e.g. `CON-123456-A1B2C`"),
+    ("ServiceAgreementRef", "a service agreement's reference, e.g. `SVA-2026-000007`"),
+    ("ReleaseRef", "a release's reference, e.g. `REL-2026-000007`"),
+    ("CertificateRef", "a destruction certificate's reference, e.g. `DDC-2026-000041`"),
     ("OrganisationId", "an organisation's code"),
     ("DocumentVersion", "a version, e.g. `v1.0`"),
 ];
@@ -89,14 +92,38 @@ fn kind_of(schema: &Value, whole: &Value) -> String {
     if !codes.is_empty() {
         return format!("one of `{}`", codes.join("`, `"));
     }
-    match (schema["type"].as_str().unwrap_or_default(), schema["format"].as_str()) {
+    if let Some(choices) = schema["anyOf"].as_array() {
+        let words: Vec<String> =
+            choices.iter().filter(|choice| choice["type"] != "null").map(|choice| kind_of(choice, whole)).collect();
+        return words.join(" or ");
+    }
+    match (type_of(schema), schema["format"].as_str()) {
         ("array", _) => format!("a list, each {}", kind_of(&schema["items"], whole)),
+        ("object", _) => object(schema, whole),
         ("string", Some("date")) => "a date".to_owned(),
         ("string", _) => "text".to_owned(),
         ("boolean", _) => "true or false".to_owned(),
         ("integer", _) => "a whole number".to_owned(),
         (other, _) => panic!("no words for {other}: {schema}"),
     }
+}
+
+/// The one type of a field; that it may be absent is said elsewhere.
+fn type_of(schema: &Value) -> &str {
+    let many = schema["type"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    schema["type"].as_str().or_else(|| many.into_iter().find(|one| *one != "null")).unwrap_or_default()
+}
+
+/// What an object within a message holds.
+fn object(schema: &Value, whole: &Value) -> String {
+    let members = schema["properties"].as_object().into_iter().flatten();
+    let members: Vec<String> = members
+        .map(|(name, inner)| {
+            let means = description(inner);
+            format!("`{name}`: {} ({})", kind_of(inner, whole), means.trim_end_matches('.'))
+        })
+        .collect();
+    format!("an object; {}", members.join("; "))
 }
 
 fn codes(schema: &Value) -> Vec<&str> {

@@ -4,7 +4,7 @@ use dars_messages::facts::contracts::{AgreementDocument, Side};
 use dars_vocabulary::{OrganisationId, code::Territory};
 use jiff::civil::Date;
 
-use super::{Party, Refusal, State};
+use super::{Coming, Draft, Party, Refusal, State, Void, as_of, version::each_once};
 
 /// Terms the case officer sets at issue; an absent one stays as approved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,45 +17,61 @@ pub struct Overrides {
     pub territory: Option<Territory>,
 }
 
-/// The document of a draft, ready to be hashed, checked and issued.
-pub fn document(state: &State, terms: &Overrides, body: &OrganisationId) -> Result<AgreementDocument, Refusal> {
-    let draft = match state {
-        State::Absent => return Err(Refusal::NotFound),
-        State::Draft(draft) => draft,
-        State::IssuedForSignature(_)
-        | State::PartSigned(_)
-        | State::Signed(_)
-        | State::Active(_)
-        | State::Expired(_) => return Err(Refusal::NotADraft),
-    };
-    let content = draft.content.open().ok_or(Refusal::ContentRedacted)?;
-    let approved = content.term;
+/// The document of a draft, ready to be hashed, checked and issued; of a void version the same approval's next one.
+pub fn document(
+    state: &State,
+    terms: &Overrides,
+    body: &OrganisationId,
+    today: Date,
+) -> Result<AgreementDocument, Refusal> {
+    let now = as_of(state, today);
+    match (&now, now.coming()) {
+        (State::Absent, _) => Err(Refusal::NotFound),
+        (_, Some(Coming::Draft(draft))) => from_draft(draft, terms, body),
+        (_, Some(Coming::Void(void))) => from_void(void, terms, body),
+        (_, Some(Coming::IssuedForSignature(_) | Coming::PartSigned(_) | Coming::Signed(_)) | None) => {
+            Err(Refusal::NotADraft)
+        }
+    }
+}
+
+fn from_draft(draft: &Draft, terms: &Overrides, body: &OrganisationId) -> Result<AgreementDocument, Refusal> {
+    let approved = &draft.approved;
+    let content = approved.content.open().ok_or(Refusal::ContentRedacted)?;
+    let term = content.term.as_ref();
     Ok(AgreementDocument {
-        nic: draft.nic.clone(),
+        nic: approved.nic.clone(),
         version: draft.version,
-        applicant: draft.organisation.clone(),
+        applicant: approved.organisation.clone(),
         body: body.clone(),
-        application_version: draft.application_version,
-        application_sha256: draft.application_sha256.clone(),
-        start: terms.start.or(approved.map(|term| term.start)).ok_or(Refusal::TermMissing)?,
-        end: terms.end.or(approved.map(|term| term.end)).ok_or(Refusal::TermMissing)?,
-        territory: terms.territory.or(approved.map(|term| term.territory)).ok_or(Refusal::TermMissing)?,
+        application_version: approved.application_version,
+        application_sha256: approved.application_sha256.clone(),
+        start: terms.start.or(term.map(|term| term.start)).ok_or(Refusal::TermMissing)?,
+        end: terms.end.or(term.map(|term| term.end)).ok_or(Refusal::TermMissing)?,
+        territory: terms.territory.or(term.map(|term| term.territory)).ok_or(Refusal::TermMissing)?,
         content: content.as_ref().clone(),
-        // Conditions come with decisions that set them; an approval sets none yet.
-        special_conditions: Vec::new(),
+        special_conditions: approved.conditions.open().ok_or(Refusal::ContentRedacted)?.clone(),
+    })
+}
+
+/// The same approval under a new number; the term is the approved one again, unless told otherwise.
+fn from_void(void: &Void, terms: &Overrides, body: &OrganisationId) -> Result<AgreementDocument, Refusal> {
+    let before = void.issued.document.open().ok_or(Refusal::ContentRedacted)?;
+    let term = before.content.term.as_ref();
+    Ok(AgreementDocument {
+        version: void.issued.version.next_minor(),
+        body: body.clone(),
+        start: terms.start.or(term.map(|term| term.start)).ok_or(Refusal::TermMissing)?,
+        end: terms.end.or(term.map(|term| term.end)).ok_or(Refusal::TermMissing)?,
+        territory: terms.territory.or(term.map(|term| term.territory)).ok_or(Refusal::TermMissing)?,
+        ..before.as_ref().clone()
     })
 }
 
 /// Who must sign it: the applicant organisation and every controller, each once, and the data body (V24).
 pub(super) fn parties(document: &AgreementDocument) -> Vec<Party> {
-    let controllers = document.content.parties.as_ref().map_or(&[][..], |parties| &parties.controllers);
-    let mut organisations = vec![document.applicant.clone()];
-    for controller in controllers {
-        if !organisations.contains(&controller.organisation) {
-            organisations.push(controller.organisation.clone());
-        }
-    }
-    organisations
+    let controllers = document.content.controllers().iter().map(|controller| &controller.organisation);
+    each_once(std::iter::once(&document.applicant).chain(controllers))
         .into_iter()
         .map(|organisation| Party { organisation, side: Side::Organisation })
         .chain([Party { organisation: document.body.clone(), side: Side::Body }])

@@ -1,9 +1,10 @@
 //! What deciding needs besides the state.
 
-use dars_vocabulary::{Actor, OrganisationId, PersonId, london_date};
+use dars_rules::Context;
+use dars_vocabulary::{Actor, MembershipRole, OrganisationId, PersonId, london_date};
 use jiff::Timestamp;
 
-use crate::{framework_contract::Contract, mandate::Mandate};
+use crate::mandate::Mandate;
 
 /// What the service knows when a command comes.
 #[derive(Clone, Debug)]
@@ -14,8 +15,8 @@ pub struct Facts {
     pub technical_now: Timestamp,
     /// Who asks.
     pub actor: Actor,
-    /// The framework contracts of the agreement's organisations; read at issue (V02, V03).
-    pub framework_contracts: Vec<Contract>,
+    /// What the rules need to know of the organisations and data sets; read at issue.
+    pub known: Context,
     /// The actor's confirmed authorities to sign; read at signing (V24).
     pub authorities: Vec<Mandate>,
     /// The actor's memberships; who has none with a party learns nothing of the agreement.
@@ -30,6 +31,15 @@ impl Facts {
     pub(super) fn may_sign_for(&self, organisation: &OrganisationId) -> bool {
         let today = london_date(self.now);
         self.authorities.iter().any(|authority| authority.holds(self.actor.id, organisation, today))
+    }
+
+    /// Whether the actor is a member of `organisation` today, in one of `roles`.
+    pub(super) fn is_member(&self, organisation: &OrganisationId, roles: &[MembershipRole]) -> bool {
+        let today = london_date(self.now);
+        self.memberships.iter().any(|membership| {
+            membership.holds(self.actor.id, organisation, today)
+                && membership.roles.iter().any(|role| roles.contains(role))
+        })
     }
 
     /// The organisations the actor belongs to, or may sign for, today.

@@ -20,14 +20,14 @@ pub enum Refusal {
     /// There is no such agreement, or the caller may not know of it.
     #[error("There is no such agreement.")]
     NotFound,
-    /// Only case officers issue.
-    #[error("Only a case officer issues an agreement.")]
+    /// Only case officers may.
+    #[error("Only a case officer may do this.")]
     CaseOfficerNeeded,
-    /// It was drafted from another approved version.
-    #[error("This agreement was drafted from another approved version.")]
+    /// A version from another approval is on its way.
+    #[error("A version drafted from another approval is on its way: only one can be.")]
     AlreadyDrafted,
-    /// It was issued before.
-    #[error("Only a draft can be issued; this agreement was issued already.")]
+    /// Nothing waits for issue.
+    #[error("Only a draft or a void version can be issued; nothing of this agreement waits for issue.")]
     NotADraft,
     /// The content of the approved version was redacted.
     #[error("The approved content was redacted, so nothing can be issued from it.")]
@@ -80,6 +80,86 @@ pub enum Refusal {
     /// Who approved it was not heard.
     #[error("Who approved this application is not known here yet: try again in a moment.")]
     ApproverNotKnown,
+    /// The version was not signed in time.
+    #[error("This version is void: it was not signed by every party in time. A case officer may issue a new one.")]
+    Void,
+    /// The role is missing.
+    #[error("Only an incident lead, a case officer or an auditor suspends an agreement.")]
+    RoleToSuspendNeeded,
+    /// The role is missing.
+    #[error("Only an incident lead, an approver or a case officer reinstates an agreement.")]
+    RoleToReinstateNeeded,
+    /// The role is missing.
+    #[error("Only a case officer or an incident lead terminates an agreement.")]
+    RoleToTerminateNeeded,
+    /// No membership of a covered party in a role that may declare.
+    #[error("Only a lead, information governance lead, administrator or signatory of a covered party certifies this.")]
+    RoleToCertifyNeeded,
+    /// Its term does not run.
+    #[error("No version of this agreement is in force.")]
+    NotInForce,
+    /// It is suspended.
+    #[error("This agreement is suspended already.")]
+    AlreadySuspended,
+    /// It is not suspended.
+    #[error("This agreement is not suspended.")]
+    NotSuspended,
+    /// The same person proposed it.
+    #[error("You proposed the reinstatement: a second person must confirm it.")]
+    SecondPersonNeeded,
+    /// The officer belongs to a party.
+    #[error("You belong to the organisation whose evidence this is: another case officer must judge it.")]
+    OwnOrganisation,
+    /// No such condition.
+    #[error("The version in force has no special condition of this number.")]
+    ConditionNotFound,
+    /// It is met.
+    #[error("This special condition is met already.")]
+    ConditionMetAlready,
+    /// It is not over.
+    #[error("Nothing is to be destroyed: the agreement is not over.")]
+    DestructionNotDue,
+    /// It is closed.
+    #[error("The agreement is closed.")]
+    AlreadyClosed,
+    /// No such certificate.
+    #[error("There is no such certificate.")]
+    CertificateNotFound,
+    /// It is accepted.
+    #[error("This certificate was accepted already.")]
+    CertificateAccepted,
+    /// It covers nobody.
+    #[error("A certificate covers at least one party.")]
+    PartiesMissing,
+    /// It covers an organisation that holds nothing.
+    #[error("A certificate covers controllers and processors of the agreement alone.")]
+    PartyNotCovered {
+        /// Where it stands in the list.
+        at: usize,
+    },
+    /// The day of destruction is yet to come.
+    #[error("The day of destruction lies in the future: certify what was done.")]
+    DestroyedInFuture,
+    /// A day lies before the end of access.
+    #[error("A day of destruction lies before the end of access.")]
+    DestroyedBeforeEnd {
+        /// Which field.
+        pointer: &'static str,
+    },
+    /// A text is missing.
+    #[error("A text is missing.")]
+    TextMissing {
+        /// Which field.
+        pointer: &'static str,
+    },
+    /// A text is too long.
+    #[error("A text is too long.")]
+    TextTooLong {
+        /// Which field.
+        pointer: &'static str,
+        /// How many characters it may have.
+        most: usize,
+    },
 }
 
 impl Refuse for Refusal {
@@ -94,8 +174,14 @@ impl Refuse for Refusal {
             | Self::AuthorityNotConfirmed
             | Self::SignsForBothSides
             | Self::SignsForTwoParties
-            | Self::SignsWhatTheyApproved => RefusalKind::Forbidden,
-            Self::NotFound => RefusalKind::NotFound,
+            | Self::SignsWhatTheyApproved
+            | Self::RoleToSuspendNeeded
+            | Self::RoleToReinstateNeeded
+            | Self::RoleToTerminateNeeded
+            | Self::RoleToCertifyNeeded
+            | Self::SecondPersonNeeded
+            | Self::OwnOrganisation => RefusalKind::Forbidden,
+            Self::NotFound | Self::ConditionNotFound | Self::CertificateNotFound => RefusalKind::NotFound,
             Self::AlreadyDrafted
             | Self::NotADraft
             | Self::ContentRedacted
@@ -105,8 +191,24 @@ impl Refuse for Refusal {
             | Self::AlreadyEnded
             | Self::QuotesAnotherVersion
             | Self::PartyHasSigned
-            | Self::ApproverNotKnown => RefusalKind::WrongState,
-            Self::TermMissing | Self::FrameworkContractNotActive(_) | Self::RulesNotMet(_) => RefusalKind::Unacceptable,
+            | Self::ApproverNotKnown
+            | Self::Void
+            | Self::NotInForce
+            | Self::AlreadySuspended
+            | Self::NotSuspended
+            | Self::ConditionMetAlready
+            | Self::DestructionNotDue
+            | Self::AlreadyClosed
+            | Self::CertificateAccepted => RefusalKind::WrongState,
+            Self::TermMissing
+            | Self::FrameworkContractNotActive(_)
+            | Self::RulesNotMet(_)
+            | Self::PartiesMissing
+            | Self::PartyNotCovered { .. }
+            | Self::DestroyedInFuture
+            | Self::DestroyedBeforeEnd { .. }
+            | Self::TextMissing { .. }
+            | Self::TextTooLong { .. } => RefusalKind::Unacceptable,
         }
     }
 
@@ -137,6 +239,28 @@ impl Refuse for Refusal {
             Self::SignsForTwoParties => "signs-for-two-parties",
             Self::SignsWhatTheyApproved => "signs-what-they-approved",
             Self::ApproverNotKnown => "approver-not-known",
+            Self::Void => "agreement-void",
+            Self::RoleToSuspendNeeded => "role-to-suspend-needed",
+            Self::RoleToReinstateNeeded => "role-to-reinstate-needed",
+            Self::RoleToTerminateNeeded => "role-to-terminate-needed",
+            Self::RoleToCertifyNeeded => "role-to-certify-needed",
+            Self::NotInForce => "agreement-not-in-force",
+            Self::AlreadySuspended => "already-suspended",
+            Self::NotSuspended => "not-suspended",
+            Self::SecondPersonNeeded => "second-person-needed",
+            Self::OwnOrganisation => "own-organisation",
+            Self::ConditionNotFound => "condition-not-found",
+            Self::ConditionMetAlready => "condition-met-already",
+            Self::DestructionNotDue => "destruction-not-due",
+            Self::AlreadyClosed => "agreement-closed",
+            Self::CertificateNotFound => "certificate-not-found",
+            Self::CertificateAccepted => "certificate-accepted",
+            Self::PartiesMissing => "parties-missing",
+            Self::PartyNotCovered { .. } => "party-not-covered",
+            Self::DestroyedInFuture => "destroyed-in-future",
+            Self::DestroyedBeforeEnd { .. } => "destroyed-before-end",
+            Self::TextMissing { .. } => "text-missing",
+            Self::TextTooLong { .. } => "text-too-long",
         }
     }
 
@@ -145,33 +269,22 @@ impl Refuse for Refusal {
     }
 
     fn errors(&self) -> Vec<FieldError> {
+        let at = |pointer: String| vec![FieldError { pointer, code: self.code().to_owned(), detail: self.detail() }];
         match self {
             Self::FrameworkContractNotActive(findings) | Self::RulesNotMet(findings) => {
                 findings.iter().cloned().map(FieldError::from).collect()
             }
-            Self::SignInNeeded
-            | Self::PersonNeeded
-            | Self::SystemOnly
-            | Self::SignInTooOld
-            | Self::NotFound
-            | Self::CaseOfficerNeeded
-            | Self::AlreadyDrafted
-            | Self::NotADraft
-            | Self::ContentRedacted
-            | Self::TermMissing
-            | Self::DocumentDiffers
-            | Self::NotIssued
-            | Self::AlreadySigned
-            | Self::AlreadyEnded
-            | Self::QuotesAnotherVersion
-            | Self::NotAParty
-            | Self::BodySignatoryNeeded
-            | Self::AuthorityNotConfirmed
-            | Self::PartyHasSigned
-            | Self::SignsForBothSides
-            | Self::SignsForTwoParties
-            | Self::SignsWhatTheyApproved
-            | Self::ApproverNotKnown => Vec::new(),
+            Self::PartiesMissing => at("/parties".to_owned()),
+            Self::PartyNotCovered { at: place } => at(format!("/parties/{place}")),
+            Self::DestroyedInFuture => at("/destroyed_on".to_owned()),
+            Self::DestroyedBeforeEnd { pointer } | Self::TextMissing { pointer } => at((*pointer).to_owned()),
+            Self::TextTooLong { pointer, most } => vec![FieldError {
+                pointer: (*pointer).to_owned(),
+                code: self.code().to_owned(),
+                detail: format!("At most {most} characters."),
+            }],
+            // Not about fields.
+            _ => Vec::new(),
         }
     }
 }

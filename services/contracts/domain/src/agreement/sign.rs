@@ -3,7 +3,7 @@
 use dars_messages::facts::contracts::Side;
 use dars_vocabulary::{OrganisationId, StaffRole, london_date};
 
-use super::{Event, Facts, Issued, Party, Refusal, Signature, Signed, State, dates::due};
+use super::{About, Coming, Event, Facts, Issued, Party, Refusal, Signature, State};
 use crate::sign_in::fresh_sign_in;
 
 pub(super) fn sign(
@@ -13,12 +13,12 @@ pub(super) fn sign(
     organisation: OrganisationId,
     facts: &Facts,
 ) -> Result<Vec<Event>, Refusal> {
-    let (issued, given): (&Issued, &[Signature]) = match state {
-        State::Absent => return Err(Refusal::NotFound),
-        State::Draft(_) => return Err(Refusal::NotIssued),
-        State::IssuedForSignature(issued) => (issued, &[]),
-        State::PartSigned(part) => (&part.issued, &part.signatures),
-        State::Signed(_) | State::Active(_) | State::Expired(_) => return Err(Refusal::AlreadySigned),
+    let (issued, given): (&Issued, &[Signature]) = match state.coming() {
+        Some(Coming::Draft(_)) => return Err(Refusal::NotIssued),
+        Some(Coming::IssuedForSignature(issued)) => (issued, &[]),
+        Some(Coming::PartSigned(part)) => (&part.issued, &part.signatures),
+        Some(Coming::Void(_)) => return Err(Refusal::Void),
+        Some(Coming::Signed(_)) | None => return Err(Refusal::AlreadySigned),
     };
     let today = london_date(facts.now);
     if issued.end < today {
@@ -35,19 +35,14 @@ pub(super) fn sign(
         Signature { party, signatory: facts.actor.id, authenticated_at, at: facts.now, sha256: issued.sha256.clone() };
     let mut signatures = given.to_vec();
     signatures.push(signature.clone());
-    let mut events =
-        vec![Event::AgreementSignatureRecorded { nic: issued.nic.clone(), version: issued.version, signature }];
+    let mut events = vec![Event::AgreementSignatureRecorded { about: About::of(issued), signature }];
     if issued.is_signed_by_all(&signatures) {
         events.push(Event::AgreementSigned {
-            nic: issued.nic.clone(),
-            version: issued.version,
-            organisation: issued.organisation.clone(),
+            about: About::of(issued),
             start: issued.start,
             end: issued.end,
             signed_on: today,
         });
-        // A last signature on or after the first day brings it into force at once.
-        events.extend(due(&State::Signed(Signed { issued: issued.clone(), signatures, signed_on: today }), today));
     }
     Ok(events)
 }

@@ -1,4 +1,4 @@
 //! Rules of domain.md §9 that `contracts` alone applies.
 
-pub mod v02;
-pub mod v03;
+pub mod v31;
+pub mod v40;

@@ -1,5 +1,7 @@
-use dars_contracts_domain::agreement::{Command, Overrides, Refusal, State, decide, document, evolve, visible_to};
-use dars_vocabulary::{RefusalKind, Refuse, Sealed, StaffRole, code::Territory};
+use dars_contracts_domain::agreement::{
+    Approved, Coming, Command, Overrides, Refusal, State, decide, document, visible_to,
+};
+use dars_vocabulary::{DocumentVersion, RefusalKind, Refuse, Sealed, StaffRole, code::Territory};
 use jiff::civil::date;
 
 use super::world::*;
@@ -7,7 +9,7 @@ use super::world::*;
 #[test]
 fn an_approved_version_is_drafted_once() {
     let draft = drafted(&[APPLICANT]);
-    assert_eq!(draft.name(), "DRAFT");
+    assert_eq!((draft.name(), draft.draft().unwrap().version), ("DRAFT", DocumentVersion::FIRST_ISSUE));
     let again = Command::Draft(super::world::draft(&[APPLICANT]));
     assert_eq!(decide(&draft, again.clone(), &system(ISSUE_DAY)), Ok(vec![]));
     assert_eq!(decide(&signed_on(ISSUE_DAY), again, &system(ISSUE_DAY)), Ok(vec![]));
@@ -15,10 +17,7 @@ fn an_approved_version_is_drafted_once() {
 
 #[test]
 fn a_draft_from_another_approval_is_refused() {
-    let other = dars_contracts_domain::agreement::Draft {
-        application_sha256: "b".repeat(64),
-        ..super::world::draft(&[APPLICANT])
-    };
+    let other = Approved { application_sha256: "b".repeat(64), ..super::world::draft(&[APPLICANT]) };
     let refusal = decide(&drafted(&[APPLICANT]), Command::Draft(other), &system(ISSUE_DAY)).unwrap_err();
     assert_eq!((refusal.code(), refusal.kind()), ("already-drafted", RefusalKind::WrongState));
 }
@@ -26,11 +25,11 @@ fn a_draft_from_another_approval_is_refused() {
 #[test]
 fn a_document_takes_the_approved_terms_unless_told_otherwise() {
     let draft = drafted(&[APPLICANT]);
-    let plain = document(&draft, &Overrides::default(), &organisation(BODY)).unwrap();
+    let plain = document(&draft, &Overrides::default(), &organisation(BODY), ISSUE_DAY).unwrap();
     assert_eq!((plain.start, plain.end, plain.territory), (START, END, Territory::EnglandAndWales));
     let end = date(2026, 12, 31);
     let terms = Overrides { end: Some(end), territory: Some(Territory::England), ..Overrides::default() };
-    let changed = document(&draft, &terms, &organisation(BODY)).unwrap();
+    let changed = document(&draft, &terms, &organisation(BODY), ISSUE_DAY).unwrap();
     assert_eq!((changed.start, changed.end, changed.territory), (START, end, Territory::England));
 }
 
@@ -42,13 +41,17 @@ fn an_issued_agreement_names_everyone_who_must_sign_once() {
         [organisation(APPLICANT), organisation(PARTNER), organisation(BODY)]
     );
     assert_eq!(the_issued(&state).issued_on, ISSUE_DAY);
+    assert_eq!(the_issued(&state).void_on, date(2026, 5, 11));
+    assert_eq!(the_issued(&state).processors, [organisation(HOST)]);
+    assert_eq!(the_issued(&state).conditions.len(), 2);
 }
 
 #[test]
 fn an_agreement_is_not_issued_without_a_framework_contract_of_every_controller() {
     let draft = drafted(&[PARTNER]);
     let mut facts = officer(ISSUE_DAY);
-    facts.framework_contracts.retain(|contract| contract.organisation == organisation(APPLICANT));
+    let held = facts.known.framework_contracts.as_mut().unwrap();
+    held.retain(|contract| contract.organisation == organisation(APPLICANT));
     let terms = Overrides { start: Some(date(2026, 2, 9)), ..Overrides::default() };
     let refusal = decide(&draft, issue_of(&draft, &terms), &facts).unwrap_err();
     assert_eq!((refusal.code(), refusal.kind()), ("framework-contract-not-active", RefusalKind::Unacceptable));
@@ -70,9 +73,10 @@ fn a_framework_contract_counts_from_its_first_to_its_last_day_and_must_reach_the
         (before, START, None),
     ] {
         let mut facts = officer(ISSUE_DAY);
-        facts.framework_contracts.truncate(1);
-        facts.framework_contracts[0].start = start;
-        facts.framework_contracts[0].end = end;
+        let held = facts.known.framework_contracts.as_mut().unwrap();
+        held.truncate(1);
+        held[0].start = start;
+        held[0].end = end;
         let result = decide(&draft, issue_of(&draft, &Overrides::default()), &facts);
         let code = result.err().map(|refusal| refusal.errors()[0].code.clone());
         assert_eq!(code.as_deref(), refused, "{start} to {end}");
@@ -131,17 +135,15 @@ fn an_issued_agreement_is_not_issued_again() {
 
 #[test]
 fn a_redacted_draft_cannot_be_issued_and_a_redacted_issue_can_still_be_signed() {
-    let redacted = dars_contracts_domain::agreement::Draft {
-        content: Sealed::Redacted("00".repeat(32)),
-        ..super::world::draft(&[APPLICANT])
-    };
-    let draft = evolve(State::Absent, &dars_contracts_domain::agreement::Event::AgreementDrafted(redacted)).unwrap();
-    let none = document(&draft, &Overrides::default(), &organisation(BODY));
+    let redacted = Approved { content: Sealed::Redacted("00".repeat(32)), ..super::world::draft(&[APPLICANT]) };
+    let draft = after(&State::Absent, Command::Draft(redacted), &system(ISSUE_DAY));
+    let none = document(&draft, &Overrides::default(), &organisation(BODY), ISSUE_DAY);
     assert_eq!(none.unwrap_err(), Refusal::ContentRedacted);
 
-    let State::IssuedForSignature(mut issued) = issued() else { panic!("not issued") };
+    let State::Coming(coming) = issued() else { panic!("not issued") };
+    let Coming::IssuedForSignature(mut issued) = *coming else { panic!("not issued") };
     issued.document = Sealed::Redacted("00".repeat(32));
-    let state = State::IssuedForSignature(issued);
+    let state = State::Coming(Box::new(Coming::IssuedForSignature(issued)));
     let part = after(&state, applicant_signs(), &applicant_signatory(ISSUE_DAY));
     assert_eq!(after(&part, body_signs(), &body_signatory(ISSUE_DAY)).name(), "SIGNED");
 }
@@ -154,4 +156,17 @@ fn another_organisations_agreement_is_not_shown() {
     assert!(!visible_to(&state, &member, &[organisation("OTHER")]));
     assert!(!visible_to(&state, &dars_vocabulary::Actor::public(), &[organisation(PARTNER)]));
     assert!(visible_to(&state, &actor("auditor", &[StaffRole::Auditor]), &[]));
+}
+
+#[test]
+fn three_joint_controllers_wait_for_the_framework_contract_of_the_third() {
+    let draft = drafted(&[APPLICANT, PARTNER, THIRD]);
+    let issue = issue_of(&draft, &Overrides::default());
+    let mut facts = officer(ISSUE_DAY);
+    facts.known.framework_contracts.as_mut().unwrap().truncate(2);
+    let refusal = decide(&draft, issue.clone(), &facts).unwrap_err();
+    let pointers: Vec<_> = refusal.errors().into_iter().map(|error| error.pointer).collect();
+    assert_eq!(refusal.code(), "framework-contract-not-active");
+    assert_eq!(pointers, ["/parties/controllers/2/organisation"]);
+    assert!(decide(&draft, issue, &officer(ISSUE_DAY)).is_ok());
 }

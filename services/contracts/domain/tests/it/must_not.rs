@@ -1,4 +1,4 @@
-//! The must-not list of domain.md §3, as far as it concerns signing: written from that list.
+//! The must-not list of domain.md §3, as far as it concerns agreements: written from that list.
 
 use dars_contracts_domain::agreement::{Refusal, decide};
 use dars_messages::facts::contracts::Side;
@@ -99,4 +99,55 @@ fn people_do_not_give_the_systems_commands() {
     for command in [Command::Draft(draft(&[APPLICANT])), Command::DatesPassed] {
         assert_eq!(decide(&issued(), command, &officer(ISSUE_DAY)), Err(Refusal::SystemOnly));
     }
+}
+
+#[test]
+fn nobody_reinstates_alone_what_they_suspended() {
+    let suspender = incident_lead(START);
+    let suspended = after(&active(), suspend(), &suspender);
+    let proposed = after(&suspended, reinstate(), &suspender);
+    let refusal = decide(&proposed, reinstate(), &suspender).unwrap_err();
+    assert_eq!((refusal.code(), refusal.kind()), ("second-person-needed", RefusalKind::Forbidden));
+    assert_eq!(after(&proposed, reinstate(), &officer(START)).name(), "ACTIVE");
+}
+
+#[test]
+fn nobody_accepts_their_own_organisations_certificate_or_evidence() {
+    let own = |day| facts(actor("officer-of-applicant", &[StaffRole::CaseOfficer]), day);
+    let day = date(2027, 3, 10);
+    let submitted = after(&expired(), declare(1, &[APPLICANT], day, Some(day)), &by("lead", day));
+    for command in [accept(1), query(1)] {
+        let refusal = decide(&submitted, command, &own(day)).unwrap_err();
+        assert_eq!((refusal.code(), refusal.kind()), ("own-organisation", RefusalKind::Forbidden));
+    }
+    assert_eq!(decide(&active(), meet(1), &own(START)), Err(Refusal::OwnOrganisation));
+}
+
+#[test]
+fn nobody_judges_a_certificate_that_they_declared() {
+    let day = date(2027, 3, 10);
+    let mut both = facts(actor("lead", &[StaffRole::CaseOfficer]), day);
+    let submitted = after(&expired(), declare(1, &[APPLICANT, HOST], day, Some(day)), &both);
+    both.memberships.clear();
+    assert_eq!(decide(&submitted, accept(1), &both), Err(Refusal::OwnOrganisation));
+}
+
+#[test]
+fn no_machine_does_what_people_do_in_an_agreements_life() {
+    for kind in [ActorKind::Machine, ActorKind::System] {
+        for command in [suspend(), reinstate(), terminate(), meet(1), accept(1), query(1)] {
+            let mut machine = officer(START);
+            machine.actor.kind = kind;
+            assert_eq!(decide(&active(), command, &machine), Err(Refusal::PersonNeeded));
+        }
+    }
+}
+
+#[test]
+fn nobody_certifies_after_their_membership_ended() {
+    let day = date(2027, 3, 10);
+    let mut former = by("lead", day);
+    former.memberships[0].until = Some(END);
+    let declared = decide(&expired(), declare(1, &[APPLICANT], day, None), &former);
+    assert_eq!(declared, Err(Refusal::NotFound));
 }

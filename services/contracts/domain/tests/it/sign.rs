@@ -1,7 +1,7 @@
-use dars_contracts_domain::agreement::{Command, Refusal, State, Status, decide, in_force_on, status_on};
+use dars_contracts_domain::agreement::{Command, Overrides, Refusal, State, Status, decide, in_force_on, status_on};
 use dars_messages::facts::contracts::Side;
 use dars_vocabulary::{RefusalKind, Refuse, StaffRole};
-use jiff::ToSpan;
+use jiff::{ToSpan, civil::date};
 
 use super::world::*;
 
@@ -47,18 +47,23 @@ fn signing_before_the_start_waits_for_it_and_signing_later_activates_at_once() {
         names(decide(&part, body_signs(), &body_signatory(START))),
         ["agreement_signature_recorded", "agreement_signed", "agreement_activated"]
     );
+    let last = date(2026, 5, 10);
     assert_eq!(
-        names(decide(&part, body_signs(), &body_signatory(END))),
-        ["agreement_signature_recorded", "agreement_signed", "agreement_activated", "agreement_expiring"]
+        names(decide(&part, body_signs(), &body_signatory(last))),
+        ["agreement_signature_recorded", "agreement_signed", "agreement_activated"]
     );
 }
 
 #[test]
 fn an_agreement_past_its_last_day_is_not_signed() {
-    let part = after(&issued(), applicant_signs(), &applicant_signatory(ISSUE_DAY));
-    let late = decide(&part, body_signs(), &body_signatory(END.tomorrow().unwrap()));
+    let draft = drafted(&[APPLICANT]);
+    let end = date(2026, 4, 2);
+    let terms = Overrides { end: Some(end), ..Overrides::default() };
+    let issued = after(&draft, issue_of(&draft, &terms), &officer(ISSUE_DAY));
+    let part = after(&issued, applicant_signs(), &applicant_signatory(ISSUE_DAY));
+    let late = decide(&part, body_signs(), &body_signatory(end.tomorrow().unwrap()));
     assert_eq!(late, Err(Refusal::AlreadyEnded));
-    assert_eq!(status_on(&part, END.tomorrow().unwrap()), Status::PartSigned);
+    assert_eq!(status_on(&part, end.tomorrow().unwrap()), Status::PartSigned);
 }
 
 #[test]

@@ -1,46 +1,107 @@
 //! Whether what is asked of an application may happen.
 
-use dars_rules::{Context, blocking, check, policy};
-use dars_vocabulary::{
-    ActorKind, ApplicationContent, DocumentVersion, EnquiryRef, Finding, Nic, OrganisationId, PersonId, Sealed,
-    StaffRole, Stage,
-    calendar::{london_date, working_days_after},
+use std::collections::BTreeSet;
+
+use dars_rules::{Context, check};
+use dars_vocabulary::{ActorKind, ApplicationContent, Finding, OrganisationId, Stage, calendar::london_date};
+use jiff::Timestamp;
+
+use super::{
+    Advice, Clarification, Command, Event, Facts, Meeting, Refusal, State, advice, agreement, begin, evolve, lapse,
+    people, progress, words, write,
 };
-use jiff::civil::Date;
+use crate::rules::staff;
 
-use super::{Application, Command, Event, Facts, Refusal, State, progress};
-use crate::{
-    Membership,
-    rules::{person::person_needed, staff},
-};
-
-const OPENERS: &[StaffRole] = &[StaffRole::TriageOfficer, StaffRole::CaseOfficer];
-
-/// The events that follow from `command`; none when it tells what is known or overtaken.
+/// The events that follow from `command`; none when it tells what is known or overtaken. What silence has made true
+/// comes first, whether or not the sweep ran.
 pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, Refusal> {
+    let lapsed =
+        lapse::due(state, facts).and_then(|lapsed| evolve(state.clone(), &lapsed).ok().map(|after| (lapsed, after)));
+    let Some((lapsed, after)) = lapsed else { return decide_now(state, command, facts) };
+    let sweeping = command == Command::Lapse;
+    let mut events = decide_now(&after, command, facts)?;
+    if sweeping || !events.is_empty() {
+        events.insert(0, lapsed);
+    }
+    Ok(events)
+}
+
+fn decide_now(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::Open { nic, organisation, lead, enquiry } => open(state, facts, nic, organisation, lead, enquiry),
-        Command::Submit { content, sha256 } => submit(state, facts, *content, sha256),
-        Command::NoteCaseOpened { version } => {
-            system_only(facts)?;
-            Ok(progress::case_opened(state, version))
+        Command::Open { nic, organisation, lead, enquiry, preliminary } => {
+            begin::open(state, facts, begin::Proposal { nic, organisation, lead, enquiry }, preliminary)
         }
-        Command::NoteCaseMoved { stage } => {
-            system_only(facts)?;
-            Ok(progress::case_moved(state, stage))
+        Command::Accept => begin::accept(state, facts),
+        Command::Redirect { to, reason } => begin::redirect(state, facts, to, reason),
+        Command::SetPeople { lead, collaborators } => people::set(state, facts, lead, collaborators),
+        Command::Submit { content, sha256 } => write::submit(state, facts, *content, sha256),
+        Command::Answer { clarification, text } => write::answer(state, facts, clarification, text),
+        Command::Withdraw { reason } => write::withdraw(state, facts, reason),
+        Command::OpenChange { kind } => write::open_change(state, facts, kind),
+        told @ (Command::Lapse
+        | Command::NoteCaseOpened { .. }
+        | Command::NoteCaseMoved { .. }
+        | Command::NoteDeferred { .. }
+        | Command::NoteReturned { .. }
+        | Command::NoteReturnReasons { .. }
+        | Command::NoteClarificationText { .. }
+        | Command::NoteClarification { .. }
+        | Command::NoteResolved { .. }
+        | Command::NoteAdviceScheduled { .. }
+        | Command::NoteAdvice { .. }
+        | Command::NoteDecisionReasons { .. }
+        | Command::NoteApproved { .. }
+        | Command::NoteRefused { .. }
+        | Command::NoteAgreement { .. }
+        | Command::NoteSuspension { .. }) => {
+            if facts.actor.kind == ActorKind::System {
+                Ok(note(state, told, facts.now))
+            } else {
+                Err(Refusal::SystemOnly)
+            }
         }
-        Command::NoteApproved { version, title, decided_on } => {
-            system_only(facts)?;
-            Ok(progress::approved(state, version, title, decided_on))
+    }
+}
+
+/// What facts and dates tell; people never do.
+fn note(state: &State, told: Command, now: Timestamp) -> Vec<Event> {
+    let today = london_date(now);
+    match told {
+        Command::NoteCaseOpened { version } => progress::case_opened(state, version, today),
+        Command::NoteCaseMoved { stage } => progress::case_moved(state, stage, today),
+        Command::NoteDeferred { version } => progress::deferred(state, version, today),
+        Command::NoteReturned { version, sections } => progress::returned(state, version, sections, today),
+        Command::NoteReturnReasons { version, reasons } => progress::return_reasons(state, version, reasons),
+        Command::NoteClarificationText { clarification, round, text } => {
+            progress::worded(state, clarification, round, text)
         }
-        Command::NoteRefused { version, reason, decided_on } => {
-            system_only(facts)?;
-            Ok(progress::refused(state, version, reason, decided_on))
+        Command::NoteClarification { clarification, round, section, standard, severity, due, lapses_on } => {
+            let (answers, resolved, number) = (Vec::new(), false, clarification);
+            let told = Clarification { number, round, section, standard, severity, due, lapses_on, answers, resolved };
+            progress::raised(state, told, today)
         }
-        Command::NoteAgreement { progress } => {
-            system_only(facts)?;
-            Ok(progress::agreement(state, progress))
+        Command::NoteResolved { clarification } => progress::resolved(state, clarification),
+        Command::NoteAdviceScheduled { group, meets_on } => advice::scheduled(state, Meeting { group, meets_on }),
+        Command::NoteAdvice { group, outcome, met_on } => advice::recorded(state, Advice { group, outcome, met_on }),
+        Command::NoteDecisionReasons { version, reasons, conditions } => {
+            words::said(state, version, now, reasons, conditions)
         }
+        Command::NoteApproved { version, title, with_conditions, decided_on } => {
+            progress::approved(state, version, title, with_conditions, decided_on)
+        }
+        Command::NoteRefused { version, reason, decided_on } => progress::refused(state, version, reason, decided_on),
+        Command::NoteAgreement { version, stage, term } => agreement::progressed(state, version, stage, term),
+        Command::NoteSuspension { version, suspended } => agreement::suspended(state, version, suspended),
+        // The lapse itself, when it is due, was added before; the rest is asked by people.
+        Command::Lapse
+        | Command::Open { .. }
+        | Command::Accept
+        | Command::Redirect { .. }
+        | Command::SetPeople { .. }
+        | Command::Submit { .. }
+        | Command::Answer { .. }
+        | Command::Withdraw { .. }
+        | Command::OpenChange { .. } => Vec::new(),
     }
 }
 
@@ -54,95 +115,47 @@ pub fn may_see(state: &State, facts: &Facts) -> Result<(), Refusal> {
     if member || ours || staff::reads_content(&facts.actor) { Ok(()) } else { Err(Refusal::Unknown) }
 }
 
-/// Whether the caller may save a section now: a lead or collaborator of the applicant organisation, in a draft.
+/// Whether the caller may save a section now: its lead or a collaborator, while it is being written.
 pub fn may_save(state: &State, facts: &Facts) -> Result<(), Refusal> {
-    drafting(state, facts).map(|_| ())
+    write::writing(&lapse::as_of(state, facts), facts).map(|_| ())
 }
 
-/// Everything that is wrong with `content`, as shown while drafting.
-pub fn findings(content: &ApplicationContent, facts: &Facts) -> Vec<Finding> {
-    let drafting = Context { catalogue: facts.catalogue.clone(), ..Context::default() };
-    check(content, london_date(facts.now), &drafting)
-}
-
-fn system_only(facts: &Facts) -> Result<(), Refusal> {
-    if facts.actor.kind == ActorKind::System { Ok(()) } else { Err(Refusal::SystemOnly) }
-}
-
-fn open(
-    state: &State,
-    facts: &Facts,
-    nic: Nic,
-    organisation: OrganisationId,
-    lead: PersonId,
-    enquiry: Option<EnquiryRef>,
-) -> Result<Vec<Event>, Refusal> {
-    if facts.actor.kind != ActorKind::System {
-        person_needed(&facts.actor)?;
-        if !staff::holds_any(&facts.actor, OPENERS) {
-            return Err(Refusal::RoleNeeded);
-        }
-    }
-    let asked = Application { nic, organisation, lead, enquiry };
-    match state {
-        State::Absent => {
-            let Application { nic, organisation, lead, enquiry } = asked;
-            let version = DocumentVersion::FIRST_DRAFT;
-            Ok(vec![Event::ApplicationOpened { nic, version, organisation, lead, enquiry }])
-        }
-        State::Draft { .. }
+/// Everything that is wrong with `content`, at the stages that still lie ahead of `state`.
+pub fn findings(state: &State, content: &ApplicationContent, facts: &Facts) -> Vec<Finding> {
+    let next = match state {
+        State::Approved { .. } => Stage::Issue,
+        State::Absent
+        | State::PrelimAssessment { .. }
+        | State::Draft { .. }
         | State::Submitted(_)
         | State::InReview(_)
+        | State::Clarification(_)
         | State::Assurance(_)
+        | State::PagAdvice(_)
+        | State::AgdAdvice(_)
         | State::Decision(_)
-        | State::Approved { .. }
-        | State::Refused { .. } => {
-            if state.application() == Some(&asked) {
-                Ok(Vec::new())
-            } else {
-                Err(Refusal::Exists)
-            }
-        }
-    }
+        | State::ReturnedIncomplete { .. }
+        | State::Refused { .. }
+        | State::Redirected { .. }
+        | State::Withdrawn { .. }
+        | State::Lapsed { .. } => Stage::Submit,
+    };
+    let applicant = state.application().map(|application| application.organisation.clone());
+    check(content, london_date(facts.now), &Context { next, applicant, ..facts.rules.clone() })
 }
 
-/// The draft, for those who may write in it.
-fn drafting<'a>(state: &'a State, facts: &Facts) -> Result<(&'a Application, DocumentVersion), Refusal> {
-    person_needed(&facts.actor)?;
-    may_see(state, facts)?;
-    let Some(application) = state.application() else { return Err(Refusal::Unknown) };
-    let today: Date = london_date(facts.now);
-    let may = |held: &Membership| held.gives(Membership::DRAFTERS, &application.organisation, today);
-    if !facts.memberships.iter().any(may) {
-        return Err(Refusal::DrafterNeeded);
-    }
-    match state {
-        State::Absent => Err(Refusal::Unknown),
-        State::Draft { application, version } => Ok((application, *version)),
-        State::Submitted(_)
-        | State::InReview(_)
-        | State::Assurance(_)
-        | State::Decision(_)
-        | State::Approved { .. }
-        | State::Refused { .. } => Err(Refusal::AlreadySubmitted),
-    }
-}
-
-fn submit(state: &State, facts: &Facts, content: ApplicationContent, sha256: String) -> Result<Vec<Event>, Refusal> {
-    let (application, version) = drafting(state, facts)?;
-    let findings = blocking(findings(&content, facts), Stage::Submit);
-    if !findings.is_empty() {
-        return Err(Refusal::RulesNotMet { findings });
-    }
-    let submitted_on = london_date(facts.now);
-    Ok(vec![Event::ApplicationSubmitted {
-        nic: application.nic.clone(),
-        version,
-        organisation: application.organisation.clone(),
-        sha256,
-        submitted_on,
-        decision_due: working_days_after(submitted_on, policy::DECISION.value),
-        submitted_by: facts.actor.id,
-        content: Box::new(Sealed::Open(content)),
-    }])
+/// Every organisation that the rules look at: the applicant and those that `content` names.
+pub fn organisations(state: &State, content: &ApplicationContent) -> Vec<OrganisationId> {
+    let others = content.parties.iter().flat_map(|parties| &parties.others).map(|party| &party.organisation);
+    let places = content.locations.iter().flat_map(|locations| &locations.places).map(|place| &place.organisation);
+    let named: BTreeSet<&OrganisationId> = state
+        .application()
+        .map(|application| &application.organisation)
+        .into_iter()
+        .chain(content.controllers().iter().map(|controller| &controller.organisation))
+        .chain(content.processors().iter().map(|processor| &processor.organisation))
+        .chain(others)
+        .chain(places)
+        .collect();
+    named.into_iter().cloned().collect()
 }

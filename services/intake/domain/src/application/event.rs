@@ -1,46 +1,48 @@
 //! What happened to an application.
 
-use dars_messages::facts::review::CaseStage;
-use dars_vocabulary::{
-    ApplicationContent, DocumentVersion, EnquiryRef, Nic, OrganisationId, PersonId, Sealed, code::RefusalReason,
+use dars_messages::facts::{
+    intake::ChangeKind,
+    review::{CaseStage, ReturnReason},
 };
-use jiff::civil::Date;
+use dars_vocabulary::{
+    ApplicationContent, DocumentVersion, EnquiryRef, Nic, OrganisationId, PersonId, Sealed,
+    code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, RefusalReason, Signpost},
+    content::SectionName,
+};
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-/// How far the agreement made from an application is; later ones are greater.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum AgreementStage {
-    /// Being written by the data body.
-    Draft,
-    /// Waits for signatures.
-    IssuedForSignature,
-    /// Some have signed.
-    PartSigned,
-    /// All have signed.
-    Signed,
-    /// In force.
-    Active,
-    /// Ends within 90 days.
-    Expiring,
-    /// Its last day has passed.
-    Expired,
-}
-
-/// How far which version of the agreement is; a newer version is further than any older one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct AgreementProgress {
-    /// The agreement's version.
-    pub version: DocumentVersion,
-    /// How far.
-    pub stage: AgreementStage,
-}
+use super::{AgreementStage, ConditionWords, Term};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Event {
-    /// A draft may be written.
+    /// An enquiry became an application.
+    ApplicationProposed {
+        /// The application.
+        nic: Nic,
+        /// The applicant organisation.
+        organisation: OrganisationId,
+        /// Who leads it.
+        lead: PersonId,
+        /// The enquiry it came from.
+        enquiry: Option<EnquiryRef>,
+        /// The day by which it is assessed; `None` when it was accepted in the same breath.
+        assessment_due: Option<Date>,
+    },
+    /// Its preliminary assessment sent it elsewhere.
+    ApplicationRedirected {
+        /// The application.
+        nic: Nic,
+        /// The applicant organisation.
+        organisation: OrganisationId,
+        /// Where to.
+        to: Vec<Signpost>,
+        /// Why, for the applicant.
+        reason: Sealed<String>,
+    },
+    /// Its preliminary assessment was accepted: a draft may be written.
     ApplicationOpened {
         /// The application.
         nic: Nic,
@@ -48,10 +50,19 @@ pub enum Event {
         version: DocumentVersion,
         /// The applicant organisation.
         organisation: OrganisationId,
+        /// The day in London.
+        opened_on: Date,
+    },
+    /// It has other people.
+    PeopleSet {
+        /// The application.
+        nic: Nic,
+        /// The applicant organisation.
+        organisation: OrganisationId,
         /// Who leads it.
         lead: PersonId,
-        /// The enquiry it came from.
-        enquiry: Option<EnquiryRef>,
+        /// Who works on it with the lead.
+        collaborators: Vec<PersonId>,
     },
     /// It was submitted.
     ApplicationSubmitted {
@@ -78,6 +89,115 @@ pub enum Event {
         nic: Nic,
         /// Where it stands now.
         stage: CaseStage,
+        /// The day in London.
+        moved_on: Date,
+    },
+    /// It was sent back as incomplete.
+    ApplicationReturned {
+        /// The application.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// Which sections lack something.
+        sections: Vec<SectionName>,
+        /// The day in London.
+        returned_on: Date,
+    },
+    /// Why it was sent back.
+    ReturnReasonsGiven {
+        /// The application.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// Section by section.
+        reasons: Sealed<Vec<ReturnReason>>,
+    },
+    /// In which words a clarification asks.
+    ClarificationWorded {
+        /// The application.
+        nic: Nic,
+        /// Which clarification.
+        clarification: u32,
+        /// Which round.
+        round: u32,
+        /// What is asked.
+        text: Sealed<String>,
+    },
+    /// A clarification was raised, or raised again.
+    ClarificationRaised {
+        /// The application.
+        nic: Nic,
+        /// Which clarification.
+        clarification: u32,
+        /// Which round.
+        round: u32,
+        /// Which section it is about.
+        section: SectionName,
+        /// Which standard, if any.
+        standard: Option<String>,
+        /// How much it weighs.
+        severity: ClarificationSeverity,
+        /// The day by which an answer is due.
+        due: Date,
+        /// The day on which the application lapses in silence.
+        lapses_on: Date,
+        /// The day in London: the applicant's clock runs from here.
+        raised_on: Date,
+    },
+    /// A clarification was answered.
+    ClarificationAnswered {
+        /// The application.
+        nic: Nic,
+        /// Which clarification.
+        clarification: u32,
+        /// Which round.
+        round: u32,
+        /// The day of the answer in London.
+        answered_on: Date,
+        /// Who answered.
+        answered_by: PersonId,
+        /// What was answered.
+        text: Sealed<String>,
+    },
+    /// A clarification is settled.
+    ClarificationResolved {
+        /// The application.
+        nic: Nic,
+        /// Which clarification.
+        clarification: u32,
+    },
+    /// A meeting of an advisory group has it on its list.
+    AdviceScheduled {
+        /// The application.
+        nic: Nic,
+        /// Which group's.
+        group: AdvisoryGroup,
+        /// The day.
+        meets_on: Date,
+    },
+    /// An advisory group said what it thinks.
+    AdviceRecorded {
+        /// The application.
+        nic: Nic,
+        /// Which group.
+        group: AdvisoryGroup,
+        /// What it came to.
+        outcome: AdviceOutcome,
+        /// The day of the meeting.
+        met_on: Date,
+    },
+    /// Why it was decided upon as it was, or the decision put off.
+    DecisionReasonsGiven {
+        /// The application.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// When it was said.
+        said_at: Timestamp,
+        /// The reasons, if any were given.
+        reasons: Option<Sealed<String>>,
+        /// What is asked for beside the standard terms.
+        conditions: Vec<ConditionWords>,
     },
     /// It was approved.
     ApplicationApproved {
@@ -87,10 +207,12 @@ pub enum Event {
         version: DocumentVersion,
         /// Its title, public from here on.
         title: String,
+        /// Whether conditions came with it.
+        with_conditions: bool,
         /// The day of the decision in London.
         decided_on: Date,
     },
-    /// It was refused.
+    /// It was refused; of a change: the agreement goes on.
     ApplicationRefused {
         /// The application.
         nic: Nic,
@@ -101,12 +223,64 @@ pub enum Event {
         /// The day of the decision in London.
         decided_on: Date,
     },
+    /// Its lead no longer wants it; of a change: the agreement goes on.
+    ApplicationWithdrawn {
+        /// The application.
+        nic: Nic,
+        /// The applicant organisation.
+        organisation: OrganisationId,
+        /// The day in London.
+        withdrawn_on: Date,
+        /// Who withdrew it.
+        withdrawn_by: PersonId,
+        /// Why, if that was said.
+        reason: Option<Sealed<String>>,
+    },
+    /// Nothing came from its applicant; of a change: the agreement goes on.
+    ApplicationLapsed {
+        /// The application.
+        nic: Nic,
+        /// The applicant organisation.
+        organisation: OrganisationId,
+        /// From which day on.
+        lapsed_on: Date,
+    },
     /// The agreement made from it came further.
     AgreementProgressed {
         /// The application.
         nic: Nic,
+        /// The agreement's version.
+        version: DocumentVersion,
         /// How far.
-        progress: AgreementProgress,
+        stage: AgreementStage,
+        /// From when until when, where that is told.
+        term: Option<Term>,
+    },
+    /// Access under the agreement was suspended, or given back.
+    AgreementSuspended {
+        /// The application.
+        nic: Nic,
+        /// The agreement's version.
+        version: DocumentVersion,
+        /// Suspended, or given back.
+        suspended: bool,
+    },
+    /// A change to the agreement in force may be written.
+    ChangeOpened {
+        /// The application.
+        nic: Nic,
+        /// The applicant organisation.
+        organisation: OrganisationId,
+        /// What kind.
+        kind: ChangeKind,
+        /// The version that is being written.
+        version: DocumentVersion,
+        /// The agreement's version it changes.
+        changes: DocumentVersion,
+        /// The day in London.
+        opened_on: Date,
+        /// Who opened it.
+        opened_by: PersonId,
     },
 }
 
@@ -114,12 +288,28 @@ impl Event {
     /// The event's name.
     pub fn name(&self) -> &'static str {
         match self {
+            Self::ApplicationProposed { .. } => "application_proposed",
+            Self::ApplicationRedirected { .. } => "application_redirected",
             Self::ApplicationOpened { .. } => "application_opened",
+            Self::PeopleSet { .. } => "people_set",
             Self::ApplicationSubmitted { .. } => "application_submitted",
             Self::CaseMoved { .. } => "case_moved",
+            Self::ApplicationReturned { .. } => "application_returned",
+            Self::ReturnReasonsGiven { .. } => "return_reasons_given",
+            Self::ClarificationWorded { .. } => "clarification_worded",
+            Self::ClarificationRaised { .. } => "clarification_raised",
+            Self::ClarificationAnswered { .. } => "clarification_answered",
+            Self::ClarificationResolved { .. } => "clarification_resolved",
+            Self::AdviceScheduled { .. } => "advice_scheduled",
+            Self::AdviceRecorded { .. } => "advice_recorded",
+            Self::DecisionReasonsGiven { .. } => "decision_reasons_given",
             Self::ApplicationApproved { .. } => "application_approved",
             Self::ApplicationRefused { .. } => "application_refused",
+            Self::ApplicationWithdrawn { .. } => "application_withdrawn",
+            Self::ApplicationLapsed { .. } => "application_lapsed",
             Self::AgreementProgressed { .. } => "agreement_progressed",
+            Self::AgreementSuspended { .. } => "agreement_suspended",
+            Self::ChangeOpened { .. } => "change_opened",
         }
     }
 }

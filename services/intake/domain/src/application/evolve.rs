@@ -1,92 +1,292 @@
 //! How an event changes an application.
 
 use dars_messages::facts::review::CaseStage;
-use dars_vocabulary::Impossible;
+use dars_vocabulary::{DocumentVersion, Impossible, code::RefusalReason};
+use jiff::civil::Date;
 
-use super::{Application, Event, State, Submission, UnderReview, progress};
+use super::{
+    Advice, Answer, Application, Approval, Asked, Case, Change, ChangeEnd, Clarification, DecisionWords, EndedChange,
+    Event, Meeting, State, Submission, UnderReview, phase::Phase, progress,
+};
 
 /// The state after `event`.
 pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
     let impossible = Impossible { state: state.name(), event: event.name() };
     match event {
-        Event::ApplicationOpened { nic, version, organisation, lead, enquiry } => match state {
-            State::Absent => Ok(State::Draft {
+        Event::ApplicationProposed { nic, organisation, lead, enquiry, assessment_due } => match state.phase() {
+            Phase::Absent => Ok(State::PrelimAssessment {
                 application: Application {
                     nic: nic.clone(),
                     organisation: organisation.clone(),
                     lead: *lead,
+                    collaborators: Vec::new(),
                     enquiry: enquiry.clone(),
+                    newest: DocumentVersion::FIRST_DRAFT,
+                    agreements: Vec::new(),
+                    change: None,
+                    decisions: Vec::new(),
+                    advice: Vec::new(),
+                    meeting: None,
                 },
-                version: *version,
+                assessment_due: *assessment_due,
             }),
-            State::Draft { .. }
-            | State::Submitted(_)
-            | State::InReview(_)
-            | State::Assurance(_)
-            | State::Decision(_)
-            | State::Approved { .. }
-            | State::Refused { .. } => Err(impossible),
-        },
-        Event::ApplicationSubmitted { version, sha256, submitted_on, decision_due, content, .. } => match state {
-            State::Draft { application, version: _ } => Ok(State::Submitted(UnderReview {
-                application,
-                submission: Submission {
-                    version: *version,
-                    sha256: sha256.clone(),
-                    submitted_on: *submitted_on,
-                    decision_due: *decision_due,
-                    content: content.clone(),
-                },
-                agreement: None,
-            })),
-            State::Absent
-            | State::Submitted(_)
-            | State::InReview(_)
-            | State::Assurance(_)
-            | State::Decision(_)
-            | State::Approved { .. }
-            | State::Refused { .. } => Err(impossible),
-        },
-        Event::CaseMoved { stage: to, .. } => {
-            let (review, at) = undecided(state).ok_or_else(|| impossible.clone())?;
-            match to {
-                to if progress::rank(*to) <= at => Err(impossible),
-                CaseStage::InReview => Ok(State::InReview(review)),
-                CaseStage::Assurance => Ok(State::Assurance(review)),
-                CaseStage::Decision => Ok(State::Decision(review)),
+            Phase::Preliminary(_) | Phase::Writing(..) | Phase::Reviewed(..) | Phase::Approved(..) | Phase::Over(_) => {
+                Err(impossible)
             }
+        },
+        Event::ApplicationRedirected { to, reason, .. } => {
+            let application = preliminary(&state).ok_or(impossible)?;
+            Ok(State::Redirected { application, to: to.clone(), reason: reason.clone() })
         }
-        Event::ApplicationApproved { title, decided_on, .. } => {
-            let (review, _) = undecided(state).ok_or(impossible)?;
-            Ok(State::Approved { review, title: title.clone(), decided_on: *decided_on })
+        Event::ApplicationOpened { version, opened_on, .. } => {
+            let application = preliminary(&state).ok_or(impossible)?;
+            Ok(State::Draft { application, version: *version, since: *opened_on })
+        }
+        Event::ChangeOpened { kind, version, changes, opened_on, .. } => match state {
+            State::Approved { application, approval, .. } => {
+                let change = Change { kind: *kind, changes: *changes, standing: *approval };
+                let application = Application { newest: *version, change: Some(Box::new(change)), ..application };
+                Ok(State::Draft { application, version: *version, since: *opened_on })
+            }
+            State::Absent
+            | State::PrelimAssessment { .. }
+            | State::Draft { .. }
+            | State::Submitted(_)
+            | State::InReview(_)
+            | State::Clarification(_)
+            | State::Assurance(_)
+            | State::PagAdvice(_)
+            | State::AgdAdvice(_)
+            | State::Decision(_)
+            | State::ReturnedIncomplete { .. }
+            | State::Refused { .. }
+            | State::Redirected { .. }
+            | State::Withdrawn { .. }
+            | State::Lapsed { .. } => Err(impossible),
+        },
+        Event::ApplicationSubmitted { version, sha256, submitted_on, decision_due, content, .. } => {
+            let Phase::Writing(application, _) = state.phase() else { return Err(impossible) };
+            let submission = Submission {
+                version: *version,
+                sha256: sha256.clone(),
+                submitted_on: *submitted_on,
+                decision_due: *decision_due,
+                content: content.clone(),
+            };
+            // A meeting had another version on its list.
+            let application = Application { newest: *version, meeting: None, ..application.clone() };
+            Ok(State::Submitted(UnderReview { application, case: Box::new(Case::of(submission)) }))
+        }
+        Event::CaseMoved { stage, moved_on, .. } => case_moved(state, *stage, *moved_on).ok_or(impossible),
+        Event::ApplicationReturned { sections, returned_on, .. } => {
+            let mut review = state.into_review().map_err(|_| impossible)?;
+            review.case.resume(*returned_on);
+            Ok(State::ReturnedIncomplete { review, sections: sections.clone(), since: *returned_on })
+        }
+        Event::ApplicationApproved { title, with_conditions, decided_on, .. } => {
+            let (application, mut case) = approvable(state).ok_or(impossible)?;
+            case.resume(*decided_on);
+            let approval = Approval {
+                case: *case,
+                title: title.clone(),
+                with_conditions: *with_conditions,
+                decided_on: *decided_on,
+            };
+            let application = Application { change: None, ..application };
+            Ok(State::Approved { application, approval: Box::new(approval), ended_change: None })
         }
         Event::ApplicationRefused { reason, decided_on, .. } => {
-            let (review, _) = undecided(state).ok_or(impossible)?;
-            Ok(State::Refused { review, reason: *reason, decided_on: *decided_on })
+            let mut review = state.into_review().map_err(|_| impossible)?;
+            review.case.resume(*decided_on);
+            let UnderReview { application, case } = review;
+            let ended = (ChangeEnd::Refused, Some(*reason), *decided_on);
+            // Refused for good: no approval is on its way.
+            Ok(standing(application, None, ended).unwrap_or_else(|application| State::Refused {
+                review: UnderReview { application: *application, case },
+                reason: *reason,
+                decided_on: *decided_on,
+            }))
         }
-        Event::AgreementProgressed { progress, .. } => {
-            let with = |review| UnderReview { agreement: Some(*progress), ..review };
-            match state {
-                State::Absent | State::Draft { .. } | State::Refused { .. } => Err(impossible),
-                State::Submitted(review) => Ok(State::Submitted(with(review))),
-                State::InReview(review) => Ok(State::InReview(with(review))),
-                State::Assurance(review) => Ok(State::Assurance(with(review))),
-                State::Decision(review) => Ok(State::Decision(with(review))),
-                State::Approved { review, title, decided_on } => {
-                    Ok(State::Approved { review: with(review), title, decided_on })
-                }
-            }
+        Event::ApplicationWithdrawn { withdrawn_on, reason, .. } => {
+            let (application, case) = undecided(state).ok_or(impossible)?;
+            Ok(standing(application, case.clone(), (ChangeEnd::Withdrawn, None, *withdrawn_on)).unwrap_or_else(
+                |application| State::Withdrawn {
+                    application: *application,
+                    case,
+                    withdrawn_on: *withdrawn_on,
+                    reason: reason.clone(),
+                },
+            ))
         }
+        Event::ApplicationLapsed { lapsed_on, .. } => {
+            let (application, case) = undecided(state).ok_or(impossible)?;
+            Ok(standing(application, case.clone(), (ChangeEnd::Lapsed, None, *lapsed_on))
+                .unwrap_or_else(|application| State::Lapsed { application: *application, case, lapsed_on: *lapsed_on }))
+        }
+        Event::PeopleSet { .. }
+        | Event::AdviceScheduled { .. }
+        | Event::AdviceRecorded { .. }
+        | Event::DecisionReasonsGiven { .. }
+        | Event::AgreementProgressed { .. }
+        | Event::AgreementSuspended { .. } => with_application(state, event).ok_or(impossible),
+        Event::ReturnReasonsGiven { .. }
+        | Event::ClarificationWorded { .. }
+        | Event::ClarificationRaised { .. }
+        | Event::ClarificationAnswered { .. }
+        | Event::ClarificationResolved { .. } => with_case(state, event).ok_or(impossible),
     }
 }
 
-/// What is under review and how far, taken out of its state.
-fn undecided(state: State) -> Option<(UnderReview, u8)> {
-    let (_, at) = progress::undecided(&state)?;
-    match state {
-        State::Submitted(review) | State::InReview(review) | State::Assurance(review) | State::Decision(review) => {
-            Some((review, at))
-        }
-        State::Absent | State::Draft { .. } | State::Approved { .. } | State::Refused { .. } => None,
+/// What waits for its preliminary assessment.
+fn preliminary(state: &State) -> Option<Application> {
+    match state.phase() {
+        Phase::Preliminary(application) => Some(application.clone()),
+        Phase::Absent | Phase::Writing(..) | Phase::Reviewed(..) | Phase::Approved(..) | Phase::Over(_) => None,
     }
+}
+
+/// What no one has decided yet, and what was handed in of it.
+fn undecided(state: State) -> Option<(Application, Option<Box<Case>>)> {
+    match state {
+        State::PrelimAssessment { application, .. } | State::Draft { application, .. } => Some((application, None)),
+        State::ReturnedIncomplete { review, .. }
+        | State::Submitted(review)
+        | State::InReview(review)
+        | State::Clarification(review)
+        | State::Assurance(review)
+        | State::PagAdvice(review)
+        | State::AgdAdvice(review)
+        | State::Decision(review) => Some((review.application, Some(review.case))),
+        State::Absent
+        | State::Approved { .. }
+        | State::Refused { .. }
+        | State::Redirected { .. }
+        | State::Withdrawn { .. }
+        | State::Lapsed { .. } => None,
+    }
+}
+
+/// What an approval may be of: what is under review, or was when its applicant ended it.
+fn approvable(state: State) -> Option<(Application, Box<Case>)> {
+    match state.into_review() {
+        Ok(UnderReview { application, case })
+        | Err(
+            State::Withdrawn { application, case: Some(case), .. }
+            | State::Lapsed { application, case: Some(case), .. }
+            | State::Approved { application, ended_change: Some(EndedChange { case: Some(case), .. }), .. },
+        ) => Some((application, case)),
+        Err(_undecidable) => None,
+    }
+}
+
+/// What stands after a change came to nothing; the application itself when it was no change.
+fn standing(
+    application: Application,
+    case: Option<Box<Case>>,
+    (how, reason, ended_on): (ChangeEnd, Option<RefusalReason>, Date),
+) -> Result<State, Box<Application>> {
+    let Application { change: Some(change), .. } = application else { return Err(Box::new(application)) };
+    let version = application.newest;
+    Ok(State::Approved {
+        application: Application { change: None, ..application },
+        approval: Box::new(change.standing),
+        ended_change: Some(EndedChange { version, how, reason, ended_on, case }),
+    })
+}
+
+fn case_moved(state: State, to: CaseStage, on: Date) -> Option<State> {
+    let Phase::Reviewed(_, at) = state.phase() else { return None };
+    if !progress::may_move(at, to) {
+        return None;
+    }
+    let mut review = state.into_review().ok()?;
+    if to != CaseStage::Clarification {
+        // Whatever is still open no longer holds anything up.
+        review.case.resume(on);
+    }
+    Some(match to {
+        CaseStage::InReview => State::InReview(review),
+        CaseStage::Clarification => State::Clarification(review),
+        CaseStage::Assurance => State::Assurance(review),
+        CaseStage::PagAdvice => State::PagAdvice(review),
+        CaseStage::AgdAdvice => State::AgdAdvice(review),
+        CaseStage::Decision => State::Decision(review),
+    })
+}
+
+fn with_application(mut state: State, event: &Event) -> Option<State> {
+    let application = state.application_mut()?;
+    match event {
+        Event::PeopleSet { lead, collaborators, .. } => {
+            application.lead = *lead;
+            application.collaborators.clone_from(collaborators);
+        }
+        Event::AdviceScheduled { group, meets_on, .. } => {
+            application.meeting = Some(Meeting { group: *group, meets_on: *meets_on });
+        }
+        Event::AdviceRecorded { group, outcome, met_on, .. } => {
+            application.advised(Advice { group: *group, outcome: *outcome, met_on: *met_on });
+        }
+        Event::DecisionReasonsGiven { version, said_at, reasons, conditions, .. } => {
+            application.hear(DecisionWords {
+                version: *version,
+                said_at: *said_at,
+                reasons: reasons.clone(),
+                conditions: conditions.clone(),
+            });
+        }
+        Event::AgreementProgressed { version, stage, term, .. } => application.note(*version, *stage, *term),
+        Event::AgreementSuspended { version, suspended, .. } => {
+            application.agreements.iter_mut().find(|known| known.version == *version)?.suspended = *suspended;
+        }
+        _ => return None,
+    }
+    Some(state)
+}
+
+fn with_case(mut state: State, event: &Event) -> Option<State> {
+    let case = state.case_mut()?;
+    match event {
+        Event::ReturnReasonsGiven { reasons, .. } => case.return_reasons = Some(reasons.clone()),
+        Event::ClarificationWorded { clarification, round, text, .. } => {
+            case.asked.push(Asked { clarification: *clarification, round: *round, text: text.clone() });
+        }
+        Event::ClarificationRaised {
+            clarification,
+            round,
+            section,
+            standard,
+            severity,
+            due,
+            lapses_on,
+            raised_on,
+            ..
+        } => {
+            let known = case.clarifications.iter().position(|known| known.number == *clarification);
+            let answers = known.map(|at| case.clarifications.remove(at).answers).unwrap_or_default();
+            case.clarifications.push(Clarification {
+                number: *clarification,
+                round: *round,
+                section: *section,
+                standard: standard.clone(),
+                severity: *severity,
+                due: *due,
+                lapses_on: *lapses_on,
+                answers,
+                resolved: false,
+            });
+            case.clarifications.sort_by_key(|clarification| clarification.number);
+            case.pause(*raised_on);
+        }
+        Event::ClarificationAnswered { clarification, round, answered_on, text, .. } => {
+            let known = case.clarifications.iter_mut().find(|known| known.number == *clarification)?;
+            known.answers.push(Answer { round: *round, answered_on: *answered_on, text: text.clone() });
+            case.resume_once_answered(*answered_on);
+        }
+        Event::ClarificationResolved { clarification, .. } => {
+            case.clarifications.iter_mut().find(|known| known.number == *clarification)?.resolved = true;
+        }
+        _ => return None,
+    }
+    Some(state)
 }

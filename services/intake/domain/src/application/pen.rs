@@ -1,8 +1,9 @@
 //! Who holds the pen: for whom an application waits.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{AgreementStage, State};
+use super::{AgreementStage, Application, State};
 
 /// For whom it waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,18 +19,48 @@ pub enum PenHolder {
     Nobody,
 }
 
-/// Who holds the pen.
-pub fn pen_holder(state: &State) -> PenHolder {
+/// Who holds the pen on `today`.
+pub fn pen_holder(state: &State, today: Date) -> PenHolder {
     match state {
-        State::Absent | State::Refused { .. } => PenHolder::Nobody,
-        State::Draft { .. } => PenHolder::Applicant,
-        State::Submitted(_) | State::InReview(_) | State::Assurance(_) | State::Decision(_) => PenHolder::Body,
-        State::Approved { review, .. } => match review.agreement.map(|agreement| agreement.stage) {
-            None | Some(AgreementStage::Draft) => PenHolder::Body,
-            Some(AgreementStage::IssuedForSignature | AgreementStage::PartSigned) => PenHolder::Signatories,
-            // Renew, extend or let it end: the applicant's choice.
-            Some(AgreementStage::Expiring) => PenHolder::Applicant,
-            Some(AgreementStage::Signed | AgreementStage::Active | AgreementStage::Expired) => PenHolder::Nobody,
-        },
+        State::Absent
+        | State::Refused { .. }
+        | State::Redirected { .. }
+        | State::Withdrawn { .. }
+        | State::Lapsed { .. } => PenHolder::Nobody,
+        State::Draft { .. } | State::ReturnedIncomplete { .. } => PenHolder::Applicant,
+        State::PrelimAssessment { .. }
+        | State::Submitted(_)
+        | State::InReview(_)
+        | State::Assurance(_)
+        | State::PagAdvice(_)
+        | State::AgdAdvice(_)
+        | State::Decision(_) => PenHolder::Body,
+        // Until the last is answered; then they are read.
+        State::Clarification(review) => {
+            if review.case.unanswered().next().is_some() {
+                PenHolder::Applicant
+            } else {
+                PenHolder::Body
+            }
+        }
+        State::Approved { application, .. } => of_agreement(application, today),
+    }
+}
+
+fn of_agreement(application: &Application, today: Date) -> PenHolder {
+    match application.agreement().map(|agreement| agreement.stage_on(today)) {
+        None | Some(AgreementStage::Draft | AgreementStage::Suspended) => PenHolder::Body,
+        Some(AgreementStage::IssuedForSignature | AgreementStage::PartSigned) => PenHolder::Signatories,
+        // Renew, extend or let it end; then destroy the data: the applicant's part.
+        Some(AgreementStage::Expiring | AgreementStage::DestructionDue) => PenHolder::Applicant,
+        Some(
+            AgreementStage::Signed
+            | AgreementStage::Active
+            | AgreementStage::Expired
+            | AgreementStage::Superseded
+            | AgreementStage::Terminated
+            | AgreementStage::Void
+            | AgreementStage::Closed,
+        ) => PenHolder::Nobody,
     }
 }

@@ -1,80 +1,184 @@
-//! What others tell of an application. Facts come at least once, and those of two owners in any order: what is
+//! What `review` tells of an application. Facts come at least once, and those of two owners in any order: what is
 //! already so, overtaken or about another version is taken quietly, so that no fact can stop a reader.
 
-use dars_messages::facts::review::CaseStage;
-use dars_vocabulary::{DocumentVersion, code::RefusalReason};
+use dars_messages::facts::review::{CaseStage, ReturnReason};
+use dars_vocabulary::{DocumentVersion, Sealed, code::RefusalReason, content::SectionName};
 use jiff::civil::Date;
 
-use super::{AgreementProgress, Event, State, UnderReview};
+use super::{Application, Clarification, Event, State, UnderReview, phase::Phase};
 
-/// How far a case is; a submitted application without a case is at 0.
-pub(super) fn rank(stage: CaseStage) -> u8 {
+/// How far a case is; questions can come up anywhere, and lead back anywhere.
+fn rank(stage: CaseStage) -> Option<u8> {
     match stage {
-        CaseStage::InReview => 1,
-        CaseStage::Assurance => 2,
-        CaseStage::Decision => 3,
+        CaseStage::InReview => Some(1),
+        CaseStage::Assurance => Some(2),
+        CaseStage::PagAdvice => Some(3),
+        CaseStage::AgdAdvice => Some(4),
+        CaseStage::Decision => Some(5),
+        CaseStage::Clarification => None,
     }
 }
 
-/// What is under review and how far, while it is not decided.
-pub(super) fn undecided(state: &State) -> Option<(&UnderReview, u8)> {
-    match state {
-        State::Absent | State::Draft { .. } | State::Approved { .. } | State::Refused { .. } => None,
-        State::Submitted(review) => Some((review, 0)),
-        State::InReview(review) => Some((review, rank(CaseStage::InReview))),
-        State::Assurance(review) => Some((review, rank(CaseStage::Assurance))),
-        State::Decision(review) => Some((review, rank(CaseStage::Decision))),
+/// Whether a case goes from `at` to `to`: forward, into questions, and out of them.
+pub(super) fn may_move(at: Option<CaseStage>, to: CaseStage) -> bool {
+    match (at, to) {
+        (Some(at), to) if at == to => false,
+        (None | Some(CaseStage::Clarification), _) | (_, CaseStage::Clarification) => true,
+        (Some(at), to) => rank(to) > rank(at),
     }
 }
 
-pub(super) fn case_opened(state: &State, version: DocumentVersion) -> Vec<Event> {
-    match undecided(state) {
-        Some((review, _)) if review.submission.version == version => case_moved(state, CaseStage::InReview),
-        Some(_) | None => Vec::new(),
+/// What is under review, as this very version.
+fn reviewed(state: &State, version: DocumentVersion) -> Option<(&UnderReview, Option<CaseStage>)> {
+    match state.phase() {
+        Phase::Reviewed(review, at) if review.case.submission.version == version => Some((review, at)),
+        Phase::Reviewed(..)
+        | Phase::Absent
+        | Phase::Preliminary(_)
+        | Phase::Writing(..)
+        | Phase::Approved(..)
+        | Phase::Over(_) => None,
     }
 }
 
-pub(super) fn case_moved(state: &State, to: CaseStage) -> Vec<Event> {
-    match undecided(state) {
-        Some((review, at)) if rank(to) > at => {
-            vec![Event::CaseMoved { nic: review.application.nic.clone(), stage: to }]
+/// What is under review, whichever version.
+fn reviewed_any(state: &State) -> Option<(&UnderReview, Option<CaseStage>)> {
+    state.case().and_then(|case| reviewed(state, case.submission.version))
+}
+
+/// The application, once anything of it was handed in, whatever became of it.
+pub(super) fn handed_in(state: &State) -> Option<&Application> {
+    match state.phase() {
+        Phase::Absent | Phase::Preliminary(_) => None,
+        Phase::Reviewed(review, _) => Some(&review.application),
+        Phase::Approved(application, _) => Some(application),
+        Phase::Writing(application, _) | Phase::Over(application) => state.case().map(|_| application),
+    }
+}
+
+pub(super) fn case_opened(state: &State, version: DocumentVersion, on: Date) -> Vec<Event> {
+    match reviewed(state, version) {
+        Some((_, None)) => case_moved(state, CaseStage::InReview, on),
+        Some((_, Some(_))) | None => Vec::new(),
+    }
+}
+
+pub(super) fn case_moved(state: &State, to: CaseStage, moved_on: Date) -> Vec<Event> {
+    match reviewed_any(state) {
+        Some((review, at)) if may_move(at, to) => {
+            vec![Event::CaseMoved { nic: review.application.nic.clone(), stage: to, moved_on }]
         }
         Some(_) | None => Vec::new(),
     }
 }
 
-pub(super) fn approved(state: &State, version: DocumentVersion, title: String, decided_on: Date) -> Vec<Event> {
-    match undecided(state) {
-        Some((review, _)) if review.submission.version == version => {
-            vec![Event::ApplicationApproved { nic: review.application.nic.clone(), version, title, decided_on }]
+pub(super) fn deferred(state: &State, version: DocumentVersion, on: Date) -> Vec<Event> {
+    if reviewed(state, version).is_some() { case_moved(state, CaseStage::Clarification, on) } else { Vec::new() }
+}
+
+pub(super) fn returned(
+    state: &State,
+    version: DocumentVersion,
+    sections: Vec<SectionName>,
+    returned_on: Date,
+) -> Vec<Event> {
+    let Some((review, _)) = reviewed(state, version) else { return Vec::new() };
+    vec![Event::ApplicationReturned { nic: review.application.nic.clone(), version, sections, returned_on }]
+}
+
+/// The reasons may be heard before or after the return itself.
+pub(super) fn return_reasons(state: &State, version: DocumentVersion, reasons: Vec<ReturnReason>) -> Vec<Event> {
+    let review = match state {
+        State::ReturnedIncomplete { review, .. } if review.case.submission.version == version => Some(review),
+        _ => reviewed(state, version).map(|(review, _)| review),
+    };
+    match review {
+        Some(review) if review.case.return_reasons.is_none() => vec![Event::ReturnReasonsGiven {
+            nic: review.application.nic.clone(),
+            version,
+            reasons: Sealed::Open(reasons),
+        }],
+        Some(_) | None => Vec::new(),
+    }
+}
+
+pub(super) fn worded(state: &State, clarification: u32, round: u32, text: String) -> Vec<Event> {
+    let Some((review, _)) = reviewed_any(state) else { return Vec::new() };
+    let known = review.case.asked.iter().any(|asked| (asked.clarification, asked.round) == (clarification, round));
+    if known {
+        return Vec::new();
+    }
+    let nic = review.application.nic.clone();
+    vec![Event::ClarificationWorded { nic, clarification, round, text: Sealed::Open(text) }]
+}
+
+/// A clarification as it was told; a round that is known or overtaken changes nothing.
+pub(super) fn raised(state: &State, told: Clarification, raised_on: Date) -> Vec<Event> {
+    let Some((review, _)) = reviewed_any(state) else { return Vec::new() };
+    if review.case.clarification(told.number).is_some_and(|known| known.round >= told.round) {
+        return Vec::new();
+    }
+    vec![Event::ClarificationRaised {
+        nic: review.application.nic.clone(),
+        clarification: told.number,
+        round: told.round,
+        section: told.section,
+        standard: told.standard,
+        severity: told.severity,
+        due: told.due,
+        lapses_on: told.lapses_on,
+        raised_on,
+    }]
+}
+
+pub(super) fn resolved(state: &State, clarification: u32) -> Vec<Event> {
+    let Some((review, _)) = reviewed_any(state) else { return Vec::new() };
+    match review.case.clarification(clarification) {
+        Some(known) if !known.resolved => {
+            vec![Event::ClarificationResolved { nic: review.application.nic.clone(), clarification }]
         }
         Some(_) | None => Vec::new(),
     }
+}
+
+pub(super) fn approved(
+    state: &State,
+    version: DocumentVersion,
+    title: String,
+    with_conditions: bool,
+    decided_on: Date,
+) -> Vec<Event> {
+    let reviewed = reviewed(state, version).map(|(review, _)| &review.application);
+    let Some(application) = reviewed.or_else(|| crossed(state, version)) else { return Vec::new() };
+    let nic = application.nic.clone();
+    vec![Event::ApplicationApproved { nic, version, title, with_conditions, decided_on }]
+}
+
+/// A withdrawal or a lapse may cross the approval on its way; the decision was the first, and the agreement is being
+/// drafted.
+fn crossed(state: &State, version: DocumentVersion) -> Option<&Application> {
+    let (application, case) = match state {
+        State::Withdrawn { application, case, .. } | State::Lapsed { application, case, .. } => (application, case),
+        State::Approved { application, ended_change: Some(ended), .. } => (application, &ended.case),
+        State::Approved { ended_change: None, .. }
+        | State::Absent
+        | State::PrelimAssessment { .. }
+        | State::Draft { .. }
+        | State::Submitted(_)
+        | State::InReview(_)
+        | State::Clarification(_)
+        | State::Assurance(_)
+        | State::PagAdvice(_)
+        | State::AgdAdvice(_)
+        | State::Decision(_)
+        | State::ReturnedIncomplete { .. }
+        | State::Refused { .. }
+        | State::Redirected { .. } => return None,
+    };
+    case.as_ref().filter(|case| case.submission.version == version).map(|_| application)
 }
 
 pub(super) fn refused(state: &State, version: DocumentVersion, reason: RefusalReason, decided_on: Date) -> Vec<Event> {
-    match undecided(state) {
-        Some((review, _)) if review.submission.version == version => {
-            vec![Event::ApplicationRefused { nic: review.application.nic.clone(), version, reason, decided_on }]
-        }
-        Some(_) | None => Vec::new(),
-    }
-}
-
-pub(super) fn agreement(state: &State, progress: AgreementProgress) -> Vec<Event> {
-    match state {
-        State::Absent | State::Draft { .. } | State::Refused { .. } => Vec::new(),
-        State::Submitted(review)
-        | State::InReview(review)
-        | State::Assurance(review)
-        | State::Decision(review)
-        | State::Approved { review, .. } => {
-            // `None` is less than any progress.
-            if review.agreement < Some(progress) {
-                vec![Event::AgreementProgressed { nic: review.application.nic.clone(), progress }]
-            } else {
-                Vec::new()
-            }
-        }
-    }
+    let Some((review, _)) = reviewed(state, version) else { return Vec::new() };
+    vec![Event::ApplicationRefused { nic: review.application.nic.clone(), version, reason, decided_on }]
 }

@@ -16,18 +16,67 @@ pub enum Refusal {
     /// The caller is no signed-in person.
     #[error(transparent)]
     NotAPerson(#[from] NotAPerson),
-    /// Only a fact tells this.
+    /// Only a fact or a date tells this.
     #[error("Only the system records this.")]
     SystemOnly,
     /// The caller has another role on the staff.
     #[error("Only a triage officer or a case officer may open an application.")]
-    RoleNeeded,
-    /// The caller does not draft for the applicant organisation today.
-    #[error("Only a lead or collaborator of the applicant organisation may write and submit it.")]
+    OpenerNeeded,
+    /// The caller has another role on the staff.
+    #[error("Only a case officer may give the preliminary assessment.")]
+    CaseOfficerNeeded,
+    /// The caller is a member of the applicant organisation.
+    #[error("You are a member of the applicant organisation: somebody else must judge its request.")]
+    OwnOrganisation,
+    /// The caller does not work on it today.
+    #[error(
+        "Only the application's lead and its collaborators, as members of the applicant organisation, may do this."
+    )]
     DrafterNeeded,
+    /// The caller does not lead it today.
+    #[error(
+        "Only the application's lead may do this; who leads it is set once more by the organisation's administrator when the lead has left."
+    )]
+    LeadNeeded,
+    /// Nothing may be written yet.
+    #[error("The preliminary assessment is still open: the draft may be written once it is accepted.")]
+    PreliminaryOpen,
+    /// It was assessed before.
+    #[error("The preliminary assessment of this application is over.")]
+    PreliminaryOver,
     /// No longer a draft.
     #[error("This application was submitted: it can no longer be changed.")]
     AlreadySubmitted,
+    /// Decided upon.
+    #[error("This application was decided: it can no longer be withdrawn.")]
+    AlreadyDecided,
+    /// Refused, redirected, withdrawn or lapsed.
+    #[error("This application is over: raise an enquiry to begin anew.")]
+    Over,
+    /// Nothing is asked about it now.
+    #[error("This application is not under review: no clarification is open.")]
+    NotUnderReview,
+    /// No such clarification.
+    #[error("There is no such clarification.")]
+    ClarificationUnknown,
+    /// Its latest round was answered.
+    #[error("This clarification was answered: it is being read.")]
+    ClarificationAnswered,
+    /// Settled.
+    #[error("This clarification is settled.")]
+    ClarificationResolved,
+    /// There is nothing to change.
+    #[error("Only an agreement that is in force and not suspended can be changed.")]
+    NotInForce,
+    /// One change at a time.
+    #[error("A change to this agreement is under way: finish or withdraw it first.")]
+    ChangeUnderWay,
+    /// Some values cannot be accepted.
+    #[error("Some of what you wrote cannot be accepted.")]
+    Unacceptable {
+        /// Which fields, and why.
+        errors: Vec<FieldError>,
+    },
     /// Rules block its submission.
     #[error("The application cannot be submitted yet: see what each rule found.")]
     RulesNotMet {
@@ -39,11 +88,26 @@ pub enum Refusal {
 impl Refuse for Refusal {
     fn kind(&self) -> RefusalKind {
         match self {
-            Self::Unknown => RefusalKind::NotFound,
+            Self::Unknown | Self::ClarificationUnknown => RefusalKind::NotFound,
             Self::NotAPerson(reason) => reason.kind(),
-            Self::SystemOnly | Self::RoleNeeded | Self::DrafterNeeded => RefusalKind::Forbidden,
-            Self::Exists | Self::AlreadySubmitted => RefusalKind::WrongState,
-            Self::RulesNotMet { .. } => RefusalKind::Unacceptable,
+            Self::SystemOnly
+            | Self::OpenerNeeded
+            | Self::CaseOfficerNeeded
+            | Self::OwnOrganisation
+            | Self::DrafterNeeded
+            | Self::LeadNeeded => RefusalKind::Forbidden,
+            Self::Exists
+            | Self::PreliminaryOpen
+            | Self::PreliminaryOver
+            | Self::AlreadySubmitted
+            | Self::AlreadyDecided
+            | Self::Over
+            | Self::NotUnderReview
+            | Self::ClarificationAnswered
+            | Self::ClarificationResolved
+            | Self::NotInForce
+            | Self::ChangeUnderWay => RefusalKind::WrongState,
+            Self::Unacceptable { .. } | Self::RulesNotMet { .. } => RefusalKind::Unacceptable,
         }
     }
 
@@ -53,9 +117,22 @@ impl Refuse for Refusal {
             Self::Exists => "application-exists",
             Self::NotAPerson(reason) => reason.code(),
             Self::SystemOnly => "system-only",
-            Self::RoleNeeded => "role-needed",
+            Self::OpenerNeeded | Self::CaseOfficerNeeded => "role-needed",
+            Self::OwnOrganisation => "own-organisation",
             Self::DrafterNeeded => "lead-or-collaborator-needed",
+            Self::LeadNeeded => "lead-needed",
+            Self::PreliminaryOpen => "preliminary-assessment-open",
+            Self::PreliminaryOver => "preliminary-assessment-over",
             Self::AlreadySubmitted => "already-submitted",
+            Self::AlreadyDecided => "already-decided",
+            Self::Over => "application-over",
+            Self::NotUnderReview => "not-under-review",
+            Self::ClarificationUnknown => "clarification-unknown",
+            Self::ClarificationAnswered => "clarification-answered",
+            Self::ClarificationResolved => "clarification-resolved",
+            Self::NotInForce => "agreement-not-in-force",
+            Self::ChangeUnderWay => "change-under-way",
+            Self::Unacceptable { .. } => "values-unacceptable",
             Self::RulesNotMet { .. } => "rules-not-met",
         }
     }
@@ -67,13 +144,27 @@ impl Refuse for Refusal {
     fn errors(&self) -> Vec<FieldError> {
         match self {
             Self::RulesNotMet { findings } => findings.iter().cloned().map(FieldError::from).collect(),
+            Self::Unacceptable { errors } => errors.clone(),
             Self::Unknown
             | Self::Exists
             | Self::NotAPerson(_)
             | Self::SystemOnly
-            | Self::RoleNeeded
+            | Self::OpenerNeeded
+            | Self::CaseOfficerNeeded
+            | Self::OwnOrganisation
             | Self::DrafterNeeded
-            | Self::AlreadySubmitted => Vec::new(),
+            | Self::LeadNeeded
+            | Self::PreliminaryOpen
+            | Self::PreliminaryOver
+            | Self::AlreadySubmitted
+            | Self::AlreadyDecided
+            | Self::Over
+            | Self::NotUnderReview
+            | Self::ClarificationUnknown
+            | Self::ClarificationAnswered
+            | Self::ClarificationResolved
+            | Self::NotInForce
+            | Self::ChangeUnderWay => Vec::new(),
         }
     }
 }

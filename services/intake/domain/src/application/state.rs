@@ -1,12 +1,15 @@
 //! Where an application stands.
 
+use dars_messages::facts::intake::ChangeKind;
 use dars_vocabulary::{
-    ApplicationContent, DocumentVersion, EnquiryRef, Nic, OrganisationId, PersonId, Sealed, code::RefusalReason,
+    ApplicationContent, DocumentVersion, EnquiryRef, Nic, OrganisationId, PersonId, Sealed,
+    code::{RefusalReason, Signpost},
+    content::SectionName,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::AgreementProgress;
+use super::{Advice, AgreementProgress, Case, DecisionWords, Meeting};
 
 /// An application.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,29 +18,53 @@ pub enum State {
     /// Not known.
     #[default]
     Absent,
+    /// A case officer says whether it belongs here, before anything is written.
+    PrelimAssessment {
+        /// What it is.
+        application: Application,
+        /// The day by which; `None` when it was accepted in the same breath.
+        assessment_due: Option<Date>,
+    },
     /// Being written.
     Draft {
         /// What it is.
         application: Application,
         /// The version being written.
         version: DocumentVersion,
+        /// Since when.
+        since: Date,
     },
     /// Handed in; no case yet.
     Submitted(UnderReview),
     /// Complete and being read.
     InReview(UnderReview),
+    /// Waits for answers; the clock is paused.
+    Clarification(UnderReview),
     /// Assessed against the standards.
     Assurance(UnderReview),
+    /// Before the Profession Advisory Group.
+    PagAdvice(UnderReview),
+    /// Before the Advisory Group for Data.
+    AgdAdvice(UnderReview),
     /// Before an approver.
     Decision(UnderReview),
+    /// Sent back as incomplete; being written again.
+    ReturnedIncomplete {
+        /// What was sent back.
+        review: UnderReview,
+        /// Which sections lack something.
+        sections: Vec<SectionName>,
+        /// Since when.
+        since: Date,
+    },
     /// Approved; an agreement follows.
     Approved {
-        /// What was decided upon.
-        review: UnderReview,
-        /// Its title, public from here on.
-        title: String,
-        /// The day of the decision in London.
-        decided_on: Date,
+        /// What it is.
+        application: Application,
+        /// What was approved.
+        approval: Box<Approval>,
+        /// The last change that came to nothing since then, if any.
+        ended_change: Option<EndedChange>,
     },
     /// Refused, for good.
     Refused {
@@ -48,9 +75,38 @@ pub enum State {
         /// The day of the decision in London.
         decided_on: Date,
     },
+    /// Sent elsewhere by its preliminary assessment, for good.
+    Redirected {
+        /// What it is.
+        application: Application,
+        /// Where to.
+        to: Vec<Signpost>,
+        /// Why, for the applicant.
+        reason: Sealed<String>,
+    },
+    /// Withdrawn by its lead, for good.
+    Withdrawn {
+        /// What it is.
+        application: Application,
+        /// What was handed in last, if anything was.
+        case: Option<Box<Case>>,
+        /// The day in London.
+        withdrawn_on: Date,
+        /// Why, if that was said.
+        reason: Option<Sealed<String>>,
+    },
+    /// Nothing came from its applicant, for good.
+    Lapsed {
+        /// What it is.
+        application: Application,
+        /// What was handed in last, if anything was.
+        case: Option<Box<Case>>,
+        /// From which day on.
+        lapsed_on: Date,
+    },
 }
 
-/// What an application is from its first day.
+/// What an application is, whatever its stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Application {
     /// Its reference.
@@ -59,8 +115,76 @@ pub struct Application {
     pub organisation: OrganisationId,
     /// Who leads it.
     pub lead: PersonId,
+    /// Who works on it with the lead.
+    pub collaborators: Vec<PersonId>,
     /// The enquiry it came from.
     pub enquiry: Option<EnquiryRef>,
+    /// The newest version that was begun; versions are never used twice.
+    pub newest: DocumentVersion,
+    /// How far each version of the agreement made from it is, oldest first. `contracts` may be heard before `review`.
+    pub agreements: Vec<AgreementProgress>,
+    /// The change that is under way, and the approval that stands meanwhile.
+    pub change: Option<Box<Change>>,
+    /// What was said of each version that was decided upon, or whose decision was put off.
+    #[serde(default)]
+    pub decisions: Vec<DecisionWords>,
+    /// What the advisory groups came to, oldest first.
+    #[serde(default)]
+    pub advice: Vec<Advice>,
+    /// The meeting that has it on its list.
+    #[serde(default)]
+    pub meeting: Option<Meeting>,
+}
+
+/// A change to an agreement in force, on its way through the same stages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// What kind.
+    pub kind: ChangeKind,
+    /// The agreement's version it changes.
+    pub changes: DocumentVersion,
+    /// What stands until the change is approved, and after it came to nothing.
+    pub standing: Approval,
+}
+
+/// How a change came to nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ChangeEnd {
+    /// Refused.
+    Refused,
+    /// Withdrawn by the lead.
+    Withdrawn,
+    /// Nothing came from the applicant.
+    Lapsed,
+}
+
+/// A change that came to nothing; the agreement goes on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndedChange {
+    /// The version that was being written or reviewed.
+    pub version: DocumentVersion,
+    /// How it ended.
+    pub how: ChangeEnd,
+    /// The reason's code, when it was refused.
+    pub reason: Option<RefusalReason>,
+    /// The day in London.
+    pub ended_on: Date,
+    /// What was handed in of it, if anything was: an approval may have crossed the withdrawal on its way.
+    pub case: Option<Box<Case>>,
+}
+
+/// An approval.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// What was decided upon.
+    pub case: Case,
+    /// Its title, public from here on.
+    pub title: String,
+    /// Whether conditions came with it.
+    pub with_conditions: bool,
+    /// The day of the decision in London.
+    pub decided_on: Date,
 }
 
 /// One submitted version.
@@ -78,16 +202,13 @@ pub struct Submission {
     pub content: Box<Sealed<ApplicationContent>>,
 }
 
-/// A submitted application, and what is known of the agreement made from it. `contracts` may be heard before
-/// `review`, so the agreement may be known before the approval is.
+/// A submitted application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnderReview {
     /// What it is.
     pub application: Application,
-    /// What was submitted.
-    pub submission: Submission,
-    /// How far the agreement is.
-    pub agreement: Option<AgreementProgress>,
+    /// What was submitted, and what came of it.
+    pub case: Box<Case>,
 }
 
 impl State {
@@ -95,40 +216,21 @@ impl State {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Absent => "ABSENT",
+            Self::PrelimAssessment { .. } => "PRELIM_ASSESSMENT",
             Self::Draft { .. } => "DRAFT",
             Self::Submitted(_) => "SUBMITTED",
             Self::InReview(_) => "IN_REVIEW",
+            Self::Clarification(_) => "CLARIFICATION",
             Self::Assurance(_) => "ASSURANCE",
+            Self::PagAdvice(_) => "PAG_ADVICE",
+            Self::AgdAdvice(_) => "AGD_ADVICE",
             Self::Decision(_) => "DECISION",
+            Self::ReturnedIncomplete { .. } => "RETURNED_INCOMPLETE",
             Self::Approved { .. } => "APPROVED",
             Self::Refused { .. } => "REFUSED",
-        }
-    }
-
-    /// What it is, once opened.
-    pub fn application(&self) -> Option<&Application> {
-        match self {
-            Self::Draft { application, .. } => Some(application),
-            Self::Absent => None,
-            Self::Submitted(_)
-            | Self::InReview(_)
-            | Self::Assurance(_)
-            | Self::Decision(_)
-            | Self::Approved { .. }
-            | Self::Refused { .. } => self.review().map(|review| &review.application),
-        }
-    }
-
-    /// What was submitted, once it was.
-    pub fn review(&self) -> Option<&UnderReview> {
-        match self {
-            Self::Absent | Self::Draft { .. } => None,
-            Self::Submitted(review)
-            | Self::InReview(review)
-            | Self::Assurance(review)
-            | Self::Decision(review)
-            | Self::Approved { review, .. }
-            | Self::Refused { review, .. } => Some(review),
+            Self::Redirected { .. } => "REDIRECTED",
+            Self::Withdrawn { .. } => "WITHDRAWN",
+            Self::Lapsed { .. } => "LAPSED",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a catalogue entry can be asked; by fixtures alone, for now.
 
-use dars_vocabulary::Actor;
+use dars_vocabulary::{Actor, DataSetTraits};
 use jiff::Timestamp;
 
 /// A command about one data set.
@@ -14,6 +14,8 @@ pub enum Command {
         name: String,
         /// What it covers.
         scope: String,
+        /// What the rules need to know of it.
+        traits: DataSetTraits,
     },
 }
 

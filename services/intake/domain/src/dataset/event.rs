@@ -1,5 +1,6 @@
 //! What happened to a catalogue entry.
 
+use dars_vocabulary::DataSetTraits;
 use serde::{Deserialize, Serialize};
 
 /// One thing that happened.
@@ -14,6 +15,9 @@ pub enum Event {
         name: String,
         /// What it covers.
         scope: String,
+        /// What the rules need to know of it.
+        #[serde(default)]
+        traits: DataSetTraits,
     },
 }
 

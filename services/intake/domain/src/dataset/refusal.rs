@@ -9,7 +9,7 @@ pub enum Refusal {
     #[error("The catalogue is loaded by the system; no caller may change it.")]
     SystemOnly,
     /// The id is taken.
-    #[error("A data set with this id stands in the catalogue with another name or scope.")]
+    #[error("A data set with this id stands in the catalogue with another name, scope or traits.")]
     Exists,
     /// Values that cannot be taken.
     #[error("Some values cannot be accepted: see each field.")]

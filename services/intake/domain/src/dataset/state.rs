@@ -1,5 +1,6 @@
 //! What is known of a data set.
 
+use dars_vocabulary::DataSetTraits;
 use serde::{Deserialize, Serialize};
 
 /// A catalogue entry.
@@ -17,6 +18,9 @@ pub enum State {
         name: String,
         /// What it covers.
         scope: String,
+        /// What the rules need to know of it.
+        #[serde(default)]
+        traits: DataSetTraits,
     },
 }
 

@@ -2,7 +2,7 @@
 
 use dars_vocabulary::{
     Actor, EnquiryRef, Nic, OrganisationId, PersonId,
-    code::{Channel, EnquiryTopic, Team},
+    code::{Channel, ClosingReason, EnquiryTopic, Signpost, Team},
 };
 use jiff::Timestamp;
 
@@ -25,15 +25,49 @@ pub enum Command {
         /// What they want and why, at most 4,000 characters.
         purpose: String,
     },
-    /// A triage officer gives it to a team, or to another.
+    /// A triage officer has looked at it.
+    Triage,
+    /// A triage officer gives it to a team, or to another; that implies triage.
     Route {
         /// The team that shall answer.
         team: Team,
     },
-    /// An officer writes in its thread.
+    /// An officer writes in its thread, or the enquirer; what the enquirer writes when asked is their reply.
     AddMessage {
         /// What is written, at most 4,000 characters.
         text: String,
+    },
+    /// An officer asks for more, and waits for the enquirer.
+    Ask {
+        /// What is asked, at most 4,000 characters.
+        text: String,
+    },
+    /// An officer answers; that ends it.
+    Answer {
+        /// The answer, at most 4,000 characters.
+        text: String,
+    },
+    /// An officer sends the enquirer elsewhere; that ends it.
+    Signpost {
+        /// Where to; at least one.
+        to: Vec<Signpost>,
+        /// What is said beside, at most 4,000 characters.
+        text: Option<String>,
+    },
+    /// An officer or the enquirer closes it.
+    Close {
+        /// Why.
+        reason: ClosingReason,
+    },
+    /// A triage officer finds that another one asks the same.
+    MarkDuplicate {
+        /// The other one.
+        of: EnquiryRef,
+    },
+    /// An officer or the enquirer opens it again.
+    Reopen {
+        /// Why, at most 4,000 characters.
+        reason: String,
     },
     /// An officer accepts the preliminary assessment: it becomes an application.
     Convert {
@@ -44,6 +78,20 @@ pub enum Command {
         /// The fresh NIC number.
         nic: Nic,
     },
+    /// The system tells what a date has made true: silence for too long.
+    DatesPassed,
+}
+
+/// What is known of the enquiry that a duplicate names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Other {
+    /// There is none.
+    #[default]
+    Unknown,
+    /// There is, and it is no duplicate.
+    Known,
+    /// It is itself the duplicate of one: two that name each other would leave nobody answered.
+    Duplicate,
 }
 
 /// What a decision about an enquiry needs to know.
@@ -59,11 +107,20 @@ pub struct Facts {
     pub organisation_known: bool,
     /// For `Convert`: the named lead's memberships.
     pub lead_memberships: Vec<Membership>,
+    /// For `MarkDuplicate`: what is known of the one it names.
+    pub other: Other,
 }
 
 impl Facts {
     /// The facts of a command that names nobody else.
     pub fn by(actor: Actor, now: Timestamp, technical_now: Timestamp) -> Self {
-        Self { now, technical_now, actor, organisation_known: false, lead_memberships: Vec::new() }
+        Self {
+            now,
+            technical_now,
+            actor,
+            organisation_known: false,
+            lead_memberships: Vec::new(),
+            other: Other::Unknown,
+        }
     }
 }

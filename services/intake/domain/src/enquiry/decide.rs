@@ -2,38 +2,61 @@
 
 use dars_rules::policy;
 use dars_vocabulary::{
-    Actor, ActorKind, EnquiryRef, FieldError, Nic, OrganisationId, PersonId, Sealed, StaffRole,
+    ActorKind, EnquiryRef, FieldError, Nic, OrganisationId, PersonId, Sealed,
     calendar::{london_date, working_days_after},
     code::{Channel, EnquiryTopic, Team},
 };
 
-use super::{Asked, Command, Enquirer, Event, Facts, Refusal, State};
+use super::{
+    Command, Enquirer, Event, Facts, Refusal, State,
+    ask::{CONVERTERS, ROUTERS, WRITERS, officer, open},
+    ending,
+    state::{At, Stage},
+    thread,
+};
 use crate::{
     Membership, NotAPerson,
-    rules::{person::person_needed, staff, text},
+    rules::{staff, text},
 };
 
-const ROUTERS: &[StaffRole] = &[StaffRole::TriageOfficer];
-const WRITERS: &[StaffRole] = &[StaffRole::Expert, StaffRole::TriageOfficer, StaffRole::CaseOfficer];
-const CONVERTERS: &[StaffRole] = &[StaffRole::TriageOfficer, StaffRole::CaseOfficer];
-
-/// The events that follow from `command`.
+/// The events that follow from `command`. What a date made true is told before them, unless it was told.
 pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, Refusal> {
+    let today = state.as_of(london_date(facts.now));
+    let mut events = ending::silence(state, &today);
+    if matches!(command, Command::DatesPassed) {
+        return if facts.actor.kind == ActorKind::System { Ok(events) } else { Err(Refusal::SystemOnly) };
+    }
+    let follow = judge(&today, command, facts)?;
+    if follow.is_empty() {
+        return Ok(follow);
+    }
+    events.extend(follow);
+    Ok(events)
+}
+
+fn judge(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     match command {
         Command::Raise { enquiry, channel, topic, enquirer, purpose } => {
             raise(state, facts, enquiry, channel, topic, enquirer, purpose)
         }
+        Command::Triage => triage(state, facts),
         Command::Route { team } => route(state, facts, team),
-        Command::AddMessage { text } => add_message(state, facts, text),
+        Command::AddMessage { text } => thread::add_message(state, facts, text),
+        Command::Ask { text } => thread::ask(state, facts, text),
+        Command::Answer { text } => ending::answer(state, facts, text),
+        Command::Signpost { to, text } => ending::signpost(state, facts, to, text),
+        Command::Close { reason } => ending::close(state, facts, reason),
+        Command::MarkDuplicate { of } => ending::mark_duplicate(state, facts, of),
+        Command::Reopen { reason } => ending::reopen(state, facts, reason),
         Command::Convert { organisation, lead, nic } => convert(state, facts, organisation, lead, nic),
+        Command::DatesPassed => Ok(Vec::new()),
     }
 }
 
-/// Whether `actor` may know of this enquiry: staff, or the signed-in person who raised it.
-pub fn may_see(state: &State, actor: &Actor) -> Result<(), Refusal> {
-    let Some(asked) = state.asked() else { return Err(Refusal::Unknown) };
-    let own = actor.is_person() && asked.raised_by == Some(actor.id);
-    if own || staff::reads_content(actor) { Ok(()) } else { Err(Refusal::Unknown) }
+/// Refuses when any of `errors` is one.
+pub(super) fn acceptable(errors: impl IntoIterator<Item = Option<FieldError>>) -> Result<(), Refusal> {
+    let errors: Vec<FieldError> = errors.into_iter().flatten().collect();
+    if errors.is_empty() { Ok(()) } else { Err(Refusal::Unacceptable { errors }) }
 }
 
 fn raise(
@@ -51,69 +74,39 @@ fn raise(
         // What staff log, they log for someone else.
         ActorKind::Person => facts.actor.roles.is_empty().then_some(facts.actor.id),
     };
-    match state {
-        State::Absent => {}
-        State::New { .. } | State::WithExpert { .. } | State::Converted { .. } => return Err(Refusal::Exists),
+    match state.stage() {
+        Stage::Absent => {}
+        Stage::Open(..) | Stage::Over(_) | Stage::Converted(_) => return Err(Refusal::Exists),
     }
     if channel != Channel::Web && !staff::holds_any(&facts.actor, WRITERS) {
         return Err(Refusal::ChannelForOfficers);
     }
-    let errors: Vec<FieldError> = [
+    acceptable([
         text::line("/name", &enquirer.name),
         text::email("/email", &enquirer.email),
         enquirer.organisation.as_deref().and_then(|organisation| text::line("/organisation", organisation)),
         text::free_text("/purpose_text", &purpose, text::FREE_TEXT),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if !errors.is_empty() {
-        return Err(Refusal::Unacceptable { errors });
-    }
+    ])?;
     let answer_due = working_days_after(london_date(facts.now), policy::ENQUIRY_ANSWER.value);
     let (enquirer, purpose) = (Sealed::Open(enquirer), Sealed::Open(purpose));
     Ok(vec![Event::EnquiryRaised { enquiry, channel, topic, answer_due, enquirer, purpose, raised_by }])
 }
 
-/// Lets through the staff who hold one of `roles` and may see the enquiry.
-fn staff_needed(state: &State, facts: &Facts, roles: &'static [StaffRole], who: &'static str) -> Result<(), Refusal> {
-    person_needed(&facts.actor)?;
-    may_see(state, &facts.actor)?;
-    if staff::holds_any(&facts.actor, roles) { Ok(()) } else { Err(Refusal::RoleNeeded { who }) }
-}
-
-/// What was asked and who has it, while it is still an enquiry.
-fn open(state: &State) -> Result<(&Asked, Option<Team>), Refusal> {
-    match state {
-        State::Absent => Err(Refusal::Unknown),
-        State::New { asked } => Ok((asked, None)),
-        State::WithExpert { asked, team } => Ok((asked, Some(*team))),
-        State::Converted { .. } => Err(Refusal::Converted),
+fn triage(state: &State, facts: &Facts) -> Result<Vec<Event>, Refusal> {
+    officer(state, facts, ROUTERS, "a triage officer")?;
+    match open(state)? {
+        (asked, At::New) => Ok(vec![Event::EnquiryTriaged { enquiry: asked.enquiry.clone() }]),
+        (_, At::Triaged | At::WithExpert { .. } | At::AwaitingEnquirer { .. }) => Ok(Vec::new()),
     }
 }
 
 fn route(state: &State, facts: &Facts, team: Team) -> Result<Vec<Event>, Refusal> {
-    staff_needed(state, facts, ROUTERS, "a triage officer")?;
-    let (asked, at) = open(state)?;
-    if at == Some(team) {
+    officer(state, facts, ROUTERS, "a triage officer")?;
+    let (asked, _) = open(state)?;
+    if state.team() == Some(team) {
         return Ok(Vec::new());
     }
     Ok(vec![Event::EnquiryRouted { enquiry: asked.enquiry.clone(), team, answer_due: asked.answer_due }])
-}
-
-fn add_message(state: &State, facts: &Facts, text: String) -> Result<Vec<Event>, Refusal> {
-    staff_needed(state, facts, WRITERS, "an expert, a triage officer or a case officer")?;
-    let (asked, _) = open(state)?;
-    if let Some(error) = text::free_text("/text", &text, text::FREE_TEXT) {
-        return Err(Refusal::Unacceptable { errors: vec![error] });
-    }
-    Ok(vec![Event::EnquiryMessageAdded {
-        enquiry: asked.enquiry.clone(),
-        number: asked.messages.saturating_add(1),
-        by_officer: true,
-        author: facts.actor.id,
-        text: Sealed::Open(text),
-    }])
 }
 
 fn convert(
@@ -123,7 +116,7 @@ fn convert(
     lead: PersonId,
     nic: Nic,
 ) -> Result<Vec<Event>, Refusal> {
-    staff_needed(state, facts, CONVERTERS, "a triage officer or a case officer")?;
+    officer(state, facts, CONVERTERS, "a triage officer or a case officer")?;
     let (asked, _) = open(state)?;
     if !facts.organisation_known {
         return Err(Refusal::OrganisationUnknown);

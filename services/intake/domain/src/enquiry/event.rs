@@ -2,7 +2,7 @@
 
 use dars_vocabulary::{
     EnquiryRef, Nic, OrganisationId, PersonId, Sealed,
-    code::{Channel, EnquiryTopic, Team},
+    code::{Channel, ClosingReason, EnquiryTopic, Signpost, Team},
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,11 @@ pub enum Event {
         /// The signed-in person who raised it for themself.
         raised_by: Option<PersonId>,
     },
+    /// It was looked at, and waits to be routed.
+    EnquiryTriaged {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+    },
     /// A team has it.
     EnquiryRouted {
         /// The enquiry.
@@ -61,6 +66,66 @@ pub enum Event {
         /// What was written.
         text: Sealed<String>,
     },
+    /// The enquirer was asked for more, by the message before.
+    EnquiryAsked {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+        /// The team that asked.
+        team: Team,
+        /// The day on which the enquirer is chased.
+        chase_on: Date,
+        /// The day on which it is closed for silence.
+        close_on: Date,
+    },
+    /// The enquirer replied, by the message before.
+    EnquiryReplied {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+    },
+    /// It was answered, by the message before.
+    EnquiryAnswered {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+    },
+    /// The enquirer was sent elsewhere.
+    EnquirySignposted {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+        /// Where to.
+        to: Vec<Signpost>,
+    },
+    /// Another one asks the same.
+    EnquiryMarkedDuplicate {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+        /// The other one.
+        of: EnquiryRef,
+    },
+    /// Nothing came from the enquirer.
+    EnquiryClosedNoReply {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+    },
+    /// It was closed.
+    EnquiryClosed {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+        /// Why.
+        reason: ClosingReason,
+        /// Whether an officer closed it, and not the enquirer.
+        by_officer: bool,
+    },
+    /// It was opened again.
+    EnquiryReopened {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+        /// Why.
+        reason: Sealed<String>,
+        /// Whether an officer opened it, and not the enquirer.
+        by_officer: bool,
+        /// The day by which an answer is due now.
+        answer_due: Date,
+    },
     /// It became an application.
     EnquiryConverted {
         /// The enquiry.
@@ -79,8 +144,17 @@ impl Event {
     pub fn name(&self) -> &'static str {
         match self {
             Self::EnquiryRaised { .. } => "enquiry_raised",
+            Self::EnquiryTriaged { .. } => "enquiry_triaged",
             Self::EnquiryRouted { .. } => "enquiry_routed",
             Self::EnquiryMessageAdded { .. } => "enquiry_message_added",
+            Self::EnquiryAsked { .. } => "enquiry_asked",
+            Self::EnquiryReplied { .. } => "enquiry_replied",
+            Self::EnquiryAnswered { .. } => "enquiry_answered",
+            Self::EnquirySignposted { .. } => "enquiry_signposted",
+            Self::EnquiryMarkedDuplicate { .. } => "enquiry_marked_duplicate",
+            Self::EnquiryClosedNoReply { .. } => "enquiry_closed_no_reply",
+            Self::EnquiryClosed { .. } => "enquiry_closed",
+            Self::EnquiryReopened { .. } => "enquiry_reopened",
             Self::EnquiryConverted { .. } => "enquiry_converted",
         }
     }

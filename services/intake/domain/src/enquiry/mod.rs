@@ -1,14 +1,18 @@
 //! An enquiry: someone asks, a team answers, and it may become an application (domain.md §4).
 
+mod ask;
 mod command;
 mod decide;
+mod ending;
 mod event;
 mod evolve;
 mod refusal;
 mod state;
+mod thread;
 
-pub use command::{Command, Facts};
-pub use decide::{decide, may_see};
+pub use ask::{is_enquirer, may_see};
+pub use command::{Command, Facts, Other};
+pub use decide::decide;
 pub use event::{Enquirer, Event};
 pub use evolve::evolve;
 pub use refusal::Refusal;

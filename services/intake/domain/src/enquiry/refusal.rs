@@ -25,6 +25,30 @@ pub enum Refusal {
     /// Only staff log what came by mail or telephone.
     #[error("Only an officer logs an enquiry that came by e-mail or telephone: choose the channel `web`.")]
     ChannelForOfficers,
+    /// A date's command, from someone who is not the system.
+    #[error("Only the system tells what dates have made true.")]
+    SystemOnly,
+    /// Nobody has it who could ask.
+    #[error("No team has this enquiry yet: route it to one first.")]
+    NotRouted,
+    /// The enquirer was asked, and their reply is awaited.
+    #[error("The enquirer was asked already: wait for the reply, or add a message.")]
+    AskedAlready,
+    /// It ended.
+    #[error("This enquiry is over: reopen it first.")]
+    Over,
+    /// It did not end.
+    #[error("This enquiry is open: there is nothing to reopen.")]
+    Open,
+    /// A duplicate of itself.
+    #[error("An enquiry is no duplicate of itself: name the other one.")]
+    DuplicateOfItself,
+    /// A duplicate of one that is not known.
+    #[error("There is no enquiry with that reference: name another.")]
+    OtherUnknown,
+    /// A duplicate of a duplicate.
+    #[error("That enquiry is a duplicate too: name the one that it duplicates.")]
+    OtherIsDuplicate,
     /// It is an application now.
     #[error("This enquiry became an application: go on there.")]
     Converted,
@@ -47,9 +71,16 @@ impl Refuse for Refusal {
         match self {
             Self::Unknown => RefusalKind::NotFound,
             Self::NotAPerson(reason) => reason.kind(),
-            Self::RoleNeeded { .. } | Self::ChannelForOfficers => RefusalKind::Forbidden,
-            Self::Exists | Self::Converted => RefusalKind::WrongState,
-            Self::OrganisationUnknown | Self::LeadNotAMember | Self::Unacceptable { .. } => RefusalKind::Unacceptable,
+            Self::RoleNeeded { .. } | Self::ChannelForOfficers | Self::SystemOnly => RefusalKind::Forbidden,
+            Self::Exists | Self::NotRouted | Self::AskedAlready | Self::Over | Self::Open | Self::Converted => {
+                RefusalKind::WrongState
+            }
+            Self::DuplicateOfItself
+            | Self::OtherUnknown
+            | Self::OtherIsDuplicate
+            | Self::OrganisationUnknown
+            | Self::LeadNotAMember
+            | Self::Unacceptable { .. } => RefusalKind::Unacceptable,
         }
     }
 
@@ -60,6 +91,14 @@ impl Refuse for Refusal {
             Self::NotAPerson(reason) => reason.code(),
             Self::RoleNeeded { .. } => "role-needed",
             Self::ChannelForOfficers => "channel-for-officers",
+            Self::SystemOnly => "system-only",
+            Self::NotRouted => "enquiry-not-routed",
+            Self::AskedAlready => "enquirer-asked-already",
+            Self::Over => "enquiry-over",
+            Self::Open => "enquiry-open",
+            Self::DuplicateOfItself => "duplicate-of-itself",
+            Self::OtherUnknown => "other-enquiry-unknown",
+            Self::OtherIsDuplicate => "other-enquiry-duplicate",
             Self::Converted => "enquiry-converted",
             Self::OrganisationUnknown => "organisation-unknown",
             Self::LeadNotAMember => "lead-not-a-member",
@@ -80,9 +119,17 @@ impl Refuse for Refusal {
             Self::OrganisationUnknown => field("/organisation"),
             Self::LeadNotAMember => field("/lead"),
             Self::ChannelForOfficers => field("/channel"),
-            Self::Unknown | Self::Exists | Self::NotAPerson(_) | Self::RoleNeeded { .. } | Self::Converted => {
-                Vec::new()
-            }
+            Self::DuplicateOfItself | Self::OtherUnknown | Self::OtherIsDuplicate => field("/of"),
+            Self::Unknown
+            | Self::Exists
+            | Self::NotAPerson(_)
+            | Self::RoleNeeded { .. }
+            | Self::SystemOnly
+            | Self::NotRouted
+            | Self::AskedAlready
+            | Self::Over
+            | Self::Open
+            | Self::Converted => Vec::new(),
         }
     }
 }

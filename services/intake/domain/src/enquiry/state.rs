@@ -1,8 +1,10 @@
 //! Where an enquiry stands.
 
+use std::borrow::Cow;
+
 use dars_vocabulary::{
     EnquiryRef, Nic, PersonId, Sealed,
-    code::{Channel, EnquiryTopic, Team},
+    code::{Channel, ClosingReason, EnquiryTopic, Signpost, Team},
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -16,8 +18,13 @@ pub enum State {
     /// Not known.
     #[default]
     Absent,
-    /// Raised, not yet routed.
+    /// Raised, not yet looked at.
     New {
+        /// What was asked.
+        asked: Asked,
+    },
+    /// Looked at, not yet routed.
+    Triaged {
         /// What was asked.
         asked: Asked,
     },
@@ -27,6 +34,48 @@ pub enum State {
         asked: Asked,
         /// The team.
         team: Team,
+    },
+    /// The enquirer was asked for more.
+    AwaitingEnquirer {
+        /// What was asked.
+        asked: Asked,
+        /// The team that has it once they reply.
+        team: Team,
+        /// The day on which they are chased.
+        chase_on: Date,
+        /// The day on which it is closed for silence.
+        close_on: Date,
+    },
+    /// Sent elsewhere.
+    Signposted {
+        /// What was asked.
+        asked: Asked,
+        /// Where to.
+        to: Vec<Signpost>,
+    },
+    /// Answered.
+    Answered {
+        /// What was asked.
+        asked: Asked,
+    },
+    /// The same as another one.
+    Duplicate {
+        /// What was asked.
+        asked: Asked,
+        /// The other one.
+        of: EnquiryRef,
+    },
+    /// Nothing came from the enquirer.
+    ClosedNoReply {
+        /// What was asked.
+        asked: Asked,
+    },
+    /// Closed by an officer or the enquirer.
+    Closed {
+        /// What was asked.
+        asked: Asked,
+        /// Why.
+        reason: ClosingReason,
     },
     /// It became an application.
     Converted {
@@ -64,16 +113,107 @@ impl State {
         match self {
             Self::Absent => "ABSENT",
             Self::New { .. } => "NEW",
+            Self::Triaged { .. } => "TRIAGED",
             Self::WithExpert { .. } => "WITH_EXPERT",
+            Self::AwaitingEnquirer { .. } => "AWAITING_ENQUIRER",
+            Self::Signposted { .. } => "SIGNPOSTED",
+            Self::Answered { .. } => "ANSWERED",
+            Self::Duplicate { .. } => "DUPLICATE",
+            Self::ClosedNoReply { .. } => "CLOSED_NO_REPLY",
+            Self::Closed { .. } => "CLOSED",
             Self::Converted { .. } => "CONVERTED",
         }
     }
 
     /// What was asked, once it was.
     pub fn asked(&self) -> Option<&Asked> {
+        match self.stage() {
+            Stage::Absent => None,
+            Stage::Open(asked, _) | Stage::Over(asked) | Stage::Converted(asked) => Some(asked),
+        }
+    }
+
+    /// The team that has it.
+    pub fn team(&self) -> Option<Team> {
+        match self.stage() {
+            Stage::Open(_, At::WithExpert { team } | At::AwaitingEnquirer { team, .. }) => Some(team),
+            Stage::Open(_, At::New | At::Triaged) | Stage::Absent | Stage::Over(_) | Stage::Converted(_) => None,
+        }
+    }
+
+    /// The day on which a date makes something true of it.
+    pub fn next_due(&self) -> Option<Date> {
+        match self.stage() {
+            Stage::Open(_, At::AwaitingEnquirer { close_on, .. }) => Some(close_on),
+            Stage::Open(_, At::New | At::Triaged | At::WithExpert { .. })
+            | Stage::Absent
+            | Stage::Over(_)
+            | Stage::Converted(_) => None,
+        }
+    }
+
+    /// The state as the dates make it on `today` in London, whatever any sweep did.
+    pub fn as_of(&self, today: Date) -> Cow<'_, Self> {
+        match self.asked() {
+            Some(asked) if self.next_due().is_some_and(|due| due <= today) => {
+                Cow::Owned(Self::ClosedNoReply { asked: asked.clone() })
+            }
+            Some(_) | None => Cow::Borrowed(self),
+        }
+    }
+
+    /// Whether it is open, over or not there.
+    pub(super) fn stage(&self) -> Stage<'_> {
         match self {
-            Self::Absent => None,
-            Self::New { asked } | Self::WithExpert { asked, .. } | Self::Converted { asked, .. } => Some(asked),
+            Self::Absent => Stage::Absent,
+            Self::New { asked } => Stage::Open(asked, At::New),
+            Self::Triaged { asked } => Stage::Open(asked, At::Triaged),
+            Self::WithExpert { asked, team } => Stage::Open(asked, At::WithExpert { team: *team }),
+            Self::AwaitingEnquirer { asked, team, chase_on, close_on } => {
+                Stage::Open(asked, At::AwaitingEnquirer { team: *team, chase_on: *chase_on, close_on: *close_on })
+            }
+            Self::Signposted { asked, .. }
+            | Self::Answered { asked }
+            | Self::Duplicate { asked, .. }
+            | Self::ClosedNoReply { asked }
+            | Self::Closed { asked, .. } => Stage::Over(asked),
+            Self::Converted { asked, .. } => Stage::Converted(asked),
+        }
+    }
+}
+
+/// A state, as most commands see it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Stage<'a> {
+    /// Not known.
+    Absent,
+    /// Open, and where.
+    Open(&'a Asked, At),
+    /// It ended, and can be opened again.
+    Over(&'a Asked),
+    /// It became an application, which goes on there.
+    Converted(&'a Asked),
+}
+
+/// Where an open enquiry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum At {
+    New,
+    Triaged,
+    WithExpert { team: Team },
+    AwaitingEnquirer { team: Team, chase_on: Date, close_on: Date },
+}
+
+impl At {
+    /// The state that is here.
+    pub(super) fn with(self, asked: Asked) -> State {
+        match self {
+            Self::New => State::New { asked },
+            Self::Triaged => State::Triaged { asked },
+            Self::WithExpert { team } => State::WithExpert { asked, team },
+            Self::AwaitingEnquirer { team, chase_on, close_on } => {
+                State::AwaitingEnquirer { asked, team, chase_on, close_on }
+            }
         }
     }
 }

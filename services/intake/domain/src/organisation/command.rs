@@ -1,6 +1,9 @@
-//! What an organisation can be asked; by fixtures alone, for now.
+//! What an organisation can be asked: its assurances by officers, all else by fixtures alone, for now.
 
-use dars_vocabulary::{Actor, MembershipRole, OrganisationId, PersonId, code::OrganisationType};
+use dars_vocabulary::{
+    Actor, MembershipRole, OrganisationId, PersonId,
+    code::{AssuranceKind, AssuranceOutcome, OrganisationType},
+};
 use jiff::{Timestamp, civil::Date};
 
 use super::Contact;
@@ -39,6 +42,25 @@ pub enum Command {
         /// Last day; `None` means open.
         until: Option<Date>,
     },
+    /// An officer records what it shows; replaces what was said of that kind before.
+    RecordAssurance(Shown),
+    /// A fixture brings in what it shows.
+    LoadAssurance(Shown),
+}
+
+/// What an organisation shows for its security, or that its data protection fee is paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// What is shown.
+    pub kind: AssuranceKind,
+    /// Its reference or version, at most 200 characters.
+    pub reference: String,
+    /// What it came to.
+    pub outcome: AssuranceOutcome,
+    /// Last day on which it holds.
+    pub valid_to: Date,
+    /// Whether the data body approved an improvement plan (V07).
+    pub plan_approved: bool,
 }
 
 /// What a decision about an organisation needs to know.

@@ -5,7 +5,7 @@ use dars_vocabulary::{
 };
 use jiff::civil::Date;
 
-use super::{Authority, Command, Contact, Event, Facts, Member, Refusal, Registered, State};
+use super::{Authority, Command, Contact, Event, Facts, Member, Refusal, Registered, State, assure};
 use crate::rules::text;
 
 /// The events that follow from `command`; none when it says what is already so.
@@ -25,6 +25,14 @@ pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
             }
             system_only(facts)?;
             confirm_authority(known(state)?, person, Authority { from, until }, facts.actor.id)
+        }
+        Command::RecordAssurance(shown) => {
+            assure::may_record(state, facts)?;
+            assure::record(known(state)?, facts, shown)
+        }
+        Command::LoadAssurance(shown) => {
+            system_only(facts)?;
+            assure::record(known(state)?, facts, shown)
         }
     }
 }
@@ -91,7 +99,7 @@ fn confirm_authority(
     Ok(vec![Event::SigningAuthorityConfirmed { organisation, person, from, until, confirmed_by }])
 }
 
-fn acceptable(errors: Vec<FieldError>) -> Result<(), Refusal> {
+pub(super) fn acceptable(errors: Vec<FieldError>) -> Result<(), Refusal> {
     if errors.is_empty() { Ok(()) } else { Err(Refusal::Unacceptable { errors }) }
 }
 

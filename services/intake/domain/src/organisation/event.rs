@@ -1,6 +1,9 @@
 //! What happened to an organisation.
 
-use dars_vocabulary::{MembershipRole, OrganisationId, PersonId, Sealed, code::OrganisationType};
+use dars_vocabulary::{
+    MembershipRole, OrganisationId, PersonId, Sealed,
+    code::{AssuranceKind, AssuranceOutcome, OrganisationType},
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +57,23 @@ pub enum Event {
         /// Who confirmed it; never the person themself.
         confirmed_by: PersonId,
     },
+    /// It showed something for its security or registration.
+    AssuranceRecorded {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// What is shown.
+        kind: AssuranceKind,
+        /// Its reference or version, as an officer wrote it.
+        reference: Sealed<String>,
+        /// What it came to.
+        outcome: AssuranceOutcome,
+        /// Last day on which it holds.
+        valid_to: Date,
+        /// Whether the data body approved an improvement plan (V07).
+        plan_approved: bool,
+        /// Who recorded it; never a member of the organisation.
+        recorded_by: PersonId,
+    },
 }
 
 impl Event {
@@ -63,6 +83,7 @@ impl Event {
             Self::OrganisationRegistered { .. } => "organisation_registered",
             Self::MembershipGranted { .. } => "membership_granted",
             Self::SigningAuthorityConfirmed { .. } => "signing_authority_confirmed",
+            Self::AssuranceRecorded { .. } => "assurance_recorded",
         }
     }
 }

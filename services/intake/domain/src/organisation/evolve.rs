@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dars_vocabulary::Impossible;
 
-use super::{Authority, Event, Member, Registered, State};
+use super::{Assurance, Authority, Event, Member, Registered, State};
 
 /// The state after `event`.
 pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
@@ -17,6 +17,7 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
                 organisation_type: *organisation_type,
                 members: BTreeMap::new(),
                 authorities: BTreeMap::new(),
+                assurances: Vec::new(),
             })),
             State::Registered(_) => Err(impossible),
         },
@@ -32,6 +33,21 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
             State::Absent => Err(impossible),
             State::Registered(mut known) => {
                 known.authorities.insert(*person, Authority { from: *from, until: *until });
+                Ok(State::Registered(known))
+            }
+        },
+        Event::AssuranceRecorded { kind, reference, outcome, valid_to, plan_approved, .. } => match state {
+            State::Absent => Err(impossible),
+            State::Registered(mut known) => {
+                known.assurances.retain(|assurance| assurance.kind != *kind);
+                known.assurances.push(Assurance {
+                    kind: *kind,
+                    reference: reference.clone(),
+                    outcome: *outcome,
+                    valid_to: *valid_to,
+                    plan_approved: *plan_approved,
+                });
+                known.assurances.sort_by_key(|assurance| assurance.kind);
                 Ok(State::Registered(known))
             }
         },

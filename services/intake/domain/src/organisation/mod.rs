@@ -1,5 +1,6 @@
 //! A legal entity: its people, and who of them may sign.
 
+mod assure;
 mod command;
 mod decide;
 mod event;
@@ -7,9 +8,9 @@ mod evolve;
 mod refusal;
 mod state;
 
-pub use command::{Command, Facts};
+pub use command::{Command, Facts, Shown};
 pub use decide::decide;
 pub use event::{Contact, Event};
 pub use evolve::evolve;
 pub use refusal::Refusal;
-pub use state::{Authority, Member, Registered, State};
+pub use state::{Assurance, Authority, Member, Registered, State};

@@ -2,6 +2,8 @@
 
 use dars_vocabulary::{FieldError, RefusalKind, Refuse};
 
+use crate::NotAPerson;
+
 /// The reason.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -11,6 +13,15 @@ pub enum Refusal {
     /// Records come from fixtures for now.
     #[error("Organisations and their people are loaded by the system; no caller may change them.")]
     SystemOnly,
+    /// The caller is no signed-in person.
+    #[error(transparent)]
+    NotAPerson(#[from] NotAPerson),
+    /// The caller has another role.
+    #[error("Only a case officer or a security reviewer may do this.")]
+    RoleNeeded,
+    /// Nobody accepts what their own organisation shows.
+    #[error("You belong to this organisation: another officer must record what it shows.")]
+    OwnOrganisation,
     /// Not in the records.
     #[error("There is no such organisation: register it first.")]
     Unknown,
@@ -28,7 +39,8 @@ pub enum Refusal {
 impl Refuse for Refusal {
     fn kind(&self) -> RefusalKind {
         match self {
-            Self::OwnAuthority | Self::SystemOnly => RefusalKind::Forbidden,
+            Self::OwnAuthority | Self::SystemOnly | Self::RoleNeeded | Self::OwnOrganisation => RefusalKind::Forbidden,
+            Self::NotAPerson(reason) => reason.kind(),
             Self::Unknown => RefusalKind::NotFound,
             Self::Exists => RefusalKind::WrongState,
             Self::Unacceptable { .. } => RefusalKind::Unacceptable,
@@ -39,6 +51,9 @@ impl Refuse for Refusal {
         match self {
             Self::OwnAuthority => "own-authority",
             Self::SystemOnly => "system-only",
+            Self::NotAPerson(reason) => reason.code(),
+            Self::RoleNeeded => "role-needed",
+            Self::OwnOrganisation => "own-organisation",
             Self::Unknown => "organisation-unknown",
             Self::Exists => "organisation-exists",
             Self::Unacceptable { .. } => "values-unacceptable",
@@ -52,7 +67,13 @@ impl Refuse for Refusal {
     fn errors(&self) -> Vec<FieldError> {
         match self {
             Self::Unacceptable { errors } => errors.clone(),
-            Self::OwnAuthority | Self::SystemOnly | Self::Unknown | Self::Exists => Vec::new(),
+            Self::OwnAuthority
+            | Self::SystemOnly
+            | Self::NotAPerson(_)
+            | Self::RoleNeeded
+            | Self::OwnOrganisation
+            | Self::Unknown
+            | Self::Exists => Vec::new(),
         }
     }
 }

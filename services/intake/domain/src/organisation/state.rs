@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use dars_vocabulary::{MembershipRole, OrganisationId, PersonId, Sealed, code::OrganisationType};
+use dars_vocabulary::{
+    MembershipRole, OrganisationId, PersonId, Sealed,
+    code::{AssuranceKind, AssuranceOutcome, OrganisationType},
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +36,24 @@ pub struct Registered {
     pub members: BTreeMap<PersonId, Member>,
     /// Those whose authority to sign is confirmed.
     pub authorities: BTreeMap<PersonId, Authority>,
+    /// What it shows last, per kind.
+    #[serde(default)]
+    pub assurances: Vec<Assurance>,
+}
+
+/// What it shows, of one kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assurance {
+    /// What is shown.
+    pub kind: AssuranceKind,
+    /// Its reference or version.
+    pub reference: Sealed<String>,
+    /// What it came to.
+    pub outcome: AssuranceOutcome,
+    /// Last day on which it holds.
+    pub valid_to: Date,
+    /// Whether the data body approved an improvement plan (V07).
+    pub plan_approved: bool,
 }
 
 /// What one person may be for the organisation.

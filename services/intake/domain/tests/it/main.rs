@@ -3,14 +3,24 @@
 #[cfg(test)]
 mod application;
 #[cfg(test)]
+mod application_histories;
+#[cfg(test)]
 mod dataset;
 #[cfg(test)]
 mod enquiry;
+#[cfg(test)]
+mod enquiry_endings;
 #[cfg(test)]
 mod histories;
 #[cfg(test)]
 mod history;
 #[cfg(test)]
+mod must_not;
+#[cfg(test)]
+mod must_not_applications;
+#[cfg(test)]
 mod organisation;
 #[cfg(test)]
 mod people;
+#[cfg(test)]
+mod table;

@@ -1,7 +1,10 @@
 //! Organisations, their people, and who may sign.
 
-use dars_intake_domain::organisation::{Command, Contact, Event, Facts, State, decide, evolve};
-use dars_vocabulary::{Actor, MembershipRole, RefusalKind, Refuse, StaffRole, code::OrganisationType};
+use dars_intake_domain::organisation::{Command, Contact, Event, Facts, Shown, State, decide, evolve};
+use dars_vocabulary::{
+    Actor, MembershipRole, RefusalKind, Refuse, StaffRole,
+    code::{AssuranceKind, AssuranceOutcome, OrganisationType},
+};
 use jiff::civil::date;
 
 use crate::people::{machine, no, northmere, now, person, signed_in, system};
@@ -114,5 +117,75 @@ fn an_authority_may_last_one_day_and_not_end_before_it_begins() {
         if let Ok(events) = result {
             assert!(matches!(events[..], [Event::SigningAuthorityConfirmed { .. }]));
         }
+    }
+}
+
+fn toolkit(outcome: AssuranceOutcome, reference: &str) -> Shown {
+    Shown {
+        kind: AssuranceKind::Dspt,
+        reference: reference.to_owned(),
+        outcome,
+        valid_to: date(2027, 6, 30),
+        plan_approved: false,
+    }
+}
+
+fn reviewer() -> Actor {
+    signed_in("sec", &[StaffRole::SecurityReviewer])
+}
+
+#[test]
+fn the_last_of_a_kind_replaces_what_was_shown_before() {
+    let mut state = northmere_university();
+    let fee = Shown { kind: AssuranceKind::IcoFee, ..toolkit(AssuranceOutcome::Met, "ZA1") };
+    for shown in [toolkit(AssuranceOutcome::Met, "2024/25"), fee, toolkit(AssuranceOutcome::NotMet, "2025/26")] {
+        let events = decide(&state, Command::RecordAssurance(shown), &by(reviewer())).unwrap();
+        assert!(matches!(events[..], [Event::AssuranceRecorded { .. }]));
+        state = events.iter().fold(state, |state, event| evolve(state, event).unwrap());
+    }
+    let State::Registered(known) = &state else { panic!("{state:?}") };
+    let kinds: Vec<_> = known.assurances.iter().map(|shown| (shown.kind, shown.outcome)).collect();
+    assert_eq!(
+        kinds,
+        [(AssuranceKind::Dspt, AssuranceOutcome::NotMet), (AssuranceKind::IcoFee, AssuranceOutcome::Met)]
+    );
+    let again = Command::RecordAssurance(toolkit(AssuranceOutcome::NotMet, "2025/26"));
+    assert_eq!(decide(&state, again, &by(reviewer())), Ok(Vec::new()));
+}
+
+#[test]
+fn only_the_toolkit_has_grades() {
+    for kind in AssuranceKind::ALL {
+        for outcome in AssuranceOutcome::ALL {
+            let shown = Shown { kind: *kind, ..toolkit(*outcome, "X") };
+            let plain = matches!(outcome, AssuranceOutcome::Met | AssuranceOutcome::NotMet);
+            let decided = decide(&northmere_university(), Command::RecordAssurance(shown), &by(reviewer()));
+            assert_eq!(decided.is_ok(), plain || *kind == AssuranceKind::Dspt, "{kind} {outcome}");
+        }
+    }
+    let spoilt = Shown { kind: AssuranceKind::IcoFee, ..toolkit(AssuranceOutcome::Exceeded, &"x".repeat(201)) };
+    let refusal = decide(&northmere_university(), Command::RecordAssurance(spoilt), &by(reviewer())).unwrap_err();
+    let pointers: Vec<_> = refusal.errors().into_iter().map(|error| error.pointer).collect();
+    assert_eq!(pointers, ["/reference", "/outcome"]);
+}
+
+#[test]
+fn who_left_an_organisation_may_record_what_it_shows_and_who_is_to_join_may_not() {
+    for (from, until, may) in [
+        (date(2026, 1, 1), None, false),
+        (date(2026, 1, 1), Some(date(2026, 11, 20)), false),
+        (date(2026, 1, 1), Some(date(2026, 11, 19)), true),
+        (date(2027, 1, 1), None, false),
+    ] {
+        let membership = Command::GrantMembership {
+            person: person("sec"),
+            roles: vec![MembershipRole::IgLead],
+            from,
+            until,
+            contact: Contact { name: "Sec".to_owned(), email: "sec@northmere.example".to_owned() },
+        };
+        let state = after(northmere_university(), membership);
+        let command = Command::RecordAssurance(toolkit(AssuranceOutcome::Met, "2025/26"));
+        assert_eq!(decide(&state, command, &by(reviewer())).is_ok(), may, "{from} {until:?}");
     }
 }

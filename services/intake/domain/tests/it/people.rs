@@ -53,25 +53,41 @@ pub fn no<E: std::fmt::Debug, R: Refuse>(result: Result<Vec<E>, R>) -> (dars_voc
 
 /// A content that may be submitted.
 pub fn content() -> ApplicationContent {
+    let paper =
+        |reference: &str| serde_json::json!({"title": "A paper", "reference": reference, "sha256": "0f".repeat(32)});
     serde_json::from_value(serde_json::json!({
         "title": "Stroke outcomes after screening",
         "parties": { "controllers": [{ "organisation": "NU01", "also_processes": true }], "controller_basis": "sole" },
+        "locations": { "places": [{ "organisation": "NU01", "kind": "processing", "country": "GB-ENG" }] },
         "data_sets": { "requests": [{
             "dataset": "hes-apc", "period": { "from": "2015-04-01", "to": "2026-03-31" }, "level": "identifiable",
             "sensitivity": "sensitive", "frequency": "ongoing", "legal_power": "s261-2-c", "cldc": ["consent"],
             "access_service": "extract",
+            "opt_outs": { "applied": false, "reason": "consented", "evidence": "CONSENT/3" },
         }] },
-        "legal_basis": { "gdpr_article_6": ["e"], "gdpr_article_9": ["j"] },
+        "legal_basis": {
+            "gdpr_article_6": ["e"], "gdpr_article_9": ["j"], "schedule_1_condition": "Paragraph 4: research.",
+            "consent": {
+                "form": "CONSENT/3", "information_sheet": "SHEET/3", "covers_linkage": true, "covers_recipients": true,
+            },
+        },
         "purpose": {
             "objective": "To see whether screening prevents stroke.",
             "processing_activities": "Records are linked and counted.",
             "lay_summary": "We follow people who agreed to screening.",
             "direct_care": false,
+            "uses": ["research"],
         },
         "outputs": { "expected": "A paper." },
         "benefits": { "expected": "Fewer strokes." },
         "commercial": { "is_commercial": false },
+        "ethics": {
+            "is_research": true, "outcome": "favourable", "reference": "24/XX/0101",
+            "protocol_version": "3.1", "letter_protocol_version": "3.1",
+        },
+        "privacy_notice": { "url": "https://northmere.example/privacy", "confirmed": true },
         "term": { "start": "2027-01-04", "end": "2030-01-03", "territory": "england" },
+        "evidence": { "items": [paper("CONSENT/3"), paper("SHEET/3")] },
     }))
     .unwrap()
 }

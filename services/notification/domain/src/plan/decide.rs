@@ -1,9 +1,9 @@
 //! What a plan says to a command.
 
-use dars_vocabulary::{Actor, ActorKind, DocumentVersion, london_date};
+use dars_vocabulary::{Actor, ActorKind, london_date};
 use jiff::{Timestamp, civil::Date};
 
-use super::{Command, EndReason, Event, Plan, Refusal, Running, State};
+use super::{Command, Edition, EndReason, Event, Plan, Reached, Refusal, Running, State, Track};
 use crate::ladder::Rung;
 
 /// What deciding needs besides the state.
@@ -25,62 +25,90 @@ pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
     let today = london_date(facts.now);
     match command {
         Command::Plan(plan) => plan_ladder(state, plan, today),
-        Command::End { version, reason } => Ok(end(state, version, reason, today)),
+        Command::End { edition, reason } => Ok(end(state, edition, reason, today)),
+        Command::Settle { track, edition } => Ok(settle(state, track, edition)),
         Command::DatesPassed => Ok(match state {
-            State::Absent | State::Ended(_) => Vec::new(),
+            State::Absent | State::Forestalled(_) | State::Ended(_) => Vec::new(),
             State::Running(running) => reached(running, today),
         }),
     }
 }
 
 fn plan_ladder(state: &State, plan: Plan, today: Date) -> Result<Vec<Event>, Refusal> {
+    let mut events = Vec::new();
     let (known, already, running) = match state {
         State::Absent => (None, &[][..], false),
+        State::Forestalled(forestalled) if plan.edition <= forestalled.edition => return Ok(events),
+        State::Forestalled(forestalled) => (None, &forestalled.reached[..], false),
         State::Running(running) => (Some(&running.plan), &running.reached[..], true),
         State::Ended(ended) => (Some(&ended.plan), &ended.reached[..], false),
     };
-    let mut events = Vec::new();
     if let Some(known) = known {
-        if known.version > plan.version || *known == plan {
+        if known.edition > plan.edition || *known == plan {
             return Ok(events);
         }
-        if known.version == plan.version || known.about != plan.about || known.ladder != plan.ladder {
+        // Of two told at the same moment the later one holds; a version or a round has one date only.
+        let contradicts = known.edition == plan.edition && !matches!(plan.edition, Edition::At(_));
+        if contradicts || known.track != plan.track {
             return Err(Refusal::PlannedOtherwise);
         }
         if running {
             events.push(Event::LadderEnded { plan: known.clone(), reason: EndReason::Superseded });
         }
     }
-    let rungs: Vec<Rung> = plan.ladder.rungs_from(plan.counts_to, today);
+    let rungs: Vec<Rung> = plan.track.ladder.rungs_from(plan.counts_to, today);
     let rungs = rungs.into_iter().filter(|rung| !already.contains(rung)).collect();
     events.push(Event::LadderPlanned { plan, rungs });
     Ok(events)
 }
 
-fn end(state: &State, version: DocumentVersion, reason: EndReason, today: Date) -> Vec<Event> {
+fn end(state: &State, edition: Option<Edition>, reason: EndReason, today: Date) -> Vec<Event> {
     match state {
-        State::Running(running) if running.plan.version == version => {
+        State::Running(running) if edition.is_none_or(|edition| edition == running.plan.edition) => {
             // What ended was reminded of to the last day, even if its end was heard before the sweep ran.
             let mut events = match reason {
                 EndReason::Ended => reached(running, today),
-                EndReason::Superseded => Vec::new(),
+                EndReason::Superseded | EndReason::Settled => Vec::new(),
             };
             events.push(Event::LadderEnded { plan: running.plan.clone(), reason });
             events
         }
-        State::Running(_) | State::Absent | State::Ended(_) => Vec::new(),
+        State::Running(_) | State::Absent | State::Forestalled(_) | State::Ended(_) => Vec::new(),
     }
+}
+
+fn settle(state: &State, track: Track, edition: Edition) -> Vec<Event> {
+    let known = match state {
+        State::Absent => None,
+        State::Forestalled(forestalled) => Some(forestalled.edition),
+        State::Ended(ended) => Some(ended.plan.edition),
+        State::Running(running) if running.plan.edition <= edition => {
+            let mut events = vec![Event::LadderEnded { plan: running.plan.clone(), reason: EndReason::Settled }];
+            if running.plan.edition < edition {
+                events.push(Event::LadderForestalled { track, edition });
+            }
+            return events;
+        }
+        // A newer round is open.
+        State::Running(_) => return Vec::new(),
+    };
+    if known.is_some_and(|known| known >= edition) {
+        return Vec::new();
+    }
+    vec![Event::LadderForestalled { track, edition }]
 }
 
 fn reached(running: &Running, today: Date) -> Vec<Event> {
     let plan = &running.plan;
     let due = running.waiting.iter().filter(|rung| rung.date <= today);
-    due.map(|rung| Event::RungReached {
-        about: plan.about.clone(),
-        ladder: plan.ladder,
-        version: plan.version,
-        counts_to: plan.counts_to,
-        days_before: rung.days_before,
+    due.map(|rung| {
+        Event::RungReached(Reached {
+            track: plan.track.clone(),
+            edition: plan.edition,
+            counts_to: plan.counts_to,
+            until: plan.until,
+            days_before: rung.days_before,
+        })
     })
     .collect()
 }

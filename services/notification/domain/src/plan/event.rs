@@ -1,11 +1,28 @@
 //! What happens to a plan.
 
-use dars_vocabulary::{DocumentVersion, Nic};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{EndReason, Plan};
-use crate::ladder::{Ladder, Rung};
+use super::{Edition, EndReason, Plan, Track};
+use crate::ladder::Rung;
+
+/// A rung whose day has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reached {
+    /// Of which plan.
+    #[serde(flatten)]
+    pub track: Track,
+    /// The edition.
+    #[serde(alias = "version")]
+    pub edition: Edition,
+    /// The date the ladder counts to.
+    pub counts_to: Date,
+    /// The day on which it is too late, where mails name one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// Which rung.
+    pub days_before: i32,
+}
 
 /// A domain event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,24 +36,20 @@ pub enum Event {
         rungs: Vec<Rung>,
     },
     /// A rung's day has come: its mails are due.
-    RungReached {
-        /// What it is about.
-        about: Nic,
-        /// Of which ladder.
-        ladder: Ladder,
-        /// The version.
-        version: DocumentVersion,
-        /// The date the ladder counts to.
-        counts_to: Date,
-        /// Which rung.
-        days_before: i32,
-    },
+    RungReached(Reached),
     /// Nothing more will be reminded of.
     LadderEnded {
         /// The plan that ended.
         plan: Plan,
         /// Why.
         reason: EndReason,
+    },
+    /// It was settled before it was planned.
+    LadderForestalled {
+        /// Which plan.
+        track: Track,
+        /// Up to which edition.
+        edition: Edition,
     },
 }
 
@@ -45,8 +58,9 @@ impl Event {
     pub fn name(&self) -> &'static str {
         match self {
             Self::LadderPlanned { .. } => "ladder_planned",
-            Self::RungReached { .. } => "rung_reached",
+            Self::RungReached(_) => "rung_reached",
             Self::LadderEnded { .. } => "ladder_ended",
+            Self::LadderForestalled { .. } => "ladder_forestalled",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use dars_vocabulary::Impossible;
 
-use super::{Ended, Event, Running, State};
+use super::{Ended, Event, Forestalled, Running, State};
 
 /// The state after `event`.
 pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
@@ -11,15 +11,16 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
         Event::LadderPlanned { plan, rungs } => {
             let reached = match state {
                 State::Absent => Vec::new(),
+                State::Forestalled(forestalled) => forestalled.reached,
                 State::Ended(ended) => ended.reached,
                 State::Running(_) => return Err(impossible),
             };
             Ok(State::Running(Running { plan: plan.clone(), waiting: rungs.clone(), reached }))
         }
-        Event::RungReached { days_before, counts_to, .. } => match state {
-            State::Running(mut running) if running.plan.counts_to == *counts_to => {
+        Event::RungReached(rung_reached) => match state {
+            State::Running(mut running) if running.plan.counts_to == rung_reached.counts_to => {
                 match running.waiting.first().copied() {
-                    Some(rung) if rung.days_before == *days_before => {
+                    Some(rung) if rung.days_before == rung_reached.days_before => {
                         running.waiting.remove(0);
                         running.reached.push(rung);
                         Ok(State::Running(running))
@@ -27,13 +28,22 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
                     Some(_) | None => Err(impossible),
                 }
             }
-            State::Running(_) | State::Absent | State::Ended(_) => Err(impossible),
+            State::Running(_) | State::Absent | State::Forestalled(_) | State::Ended(_) => Err(impossible),
         },
         Event::LadderEnded { reason, .. } => match state {
             State::Running(running) => {
                 Ok(State::Ended(Ended { plan: running.plan, reason: *reason, reached: running.reached }))
             }
-            State::Absent | State::Ended(_) => Err(impossible),
+            State::Absent | State::Forestalled(_) | State::Ended(_) => Err(impossible),
         },
+        Event::LadderForestalled { edition, .. } => {
+            let reached = match state {
+                State::Absent => Vec::new(),
+                State::Forestalled(forestalled) => forestalled.reached,
+                State::Ended(ended) => ended.reached,
+                State::Running(_) => return Err(impossible),
+            };
+            Ok(State::Forestalled(Forestalled { edition: *edition, reached }))
+        }
     }
 }

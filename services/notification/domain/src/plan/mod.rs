@@ -1,7 +1,8 @@
-//! A ladder of reminders for one agreement: planned when it is in force, climbed by the dates, ended with it.
+//! A ladder of reminders for one thing: planned when its date is known, climbed by the dates, ended with it.
 
 mod command;
 mod decide;
+mod edition;
 mod event;
 mod evolve;
 mod refusal;
@@ -9,7 +10,8 @@ mod state;
 
 pub use command::Command;
 pub use decide::{Facts, decide};
-pub use event::Event;
+pub use edition::Edition;
+pub use event::{Event, Reached};
 pub use evolve::evolve;
 pub use refusal::Refusal;
-pub use state::{EndReason, Ended, Plan, Running, State, next_due};
+pub use state::{EndReason, Ended, Forestalled, Plan, Running, State, Track, next_due};

@@ -8,8 +8,8 @@ pub enum Refusal {
     /// People do not plan reminders.
     #[error("Only the system itself plans reminders.")]
     SystemOnly,
-    /// The same version was planned for another date or thing.
-    #[error("This version's reminders were planned otherwise already.")]
+    /// The same edition was planned for another date or thing.
+    #[error("These reminders were planned otherwise already.")]
     PlannedOtherwise,
 }
 

@@ -1,69 +1,25 @@
-use dars_notification_domain::mail::{
-    AgreementEnds, AgreementSigning, ApplicationSubmitted, Decided, EnquiryReceived, EnquiryRouted, Mail, MailKind,
-    Outcome, Signing, written,
-};
-use dars_vocabulary::{
-    DocumentVersion, Nic,
-    code::{EnquiryTopic, Team},
-};
+use dars_notification_domain::mail::{AgreementNews, Mail, MailKind, written};
+use dars_vocabulary::DocumentVersion;
 use jiff::civil::date;
 
-fn nic() -> Nic {
-    "DARS-NIC-900101-K4T7Q".parse().unwrap()
-}
-
-fn every_mail() -> Vec<Mail> {
-    let (version, organisation) = (DocumentVersion::FIRST_ISSUE, "Northmere University".to_owned());
-    let enquiry: dars_vocabulary::EnquiryRef = "ENQ-2026-000412".parse().unwrap();
-    let (start, end) = (date(2025, 3, 3), date(2028, 3, 2));
-    let mut mails = vec![
-        Mail::EnquiryReceived(EnquiryReceived { enquiry: enquiry.clone(), answer_due: start }),
-        Mail::EnquiryRouted(EnquiryRouted {
-            enquiry,
-            topic: Some(EnquiryTopic::NewDataRequest),
-            team: Team::DataApplications,
-            answer_due: start,
-        }),
-        Mail::ApplicationSubmitted(ApplicationSubmitted {
-            nic: nic(),
-            version,
-            organisation: organisation.clone(),
-            decision_due: start,
-        }),
-    ];
-    for outcome in [Outcome::Approved, Outcome::Refused] {
-        let organisation = organisation.clone();
-        mails.push(Mail::Decided(Decided { nic: nic(), version, organisation, outcome, decided_on: start }));
-    }
-    for occasion in [Signing::Issued, Signing::FullySigned] {
-        let organisation = organisation.clone();
-        mails.push(Mail::AgreementSigning(AgreementSigning {
-            nic: nic(),
-            version,
-            organisation,
-            occasion,
-            start,
-            end,
-        }));
-    }
-    for days_before in [180, 90, 0] {
-        let organisation = organisation.clone();
-        mails.push(Mail::AgreementEnds(AgreementEnds { nic: nic(), version, organisation, end, days_before }));
-    }
-    mails
-}
+use super::examples::{END, every_mail, of_request};
 
 #[test]
 fn every_mail_quotes_its_reference_and_says_what_happened_and_what_comes_next() {
     for mail in every_mail() {
         let words = mail.words();
         assert!(words.subject.starts_with(&mail.reference()), "{words:?}");
-        assert!(words.happened.contains(&mail.reference()), "{words:?}");
+        assert!(words.happened.contains(mail.about.as_str()), "{words:?}");
+        assert!(words.happened.ends_with('.'), "{words:?}");
         assert!(!words.next_step.is_empty());
         assert!(words.by.is_none_or(|by| words.next_step.contains(&written(by))), "{words:?}");
+        assert!(!words.target || words.by.is_some());
+        assert!(words.path.ends_with(mail.about.as_str()), "{words:?}");
     }
     let kinds: Vec<_> = every_mail().iter().map(Mail::kind).collect();
-    assert!(MailKind::ALL.iter().all(|kind| kinds.contains(kind)));
+    for kind in MailKind::ALL {
+        assert!(kinds.contains(kind), "{kind:?}");
+    }
 }
 
 #[test]
@@ -78,13 +34,14 @@ fn a_renewal_is_advised_by_90_days_before_while_that_lies_ahead() {
     for (days_before, by) in
         [(180, date(2027, 12, 3)), (91, date(2027, 12, 3)), (90, date(2028, 3, 2)), (0, date(2028, 3, 2))]
     {
-        let mail = Mail::AgreementEnds(AgreementEnds {
-            nic: nic(),
-            version: DocumentVersion::FIRST_ISSUE,
-            organisation: "Northmere University".to_owned(),
-            end: date(2028, 3, 2),
-            days_before,
-        });
+        let news = AgreementNews::Ends { end: END, days_before };
+        let mail = of_request(Some(DocumentVersion::FIRST_ISSUE), news);
         assert_eq!(mail.words().by, Some(by), "{days_before}");
     }
+}
+
+#[test]
+fn only_codes_are_repeated_as_reasons_of_a_held_release() {
+    let held = every_mail().into_iter().map(|mail| mail.words()).find(|words| words.subject.ends_with("release held"));
+    assert_eq!(held.unwrap().points, ["assurance lapsed", "another condition"]);
 }

@@ -1,6 +1,7 @@
 use dars_notification_domain::{
+    about::About,
     ladder::Ladder,
-    plan::{Command, EndReason, Event, Facts, Plan, Refusal, State, decide, evolve, next_due},
+    plan::{Command, Edition, EndReason, Event, Facts, Plan, Refusal, State, Track, decide, evolve, next_due},
 };
 use dars_vocabulary::{Actor, ActorKind, DocumentVersion, london_midnight};
 use jiff::{
@@ -17,16 +18,13 @@ pub fn facts(day: Date) -> Facts {
 }
 
 pub fn plan(major: u16, counts_to: Date) -> Plan {
-    Plan {
-        about: "DARS-NIC-900101-K4T7Q".parse().unwrap(),
-        ladder: Ladder::AgreementExpiry,
-        version: DocumentVersion { major, minor: 0 },
-        counts_to,
-    }
+    let about = About::Request("DARS-NIC-900101-K4T7Q".parse().unwrap());
+    let track = Track { about, ladder: Ladder::AgreementExpiry, item: None };
+    Plan { track, edition: Edition::Version(DocumentVersion { major, minor: 0 }), counts_to, until: None }
 }
 
 fn end(major: u16, reason: EndReason) -> Command {
-    Command::End { version: DocumentVersion { major, minor: 0 }, reason }
+    Command::End { edition: Some(Edition::Version(DocumentVersion { major, minor: 0 })), reason }
 }
 
 fn after(state: &State, command: Command, day: Date) -> State {
@@ -42,8 +40,8 @@ fn rungs(events: &[Event]) -> Vec<i32> {
     events
         .iter()
         .filter_map(|event| match event {
-            Event::RungReached { days_before, .. } => Some(*days_before),
-            Event::LadderPlanned { .. } | Event::LadderEnded { .. } => None,
+            Event::RungReached(rung) => Some(rung.days_before),
+            Event::LadderPlanned { .. } | Event::LadderEnded { .. } | Event::LadderForestalled { .. } => None,
         })
         .collect()
 }
@@ -121,4 +119,15 @@ fn people_and_machines_plan_no_reminders() {
         facts.actor.kind = kind;
         assert_eq!(decide(&State::Absent, Command::DatesPassed, &facts), Err(Refusal::SystemOnly));
     }
+}
+
+#[test]
+fn what_was_stored_before_there_were_other_ladders_still_reads() {
+    let old = r#"{"type":"ladder_planned","plan":{"about":"DARS-NIC-900101-K4T7Q","ladder":"agreement-expiry",
+        "version":"v1.0","counts_to":"2028-03-02"},"rungs":[]}"#;
+    let planned = Event::LadderPlanned { plan: plan(1, END), rungs: Vec::new() };
+    assert_eq!(serde_json::from_str::<Event>(old).unwrap(), planned);
+    let old = r#"{"type":"rung_reached","about":"DARS-NIC-900101-K4T7Q","ladder":"agreement-expiry","version":"v1.0",
+        "counts_to":"2028-03-02","days_before":30}"#;
+    assert_eq!(rungs(&[serde_json::from_str(old).unwrap()]), [30]);
 }

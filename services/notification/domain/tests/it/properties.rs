@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dars_notification_domain::plan::{Command, EndReason, Event, State, decide, evolve, next_due};
+use dars_notification_domain::plan::{Command, Edition, EndReason, Event, State, decide, evolve, next_due};
 use dars_vocabulary::{ActorKind, DocumentVersion, calendar::days_after};
 use jiff::civil::{Date, date};
 use proptest::{prelude::*, test_runner::RngSeed};
@@ -13,12 +13,14 @@ const DAY_ZERO: Date = date(2026, 1, 20);
 
 fn command() -> impl Strategy<Value = Command> {
     let version = || (1..4_u16).prop_map(|major| DocumentVersion { major, minor: 0 });
-    let reason = prop_oneof![Just(EndReason::Superseded), Just(EndReason::Ended)];
+    let edition = || version().prop_map(Edition::Version);
+    let reason = prop_oneof![Just(EndReason::Superseded), Just(EndReason::Ended), Just(EndReason::Settled)];
     // Few dates, so that versions share some.
     let counts_to = prop_oneof![Just(200_i64), Just(230), 0..500_i64];
     prop_oneof![
         3 => (version(), counts_to).prop_map(|(version, days)| Command::Plan(plan(version.major, days_after(DAY_ZERO, days)))),
-        1 => (version(), reason).prop_map(|(version, reason)| Command::End { version, reason }),
+        1 => (prop::option::of(edition()), reason).prop_map(|(edition, reason)| Command::End { edition, reason }),
+        1 => edition().prop_map(|edition| Command::Settle { track: plan(1, DAY_ZERO).track, edition }),
         5 => Just(Command::DatesPassed),
     ]
 }
@@ -48,15 +50,24 @@ proptest! {
             }
             let sweep = who != 0 && command == Command::DatesPassed;
             let due = next_due(&running);
+            let settled = match &command {
+                Command::Settle { edition, .. } if who != 0 => Some(*edition),
+                _ => None,
+            };
             let Ok(events) = decide(&running, command, &facts) else { continue };
             prop_assert_eq!(sweep && !events.is_empty(), sweep && due.is_some_and(|due| due <= day));
             for event in &events {
-                if let Event::RungReached { counts_to, days_before, .. } = event {
-                    prop_assert!(reached.insert((*counts_to, *days_before)), "a rung twice");
-                    prop_assert!(days_after(*counts_to, -i64::from(*days_before)) <= day, "a rung too early");
+                if let Event::RungReached(rung) = event {
+                    prop_assert!(reached.insert((rung.counts_to, rung.days_before)), "a rung twice");
+                    let falls_on = days_after(rung.counts_to, -i64::from(rung.days_before));
+                    prop_assert!(falls_on <= day, "a rung too early");
                 }
                 running = evolve(running, event).expect("decide yields only what evolve accepts");
                 journal.push(serde_json::to_string(event).unwrap());
+            }
+            if let Some(settled) = settled {
+                let open = matches!(&running, State::Running(open) if open.plan.edition <= settled);
+                prop_assert!(!open, "settled, and still reminded of");
             }
             let stored: State = serde_json::from_str(&serde_json::to_string(&running).unwrap()).unwrap();
             prop_assert_eq!(&stored, &running, "a state reads back as stored");

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{due, quiet};
 use crate::api::{
     door::{Asked, Door},
-    examples::MoveClock,
+    examples::local::MoveClock,
 };
 
 /// The first day that nobody needs to see, and before which every instant of ours can be counted.

@@ -31,7 +31,12 @@ async fn a_production_configuration_lacks_everything_local() {
             assert_eq!(problem(sent).await, (404, "not-found".to_owned()), "{}", route.path);
         }
     }
-    assert_eq!(problem(stack.anywhere(Method::GET, "/")).await, (404, "not-found".to_owned()));
+    for path in ["/", "/tasks"] {
+        assert_eq!(problem(stack.anywhere(Method::GET, path)).await, (404, "not-found".to_owned()), "{path}");
+    }
+    for path in ["/tasks/sign-in", "/tasks/sign-out"] {
+        assert_eq!(problem(stack.anywhere(Method::POST, path)).await, (404, "not-found".to_owned()), "{path}");
+    }
     assert!(services.iter().all(|service| service.seen().is_empty()));
     let described: Value = stack.get("/openapi.json").send().await.unwrap().json().await.unwrap();
     assert!(described["paths"].as_object().unwrap().keys().all(|path| !path.starts_with("/local")));

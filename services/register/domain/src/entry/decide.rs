@@ -1,9 +1,9 @@
 //! What an entry says to a command.
 
 use dars_vocabulary::{Actor, ActorKind, DocumentVersion, Nic, StaffRole, london_date};
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 
-use super::{Awaited, Command, Entry, Event, Refusal, State};
+use super::{Access, Command, Ending, Entry, Event, Heard, News, Refusal, State, Version};
 use crate::rules::v33::v33;
 
 /// What deciding needs besides the state.
@@ -24,22 +24,15 @@ pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
     match command {
         Command::ReceiveVersion(entry) => {
             system(&facts.actor)?;
-            same_version(state, entry.version)?;
-            Ok(receive(state, entry))
+            Ok(receive(state, entry, facts))
         }
-        Command::AgreementInForce { nic, version } => {
+        Command::Hear { nic, version, news } => {
             system(&facts.actor)?;
-            same_version(state, version)?;
-            Ok(in_force(state, nic, version))
+            Ok(hear(state, &nic, version, news, facts))
         }
-        Command::AgreementEnded { nic, version, ended_on } => {
-            system(&facts.actor)?;
-            same_version(state, version)?;
-            Ok(ended(state, nic, version, ended_on))
-        }
-        Command::Publish { no_personal_names } => {
+        Command::Publish { version, no_personal_names } => {
             publisher(&facts.actor)?;
-            publish(state, no_personal_names, facts)
+            publish(state, version, no_personal_names, facts)
         }
     }
 }
@@ -59,66 +52,108 @@ fn publisher(actor: &Actor) -> Result<(), Refusal> {
     }
 }
 
-/// An agreement has one version for now; another one would overwrite an entry and is refused, not guessed.
-fn same_version(state: &State, version: DocumentVersion) -> Result<(), Refusal> {
-    match state.version() {
-        Some(known) if known != version => Err(Refusal::AnotherVersion),
-        Some(_) | None => Ok(()),
-    }
-}
-
-fn receive(state: &State, entry: Entry) -> Vec<Event> {
-    match state {
-        State::Absent => vec![Event::VersionReceived(entry)],
-        State::Awaited(awaited) => {
-            let pending = Event::EntryPending { nic: entry.nic.clone(), version: entry.version };
-            let mut events = vec![Event::VersionReceived(entry)];
-            events.extend(awaited.in_force.then_some(pending));
-            events
-        }
-        State::Held(_) | State::Pending(_) | State::Published(_) => Vec::new(),
-    }
-}
-
-fn in_force(state: &State, nic: Nic, version: DocumentVersion) -> Vec<Event> {
-    match state {
-        State::Held(_) => vec![Event::EntryPending { nic, version }],
-        State::Pending(_) | State::Published(_) | State::Awaited(Awaited { in_force: true, .. }) => Vec::new(),
-        State::Absent | State::Awaited(Awaited { in_force: false, .. }) => vec![Event::InForceNoted { nic, version }],
-    }
-}
-
-fn ended(state: &State, nic: Nic, version: DocumentVersion, ended_on: Date) -> Vec<Event> {
-    if state.ended_on().is_some() {
-        return Vec::new();
-    }
-    match state {
-        State::Absent | State::Awaited(_) | State::Held(_) | State::Pending(_) => {
-            vec![Event::EndNoted { nic, version, ended_on }]
-        }
-        State::Published(_) => vec![Event::EntryEnded { nic, version, ended_on }],
-    }
-}
-
-fn publish(state: &State, no_personal_names: bool, facts: &Facts) -> Result<Vec<Event>, Refusal> {
-    let pending = match state {
-        State::Absent => return Err(Refusal::NotFound),
-        State::Awaited(_) | State::Held(_) => return Err(Refusal::NotInForce),
-        State::Pending(pending) => pending,
-        State::Published(_) => return Err(Refusal::AlreadyPublished),
+fn receive(state: &State, entry: Entry, facts: &Facts) -> Vec<Event> {
+    let (nic, version) = (entry.nic.clone(), entry.version);
+    let in_force = match state.version(version) {
+        None => false,
+        Some(Version::Awaited { heard }) => heard.in_force,
+        // Told twice: what was issued never changes.
+        Some(Version::Held { .. } | Version::Pending { .. } | Version::Published { .. }) => return Vec::new(),
     };
-    let document = pending.entry.document.open().ok_or(Refusal::ContentRedacted)?;
+    let mut events = vec![Event::VersionReceived(entry)];
+    events.extend(in_force.then(|| pending(&nic, version, facts)));
+    events
+}
+
+fn pending(nic: &Nic, version: DocumentVersion, facts: &Facts) -> Event {
+    Event::EntryPending { nic: nic.clone(), version, since: Some(london_date(facts.now)) }
+}
+
+/// What is told is kept once, at whatever stage the version is.
+fn hear(state: &State, nic: &Nic, version: DocumentVersion, news: News, facts: &Facts) -> Vec<Event> {
+    let known = state.version(version);
+    let silence = Heard::default();
+    let heard = known.map_or(&silence, Version::heard);
+    let nic = nic.clone();
+    match news {
+        News::InForce { start } => {
+            if heard.in_force {
+                return Vec::new();
+            }
+            // Signed after its first day, it is in force from that day on and not before.
+            let from = Some(start.max(london_date(facts.now)));
+            let waits = matches!(known, Some(Version::Held { .. })).then(|| pending(&nic, version, facts));
+            [Event::InForceNoted { nic, version, from }].into_iter().chain(waits).collect()
+        }
+        News::Ended { how, ended_on } => {
+            let noted = match how {
+                Ending::Expired => heard.expired_on,
+                Ending::Terminated => heard.terminated_on,
+            };
+            if noted.is_some() {
+                return Vec::new();
+            }
+            let told = matches!(known, Some(Version::Published { end_told: None, .. })).then(|| Event::EntryEnded {
+                nic: nic.clone(),
+                version,
+                ended_on,
+            });
+            [Event::EndNoted { nic, version, ended_on, how }].into_iter().chain(told).collect()
+        }
+        News::Superseded { by } => once(heard.superseded_by.is_some(), Event::SupersededNoted { nic, version, by }),
+        News::Closed { closed_on } => once(heard.closed_on.is_some(), Event::ClosedNoted { nic, version, closed_on }),
+        News::Suspended => access(heard, nic, version, true, facts),
+        News::Reinstated => access(heard, nic, version, false, facts),
+        News::Released(release) => {
+            once(heard.releases.contains_key(&release.release), Event::ReleaseNoted { nic, version, release })
+        }
+    }
+}
+
+fn once(known: bool, event: Event) -> Vec<Event> {
+    if known { Vec::new() } else { vec![event] }
+}
+
+/// An older word does not undo a newer one; of the same moment, the later heard counts.
+fn access(heard: &Heard, nic: Nic, version: DocumentVersion, suspended: bool, facts: &Facts) -> Vec<Event> {
+    let at = facts.now;
+    match heard.access {
+        Some(Access { at: known, .. }) if at < known => Vec::new(),
+        Some(known) if known == (Access { suspended, at }) => Vec::new(),
+        Some(_) | None => vec![Event::AccessNoted { nic, version, suspended, at }],
+    }
+}
+
+fn publish(
+    state: &State,
+    version: Option<DocumentVersion>,
+    no_personal_names: bool,
+    facts: &Facts,
+) -> Result<Vec<Event>, Refusal> {
+    let State::Known(known) = state else { return Err(Refusal::NotFound) };
+    let chosen = match version {
+        Some(version) => version,
+        None => known.newest_pending().ok_or_else(|| nothing_waits(state))?,
+    };
+    let (entry, heard) = match known.versions.get(&chosen) {
+        None => return Err(Refusal::NotFound),
+        Some(Version::Awaited { .. } | Version::Held { .. }) => return Err(Refusal::NotInForce),
+        Some(Version::Published { .. }) => return Err(Refusal::AlreadyPublished),
+        Some(Version::Pending { entry, heard, .. }) => (entry, heard),
+    };
+    let document = entry.document.open().ok_or(Refusal::ContentRedacted)?;
     let findings = v33(document, no_personal_names, &facts.catalogue);
     if !findings.is_empty() {
         return Err(Refusal::RulesNotMet(findings));
     }
-    let (nic, version) = (&pending.entry.nic, pending.entry.version);
-    let mut events = vec![Event::EntryPublished {
-        nic: nic.clone(),
-        version,
-        published_on: london_date(facts.now),
-        published_by: facts.actor.id,
-    }];
-    events.extend(pending.ended_on.map(|ended_on| Event::EntryEnded { nic: nic.clone(), version, ended_on }));
-    Ok(events)
+    let (nic, version) = (entry.nic.clone(), chosen);
+    let published_on = london_date(facts.now);
+    let ended = heard.ended_on().map(|ended_on| Event::EntryEnded { nic: nic.clone(), version, ended_on });
+    let published = Event::EntryPublished { nic, version, published_on, published_by: facts.actor.id };
+    Ok([published].into_iter().chain(ended).collect())
+}
+
+fn nothing_waits(state: &State) -> Refusal {
+    let published = state.versions().any(|(_, version)| matches!(version, Version::Published { .. }));
+    if published { Refusal::AlreadyPublished } else { Refusal::NotInForce }
 }

@@ -1,10 +1,10 @@
 //! What happens to an entry.
 
 use dars_vocabulary::{DocumentVersion, Nic, PersonId};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::Entry;
+use super::{Ending, Entry, Release};
 
 /// A domain event; each carries what its facts need.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -12,21 +12,27 @@ use super::Entry;
 pub enum Event {
     /// An issued version was kept.
     VersionReceived(Entry),
-    /// It was heard that the agreement is in force, before its version was.
+    /// It was heard that the version is in force.
     InForceNoted {
         /// The agreement.
         nic: Nic,
         /// The version.
         version: DocumentVersion,
+        /// The day from which; absent in what was written before versions had one.
+        #[serde(default)]
+        from: Option<Date>,
     },
-    /// The entry waits for the publisher.
+    /// The version waits for the publisher.
     EntryPending {
         /// The agreement.
         nic: Nic,
         /// The version.
         version: DocumentVersion,
+        /// The day since which; absent in what was written before anybody counted.
+        #[serde(default)]
+        since: Option<Date>,
     },
-    /// The entry stands in the public register.
+    /// The version stands in the public register.
     EntryPublished {
         /// The agreement.
         nic: Nic,
@@ -37,23 +43,64 @@ pub enum Event {
         /// The publisher, opaque.
         published_by: PersonId,
     },
-    /// The agreement of an entry that is not published has ended.
+    /// It was heard that the version has ended.
     EndNoted {
         /// The agreement.
         nic: Nic,
         /// The version.
         version: DocumentVersion,
-        /// The agreement's last day.
+        /// Its last day in force.
         ended_on: Date,
+        /// How.
+        #[serde(default)]
+        how: Ending,
     },
-    /// The agreement of a published entry has ended; the entry stays, and says so.
+    /// A published version has ended; it stays, and says so.
     EntryEnded {
         /// The agreement.
         nic: Nic,
         /// The version.
         version: DocumentVersion,
-        /// The agreement's last day.
+        /// Its last day in force.
         ended_on: Date,
+    },
+    /// It was heard that a newer version is in force in its place.
+    SupersededNoted {
+        /// The agreement.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// The newer one.
+        by: DocumentVersion,
+    },
+    /// It was heard that access under the version is suspended, or given back.
+    AccessNoted {
+        /// The agreement.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// Whether it is suspended.
+        suspended: bool,
+        /// When, in trade time: an older word does not undo a newer one.
+        at: Timestamp,
+    },
+    /// It was heard that the version is closed.
+    ClosedNoted {
+        /// The agreement.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// The day in London.
+        closed_on: Date,
+    },
+    /// It was heard that data was released under the version.
+    ReleaseNoted {
+        /// The agreement.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// What was released.
+        release: Release,
     },
 }
 
@@ -67,6 +114,42 @@ impl Event {
             Self::EntryPublished { .. } => "entry_published",
             Self::EndNoted { .. } => "end_noted",
             Self::EntryEnded { .. } => "entry_ended",
+            Self::SupersededNoted { .. } => "superseded_noted",
+            Self::AccessNoted { .. } => "access_noted",
+            Self::ClosedNoted { .. } => "closed_noted",
+            Self::ReleaseNoted { .. } => "release_noted",
+        }
+    }
+
+    /// The agreement it is about.
+    pub fn nic(&self) -> &Nic {
+        match self {
+            Self::VersionReceived(entry) => &entry.nic,
+            Self::InForceNoted { nic, .. }
+            | Self::EntryPending { nic, .. }
+            | Self::EntryPublished { nic, .. }
+            | Self::EndNoted { nic, .. }
+            | Self::EntryEnded { nic, .. }
+            | Self::SupersededNoted { nic, .. }
+            | Self::AccessNoted { nic, .. }
+            | Self::ClosedNoted { nic, .. }
+            | Self::ReleaseNoted { nic, .. } => nic,
+        }
+    }
+
+    /// The version it is about.
+    pub fn version(&self) -> DocumentVersion {
+        match self {
+            Self::VersionReceived(entry) => entry.version,
+            Self::InForceNoted { version, .. }
+            | Self::EntryPending { version, .. }
+            | Self::EntryPublished { version, .. }
+            | Self::EndNoted { version, .. }
+            | Self::EntryEnded { version, .. }
+            | Self::SupersededNoted { version, .. }
+            | Self::AccessNoted { version, .. }
+            | Self::ClosedNoted { version, .. }
+            | Self::ReleaseNoted { version, .. } => *version,
         }
     }
 }

@@ -20,9 +20,6 @@ pub enum Refusal {
     /// Only the publisher publishes.
     #[error("Only a register publisher publishes an entry.")]
     PublisherNeeded,
-    /// The entry is of another version.
-    #[error("The register holds another version of this agreement.")]
-    AnotherVersion,
     /// Its agreement is not in force.
     #[error("The agreement is not in force: only what is or was in force is published.")]
     NotInForce,
@@ -43,9 +40,7 @@ impl Refuse for Refusal {
             Self::SignInNeeded => RefusalKind::SignInNeeded,
             Self::PersonNeeded | Self::SystemOnly | Self::PublisherNeeded => RefusalKind::Forbidden,
             Self::NotFound => RefusalKind::NotFound,
-            Self::AnotherVersion | Self::NotInForce | Self::AlreadyPublished | Self::ContentRedacted => {
-                RefusalKind::WrongState
-            }
+            Self::NotInForce | Self::AlreadyPublished | Self::ContentRedacted => RefusalKind::WrongState,
             Self::RulesNotMet(_) => RefusalKind::Unacceptable,
         }
     }
@@ -57,7 +52,6 @@ impl Refuse for Refusal {
             Self::SystemOnly => "system-only",
             Self::NotFound => "entry-not-found",
             Self::PublisherNeeded => "register-publisher-needed",
-            Self::AnotherVersion => "another-version",
             Self::NotInForce => "agreement-not-in-force",
             Self::AlreadyPublished => "already-published",
             Self::ContentRedacted => "content-redacted",
@@ -77,7 +71,6 @@ impl Refuse for Refusal {
             | Self::SystemOnly
             | Self::NotFound
             | Self::PublisherNeeded
-            | Self::AnotherVersion
             | Self::NotInForce
             | Self::AlreadyPublished
             | Self::ContentRedacted => Vec::new(),

@@ -1,9 +1,13 @@
-//! Where an entry stands; each stage carries exactly its own data.
+//! Where an entry stands: an agreement, and each of its versions in a stage of its own.
+
+use std::collections::BTreeMap;
 
 use dars_messages::facts::contracts::AgreementDocument;
 use dars_vocabulary::{DocumentVersion, Nic, PersonId, Sealed};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+use super::Heard;
 
 /// An issued version as `contracts` told it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,87 +22,138 @@ pub struct Entry {
     pub document: Sealed<Box<AgreementDocument>>,
 }
 
-/// Something was heard of an agreement whose version is yet to come.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Awaited {
+/// One version of an agreement; each stage carries exactly its own data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Version {
+    /// Heard of, its content is yet to come.
+    Awaited {
+        /// What was told of it.
+        heard: Heard,
+    },
+    /// Its content is here, it is not in force.
+    Held {
+        /// The version.
+        entry: Entry,
+        /// What was told of it.
+        heard: Heard,
+    },
+    /// Waits for the publisher.
+    Pending {
+        /// The version.
+        entry: Entry,
+        /// What was told of it.
+        heard: Heard,
+        /// The day since which it waits.
+        since: Option<Date>,
+    },
+    /// Stands in the public register.
+    Published {
+        /// The version.
+        entry: Entry,
+        /// What was told of it.
+        heard: Heard,
+        /// The day of publication in London.
+        published_on: Date,
+        /// The publisher, opaque and never shown.
+        published_by: PersonId,
+        /// Its last day in force, once its end was told outside.
+        end_told: Option<Date>,
+    },
+}
+
+impl Version {
+    /// The stage's name.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Awaited { .. } => "AWAITED",
+            Self::Held { .. } => "HELD",
+            Self::Pending { .. } => "PENDING",
+            Self::Published { .. } => "PUBLISHED",
+        }
+    }
+
+    /// What was told of it.
+    pub fn heard(&self) -> &Heard {
+        match self {
+            Self::Awaited { heard }
+            | Self::Held { heard, .. }
+            | Self::Pending { heard, .. }
+            | Self::Published { heard, .. } => heard,
+        }
+    }
+
+    pub(super) fn heard_mut(&mut self) -> &mut Heard {
+        match self {
+            Self::Awaited { heard }
+            | Self::Held { heard, .. }
+            | Self::Pending { heard, .. }
+            | Self::Published { heard, .. } => heard,
+        }
+    }
+
+    /// What was issued, once it came and unless it was redacted.
+    pub fn document(&self) -> Option<&AgreementDocument> {
+        match self {
+            Self::Awaited { .. } => None,
+            Self::Held { entry, .. } | Self::Pending { entry, .. } | Self::Published { entry, .. } => {
+                entry.document.open().map(|document| &**document)
+            }
+        }
+    }
+}
+
+/// An agreement of which something was heard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Known {
     /// The agreement.
     pub nic: Nic,
-    /// The version.
-    pub version: DocumentVersion,
-    /// Whether it is in force.
-    pub in_force: bool,
-    /// Its last day, once it has ended.
-    pub ended_on: Option<Date>,
+    /// Its versions.
+    pub versions: BTreeMap<DocumentVersion, Version>,
 }
 
-/// A version that is not public yet.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Held {
-    /// The version.
-    pub entry: Entry,
-    /// The agreement's last day, once it has ended.
-    pub ended_on: Option<Date>,
+impl Known {
+    /// The newest version that waits for the publisher.
+    pub fn newest_pending(&self) -> Option<DocumentVersion> {
+        let waits = |(version, stage): (&DocumentVersion, &Version)| {
+            matches!(stage, Version::Pending { .. }).then_some(*version)
+        };
+        self.versions.iter().rev().find_map(waits)
+    }
 }
 
-/// An entry of the public register.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Published {
-    /// The version.
-    pub entry: Entry,
-    /// The day of publication in London.
-    pub published_on: Date,
-    /// The publisher, opaque and never shown.
-    pub published_by: PersonId,
-    /// The agreement's last day, once it has ended.
-    pub ended_on: Option<Date>,
-}
-
-/// An entry's stages.
+/// An entry of the register.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum State {
     /// Not known.
     #[default]
     Absent,
-    /// Heard of, its version is yet to come.
-    Awaited(Awaited),
-    /// Its version is here, its agreement is not in force.
-    Held(Held),
-    /// Waits for the publisher.
-    Pending(Held),
-    /// Stands in the public register.
-    Published(Published),
+    /// Something was heard of it.
+    Known(Known),
 }
 
 impl State {
-    /// The state's name.
+    /// The state's name: the stage of the version that has come furthest.
     pub fn name(&self) -> &'static str {
-        match self {
-            Self::Absent => "ABSENT",
-            Self::Awaited(_) => "AWAITED",
-            Self::Held(_) => "HELD",
-            Self::Pending(_) => "PENDING",
-            Self::Published(_) => "PUBLISHED",
-        }
+        let names: Vec<&str> = self.versions().map(|(_, version)| version.name()).collect();
+        ["PUBLISHED", "PENDING", "HELD", "AWAITED"].into_iter().find(|name| names.contains(name)).unwrap_or("ABSENT")
     }
 
-    /// The version it is about.
-    pub fn version(&self) -> Option<DocumentVersion> {
-        match self {
+    /// Its versions, the oldest first.
+    pub fn versions(&self) -> impl DoubleEndedIterator<Item = (DocumentVersion, &Version)> {
+        let versions = match self {
             Self::Absent => None,
-            Self::Awaited(awaited) => Some(awaited.version),
-            Self::Held(held) | Self::Pending(held) => Some(held.entry.version),
-            Self::Published(published) => Some(published.entry.version),
-        }
+            Self::Known(known) => Some(&known.versions),
+        };
+        versions.into_iter().flatten().map(|(version, stage)| (*version, stage))
     }
 
-    /// The agreement's last day, once it was heard that it has ended.
-    pub fn ended_on(&self) -> Option<Date> {
+    /// One of its versions.
+    pub fn version(&self, version: DocumentVersion) -> Option<&Version> {
         match self {
             Self::Absent => None,
-            Self::Awaited(awaited) => awaited.ended_on,
-            Self::Held(held) | Self::Pending(held) => held.ended_on,
-            Self::Published(published) => published.ended_on,
+            Self::Known(known) => known.versions.get(&version),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! The people and papers of these tests.
 
 use dars_messages::facts::contracts::AgreementDocument;
-use dars_register_domain::entry::{Command, Entry, Event, Facts, Refusal, State, decide, evolve};
+use dars_register_domain::entry::{
+    Command, Ending, Entry, Event, Facts, News, Refusal, Release, State, decide, evolve,
+};
 use dars_vocabulary::{
-    Actor, ActorKind, ApplicationContent, DocumentVersion, PersonId, Sealed, StaffRole,
-    code::{Cldc, Level, Territory},
+    Actor, ActorKind, ApplicationContent, DocumentVersion, PersonId, ReleaseRef, Sealed, StaffRole,
+    code::{Cldc, Level, ReleaseKind, Territory},
     content::{Benefits, Commercial, Controller, ControllerBasis, DataSetRequest, DataSets, Outputs, Parties, Purpose},
     london_midnight,
 };
@@ -42,14 +44,9 @@ pub fn publisher(day: Date) -> Facts {
 pub fn data_set(id: &str) -> DataSetRequest {
     DataSetRequest {
         dataset: id.to_owned(),
-        period: None,
         level: Some(Level::Identifiable),
-        sensitivity: None,
-        frequency: None,
-        legal_power: None,
         cldc: vec![Cldc::Consent],
-        access_service: None,
-        minimisation_note: None,
+        ..DataSetRequest::default()
     }
 }
 
@@ -70,14 +67,14 @@ pub fn document() -> AgreementDocument {
             parties: Some(Parties {
                 controllers: vec![Controller { organisation: "NORTH".parse().unwrap(), also_processes: true }],
                 controller_basis: ControllerBasis::Sole,
-                joint_arrangement: None,
+                ..Parties::default()
             }),
             data_sets: Some(DataSets { requests: vec![data_set("hes-apc")] }),
             purpose: Some(Purpose {
                 objective: "To learn whether finding atrial fibrillation early prevents stroke.".to_owned(),
                 processing_activities: "Records are linked and tested in one place.".to_owned(),
                 lay_summary: "People aged 70+ who agreed to heart-rhythm screening are followed.".to_owned(),
-                direct_care: false,
+                ..Purpose::default()
             }),
             outputs: Some(Outputs { expected: "Main paper, 2028.".to_owned() }),
             benefits: Some(Benefits { expected: "Up to 4,000 strokes a year avoided.".to_owned(), yielded: None }),
@@ -93,22 +90,58 @@ pub fn entry_of(document: AgreementDocument) -> Entry {
     Entry { nic, version, sha256: "b".repeat(64), document: Sealed::Open(Box::new(document)) }
 }
 
+pub const FIRST: DocumentVersion = DocumentVersion::FIRST_ISSUE;
+/// The version after an amendment.
+pub const SECOND: DocumentVersion = DocumentVersion { major: 1, minor: 1 };
+/// The first day of the amended version.
+pub const AMENDED: Date = date(2026, 6, 1);
+
+/// The amended agreement.
+pub fn amended() -> AgreementDocument {
+    AgreementDocument { version: SECOND, start: AMENDED, ..document() }
+}
+
 pub fn receive() -> Command {
     Command::ReceiveVersion(entry_of(document()))
 }
 
+pub fn receive_amended() -> Command {
+    Command::ReceiveVersion(entry_of(amended()))
+}
+
+pub fn hear(version: DocumentVersion, news: News) -> Command {
+    Command::Hear { nic: document().nic, version, news }
+}
+
 pub fn in_force() -> Command {
-    let AgreementDocument { nic, version, .. } = document();
-    Command::AgreementInForce { nic, version }
+    hear(FIRST, News::InForce { start: START })
+}
+
+pub fn amended_in_force() -> Command {
+    hear(SECOND, News::InForce { start: AMENDED })
 }
 
 pub fn ended() -> Command {
-    let AgreementDocument { nic, version, end, .. } = document();
-    Command::AgreementEnded { nic, version, ended_on: end }
+    hear(FIRST, News::Ended { how: Ending::Expired, ended_on: END })
+}
+
+pub fn terminated(ended_on: Date) -> Command {
+    hear(FIRST, News::Ended { how: Ending::Terminated, ended_on })
+}
+
+pub fn release(number: u32, released_on: Date) -> Release {
+    Release {
+        release: ReleaseRef::allot(released_on.year(), number),
+        dataset: "hes-apc".to_owned(),
+        kind: ReleaseKind::File,
+        file_count: 2,
+        opt_outs_applied: false,
+        released_on,
+    }
 }
 
 pub fn publish() -> Command {
-    Command::Publish { no_personal_names: true }
+    Command::Publish { version: None, no_personal_names: true }
 }
 
 pub fn after(state: &State, command: Command, facts: &Facts) -> State {
@@ -119,6 +152,16 @@ pub fn after(state: &State, command: Command, facts: &Facts) -> State {
 pub fn pending() -> State {
     let held = after(&State::Absent, receive(), &system(TODAY));
     after(&held, in_force(), &system(TODAY))
+}
+
+pub fn published() -> State {
+    after(&pending(), publish(), &publisher(TODAY))
+}
+
+/// The first version is published, the amended one waits.
+pub fn amended_pending() -> State {
+    let held = after(&published(), receive_amended(), &system(AMENDED));
+    after(&held, amended_in_force(), &system(AMENDED))
 }
 
 pub fn names(result: Result<Vec<Event>, Refusal>) -> Vec<&'static str> {

@@ -1,45 +1,91 @@
 //! What the case officer found.
 
-use dars_vocabulary::{PersonId, Sealed, StaffRole};
+use dars_vocabulary::{PersonId, Sealed, code::AdvisoryGroup};
 
 use super::{
-    Assessment, Event, Facts, Refusal, State,
-    decide::{no_own_organisation, reason_text, visible},
+    Assessment, Case, Event, Facts, Refusal, State, Whence,
+    decide::{for_case_officer, their_case},
+    words::long,
 };
+use crate::rules::pag_before_decision::pag_owed;
 
-/// Only the officer who has the case moves it: into assurance, then before an approver.
+/// Only the officer who has the case moves it: into assurance, before an advisory group, before an approver.
 pub(super) fn assess(state: &State, assessment: Assessment, facts: &Facts) -> Result<Vec<Event>, Refusal> {
-    let case = visible(state, facts)?;
-    if !facts.actor.is_staff(StaffRole::CaseOfficer) {
-        return Err(Refusal::RoleNeeded { who: "a case officer" });
-    }
-    no_own_organisation(case, facts)?;
+    let case = for_case_officer(state, facts)?;
+    let (whence, officer) = assessed_at(state)?;
+    their_case(officer, facts)?;
     let (nic, by) = (case.nic.clone(), facts.actor.id);
+    let pag_owed = pag_owed(case, &facts.known);
     match assessment {
-        Assessment::Ready => match state {
-            State::Absent => Err(Refusal::Unknown),
-            State::InReview { officer: None, .. } => Err(Refusal::NotAssigned),
-            State::InReview { officer: Some(officer), .. } => {
-                their_case(*officer, facts)?;
-                Ok(vec![Event::CaseFoundReady { nic, by }])
+        Assessment::Ready => match whence {
+            Whence::InReview => Ok(vec![Event::CaseFoundReady { nic, by }]),
+            Whence::Assurance | Whence::PagAdvice | Whence::AgdAdvice | Whence::Decision => {
+                Err(Refusal::AlreadyAssessed)
             }
-            State::Assurance { .. } | State::Decision { .. } => Err(Refusal::AlreadyAssessed),
-            State::Approved { .. } | State::Refused { .. } => Err(Refusal::AlreadyDecided),
         },
-        Assessment::NoAdviceNeeded { reason } => match state {
-            State::Absent => Err(Refusal::Unknown),
-            State::InReview { .. } => Err(Refusal::NotReady),
-            State::Assurance { officer, .. } => {
-                their_case(*officer, facts)?;
-                reason_text("/reason", &reason)?;
+        Assessment::NoAdviceNeeded { reason } => match whence {
+            Whence::InReview => Err(Refusal::NotReady),
+            Whence::Assurance if pag_owed => Err(Refusal::PagNeeded),
+            Whence::Assurance => {
+                long("/reason", &reason)?;
                 Ok(vec![Event::AdviceFoundUnneeded { nic, by, reason: Sealed::Open(reason) }])
             }
-            State::Decision { .. } => Err(Refusal::AlreadyAssessed),
-            State::Approved { .. } | State::Refused { .. } => Err(Refusal::AlreadyDecided),
+            Whence::PagAdvice | Whence::AgdAdvice | Whence::Decision => Err(Refusal::AlreadyAssessed),
+        },
+        Assessment::To(group) => {
+            may_go_to(group, whence, pag_owed, case)?;
+            Ok(vec![Event::CaseSentToAdvisers { nic, group, by }])
+        }
+        Assessment::Advised => match whence {
+            Whence::InReview => Err(Refusal::NotReady),
+            Whence::Assurance => Err(Refusal::NotBeforeGroup),
+            Whence::PagAdvice => advised(case, AdvisoryGroup::Pag).map(|()| vec![Event::CaseFoundAdvised { nic, by }]),
+            Whence::AgdAdvice if pag_owed => Err(Refusal::PagNeeded),
+            Whence::AgdAdvice => advised(case, AdvisoryGroup::Agd).map(|()| vec![Event::CaseFoundAdvised { nic, by }]),
+            Whence::Decision => Err(Refusal::AlreadyAssessed),
         },
     }
 }
 
-fn their_case(officer: PersonId, facts: &Facts) -> Result<(), Refusal> {
-    if officer == facts.actor.id { Ok(()) } else { Err(Refusal::NotTheCaseOfficer) }
+/// PAG comes before AGD; back to it only where the catalogue came to ask for it meanwhile (V19).
+fn may_go_to(group: AdvisoryGroup, whence: Whence, pag_owed: bool, case: &Case) -> Result<(), Refusal> {
+    match (whence, group) {
+        (Whence::InReview, AdvisoryGroup::Pag | AdvisoryGroup::Agd) => Err(Refusal::NotReady),
+        (Whence::Assurance, AdvisoryGroup::Agd) if pag_owed => Err(Refusal::PagNeeded),
+        (Whence::Assurance, AdvisoryGroup::Pag | AdvisoryGroup::Agd) => Ok(()),
+        (Whence::PagAdvice, AdvisoryGroup::Agd) => advised(case, AdvisoryGroup::Pag),
+        (Whence::AgdAdvice, AdvisoryGroup::Pag) if pag_owed => Ok(()),
+        (Whence::PagAdvice, AdvisoryGroup::Pag)
+        | (Whence::AgdAdvice | Whence::Decision, AdvisoryGroup::Pag | AdvisoryGroup::Agd) => {
+            Err(Refusal::AlreadyAssessed)
+        }
+    }
+}
+
+/// Refuses to leave a group's stage before the group has said something.
+fn advised(case: &Case, group: AdvisoryGroup) -> Result<(), Refusal> {
+    match case.advice_of(group) {
+        None => Err(Refusal::AdviceMissing),
+        Some(_) if case.seen_by(group) => Ok(()),
+        Some(_) => Err(Refusal::AdviceDeferred),
+    }
+}
+
+/// The stage of a case that can be assessed, and who has it.
+fn assessed_at(state: &State) -> Result<(Whence, PersonId), Refusal> {
+    match state {
+        State::Absent => Err(Refusal::Unknown),
+        State::InReview { officer: None, .. } => Err(Refusal::NotAssigned),
+        State::InReview { officer: Some(officer), .. } => Ok((Whence::InReview, *officer)),
+        State::ReturnedIncomplete { .. } => Err(Refusal::SentBack),
+        State::Clarification { .. } => Err(Refusal::InClarification),
+        State::Assurance { officer, .. } => Ok((Whence::Assurance, *officer)),
+        State::PagAdvice { officer, .. } => Ok((Whence::PagAdvice, *officer)),
+        State::AgdAdvice { officer, .. } => Ok((Whence::AgdAdvice, *officer)),
+        State::Decision { officer, .. } => Ok((Whence::Decision, *officer)),
+        State::Approved { .. } | State::ApprovedWithConditions { .. } | State::Refused { .. } => {
+            Err(Refusal::AlreadyDecided)
+        }
+        State::Withdrawn { .. } | State::Lapsed { .. } => Err(Refusal::Over),
+    }
 }

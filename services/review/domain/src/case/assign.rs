@@ -24,8 +24,16 @@ pub(super) fn assign(state: &State, officer: PersonId, facts: &Facts) -> Result<
     let held_by = match state {
         State::Absent => return Err(Refusal::Unknown),
         State::InReview { officer, .. } => *officer,
-        State::Assurance { officer, .. } | State::Decision { officer, .. } => Some(*officer),
-        State::Approved { .. } | State::Refused { .. } => return Err(Refusal::AlreadyDecided),
+        State::ReturnedIncomplete { officer, .. }
+        | State::Clarification { officer, .. }
+        | State::Assurance { officer, .. }
+        | State::PagAdvice { officer, .. }
+        | State::AgdAdvice { officer, .. }
+        | State::Decision { officer, .. } => Some(*officer),
+        State::Approved { .. } | State::ApprovedWithConditions { .. } | State::Refused { .. } => {
+            return Err(Refusal::AlreadyDecided);
+        }
+        State::Withdrawn { .. } | State::Lapsed { .. } => return Err(Refusal::Over),
     };
     match held_by {
         Some(holder) if holder == officer => Ok(Vec::new()),

@@ -1,7 +1,12 @@
 //! What a case can be asked.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use dars_messages::facts::review::ReturnReason;
 use dars_vocabulary::{
-    Actor, ApplicationContent, DocumentVersion, Nic, OrganisationId, PersonId, Sealed, code::RefusalReason,
+    Actor, ApplicationContent, DataSetTraits, DocumentVersion, Nic, OrganisationId, PersonId, Sealed,
+    code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, OrganisationType, RefusalReason},
+    content::{Owing, SectionName},
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -30,6 +35,50 @@ pub enum Command {
     },
     /// The case officer says what was found.
     Assess(Assessment),
+    /// The case officer sends it back as incomplete.
+    Return {
+        /// What is missing or wrong; at least one.
+        reasons: Vec<ReturnReason>,
+    },
+    /// The case officer asks the applicant.
+    Raise(Question),
+    /// The case officer says what they make of an answer.
+    Resolve {
+        /// Of which clarification.
+        number: u32,
+        /// Settled, or asked again.
+        resolution: Resolution,
+    },
+    /// `intake` told what was answered.
+    HearAnswer {
+        /// Which clarification.
+        number: u32,
+        /// Which round.
+        round: u32,
+        /// The answer; `None`: redacted before we heard it.
+        text: Option<String>,
+    },
+    /// `intake` told that it was answered.
+    HearAnswered {
+        /// Which clarification.
+        number: u32,
+        /// Which round.
+        round: u32,
+        /// The day of the answer in London.
+        answered_on: Date,
+    },
+    /// `intake` told that the application was withdrawn.
+    HearWithdrawn {
+        /// The day in London.
+        ended_on: Date,
+    },
+    /// `intake` told that the application lapsed.
+    HearLapsed {
+        /// The day in London.
+        ended_on: Date,
+    },
+    /// The secretariat records what an advisory group does.
+    Advise(Advising),
     /// An approver's word.
     Decide(Decision),
 }
@@ -44,6 +93,60 @@ pub enum Assessment {
         /// Why, at most 4,000 characters.
         reason: String,
     },
+    /// Assured: the group shall see it.
+    To(AdvisoryGroup),
+    /// Advised: before an approver.
+    Advised,
+}
+
+/// What is asked of the applicant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Which section it is about.
+    pub section: SectionName,
+    /// Which standard it is about, by its number in domain.md §8.
+    pub standard: Option<String>,
+    /// How much it weighs.
+    pub severity: ClarificationSeverity,
+    /// What is asked, at most 4,000 characters.
+    pub text: String,
+}
+
+/// What a case officer makes of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// Settled.
+    Accept,
+    /// Asked again, in the next round.
+    Reject {
+        /// What is still asked, at most 4,000 characters.
+        text: String,
+    },
+}
+
+/// What the secretariat records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Advising {
+    /// A meeting has the case on its list.
+    Schedule {
+        /// Which group's.
+        group: AdvisoryGroup,
+        /// The day.
+        meets_on: Date,
+    },
+    /// The group said what it thinks.
+    Outcome {
+        /// Which group.
+        group: AdvisoryGroup,
+        /// What it came to.
+        outcome: AdviceOutcome,
+        /// The day of the meeting.
+        met_on: Date,
+        /// Who advised; at least one.
+        advisers: BTreeSet<PersonId>,
+        /// The advice in words, at most 4,000 characters.
+        text: String,
+    },
 }
 
 /// What an approver says.
@@ -51,8 +154,17 @@ pub enum Assessment {
 pub enum Decision {
     /// Approved.
     Approve {
-        /// Why, at most 4,000 characters; needed where V17 shows a reason for refusal.
+        /// Why, at most 4,000 characters; needed where V17 shows a reason for refusal, and when departing from advice.
         reasons: Option<String>,
+        /// What is asked for beside the standard terms.
+        conditions: Vec<AskedCondition>,
+    },
+    /// Put off.
+    Defer {
+        /// Why, at most 4,000 characters.
+        reasons: String,
+        /// What is to be asked; at least one, and each holds up the decision.
+        questions: Vec<Question>,
     },
     /// Refused.
     Refuse {
@@ -61,6 +173,17 @@ pub enum Decision {
         /// The reasons in words, at most 4,000 characters.
         reasons: String,
     },
+}
+
+/// A special condition as an approver words it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedCondition {
+    /// What is asked for, at most 1,000 characters.
+    pub text: String,
+    /// The day by which.
+    pub due: Option<Date>,
+    /// Who owes it.
+    pub owing: Owing,
 }
 
 /// What a decision about a case needs to know.
@@ -74,11 +197,22 @@ pub struct Facts {
     pub actor: Actor,
     /// The organisations of which the actor is a member on the London date of `now`.
     pub organisations: Vec<OrganisationId>,
+    /// What others told us that the rules ask for.
+    pub known: Known,
+}
+
+/// What others told us that the rules ask for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The catalogue's data sets, by id; those of the case are enough. `None`: not asked for.
+    pub catalogue: Option<BTreeMap<String, DataSetTraits>>,
+    /// What the known organisations are; the parties of the case are enough.
+    pub organisation_types: BTreeMap<OrganisationId, OrganisationType>,
 }
 
 impl Facts {
     /// The facts of someone who is a member of no organisation.
     pub fn by(actor: Actor, now: Timestamp, technical_now: Timestamp) -> Self {
-        Self { now, technical_now, actor, organisations: Vec::new() }
+        Self { now, technical_now, actor, organisations: Vec::new(), known: Known::default() }
     }
 }

@@ -1,36 +1,69 @@
 //! Whether what is asked of a case may happen.
 
-use dars_rules::{Context, check, policy};
+use std::collections::BTreeSet;
+
+use dars_rules::{Context, check};
 use dars_vocabulary::{
-    Actor, ActorKind, FieldError, Finding, Stage,
-    calendar::{london_date, working_days_after},
+    Actor, ActorKind, ApplicationContent, DocumentVersion, Finding, Nic, OrganisationId, PersonId, Sealed, StaffRole,
+    Stage, calendar::london_date,
 };
 use jiff::{Timestamp, civil::Date};
 
-use super::{Case, Command, Event, Facts, Refusal, State, assess, assign, decision};
+use super::{
+    Case, Command, Event, Facts, Known, Refusal, State, advise, assess, assign, clarify, decision, hear, send_back,
+};
 use crate::rules::{own_organisation::own_organisation, person::person_needed, staff};
-
-/// A longest reason, in characters.
-const REASON: usize = 4000;
 
 /// The events that follow from `command`; none when it tells what is known.
 pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     match command {
         Command::Open { nic, version, organisation, sha256, submitted_on, content } => {
-            if facts.actor.kind != ActorKind::System {
-                return Err(Refusal::SystemOnly);
-            }
-            // A version that is known, or older than the known one, is a repeated or late fact.
-            if state.case().is_some_and(|known| version <= known.version) {
-                return Ok(Vec::new());
-            }
-            let decision_due = working_days_after(submitted_on, policy::DECISION.value);
-            Ok(vec![Event::CaseOpened { nic, version, organisation, sha256, submitted_on, decision_due, content }])
+            system_only(&facts.actor)?;
+            Ok(open(state, nic, version, organisation, sha256, submitted_on, content))
         }
         Command::Assign { officer } => assign::assign(state, officer, facts),
         Command::Assess(assessment) => assess::assess(state, assessment, facts),
+        Command::Return { reasons } => send_back::send_back(state, reasons, facts),
+        Command::Raise(question) => clarify::raise(state, question, facts),
+        Command::Resolve { number, resolution } => clarify::resolve(state, number, resolution, facts),
+        Command::HearAnswer { number, round, text } => {
+            system_only(&facts.actor)?;
+            Ok(hear::answer(state, number, round, text))
+        }
+        Command::HearAnswered { number, round, answered_on } => {
+            system_only(&facts.actor)?;
+            Ok(hear::answered(state, number, round, answered_on))
+        }
+        Command::HearWithdrawn { ended_on } => {
+            system_only(&facts.actor)?;
+            Ok(hear::ended(state, ended_on, |nic| Event::CaseWithdrawn { nic, ended_on }))
+        }
+        Command::HearLapsed { ended_on } => {
+            system_only(&facts.actor)?;
+            Ok(hear::ended(state, ended_on, |nic| Event::CaseLapsed { nic, ended_on }))
+        }
+        Command::Advise(advising) => advise::advise(state, advising, facts),
         Command::Decide(word) => decision::decision(state, word, facts),
     }
+}
+
+/// A version that is known, or older than the known one, is a repeated or late fact.
+fn open(
+    state: &State,
+    nic: Nic,
+    version: DocumentVersion,
+    organisation: OrganisationId,
+    sha256: String,
+    submitted_on: Date,
+    content: Box<Sealed<ApplicationContent>>,
+) -> Vec<Event> {
+    if state.case().is_some_and(|known| version <= known.version) {
+        return Vec::new();
+    }
+    let controllers = content.open().map(ApplicationContent::controllers).unwrap_or_default();
+    let requesters: BTreeSet<OrganisationId> =
+        controllers.iter().map(|controller| controller.organisation.clone()).chain([organisation.clone()]).collect();
+    vec![Event::CaseOpened { nic, version, organisation, requesters, sha256, submitted_on, content }]
 }
 
 /// Whether `actor` may know of this case: staff alone.
@@ -40,10 +73,22 @@ pub fn may_see(state: &State, actor: &Actor) -> Result<(), Refusal> {
 }
 
 /// What the rules find in the content of this case, V17's reasons for refusal among it; nothing once it is redacted.
-pub fn findings(state: &State, now: Timestamp) -> Vec<Finding> {
-    let content = state.case().and_then(|case| case.content.open());
-    let approved = Context { next: Stage::Issue, ..Context::default() };
-    content.map(|content| check(content, london_date(now), &approved)).unwrap_or_default()
+pub fn findings(state: &State, now: Timestamp, known: &Known) -> Vec<Finding> {
+    let Some(case) = state.case() else { return Vec::new() };
+    let next = if state.ended_on().is_some() { Stage::Issue } else { Stage::Approve };
+    found(case, london_date(now), next, known)
+}
+
+/// What the rules find at or before `next`.
+pub(super) fn found(case: &Case, today: Date, next: Stage, known: &Known) -> Vec<Finding> {
+    let context = Context {
+        next,
+        applicant: Some(case.organisation.clone()),
+        catalogue: known.catalogue.clone(),
+        organisations: known.organisation_types.clone(),
+        ..Context::default()
+    };
+    case.content.open().map(|content| check(content, today, &context)).unwrap_or_default()
 }
 
 /// The case, for a member of staff with whom it lies.
@@ -53,26 +98,31 @@ pub(super) fn visible<'a>(state: &'a State, facts: &Facts) -> Result<&'a Case, R
     state.case().ok_or(Refusal::Unknown)
 }
 
-/// Refuses those who would review their own organisation's request.
-pub(super) fn no_own_organisation(case: &Case, facts: &Facts) -> Result<(), Refusal> {
-    if own_organisation(&case.organisation, &facts.organisations) { Err(Refusal::OwnOrganisation) } else { Ok(()) }
+/// The case, for a case officer who doesn't belong to those who ask.
+pub(super) fn for_case_officer<'a>(state: &'a State, facts: &Facts) -> Result<&'a Case, Refusal> {
+    let case = visible(state, facts)?;
+    if !facts.actor.is_staff(StaffRole::CaseOfficer) {
+        return Err(Refusal::RoleNeeded { who: "a case officer" });
+    }
+    no_own_organisation(case, facts)?;
+    Ok(case)
 }
 
-/// A reason in words: not empty, at most 4,000 characters.
-pub(super) fn reason_text(pointer: &str, text: &str) -> Result<(), Refusal> {
-    let characters = text.chars().count();
-    let (code, detail) = if text.trim().is_empty() {
-        ("missing", "Say why.".to_owned())
-    } else if characters > REASON {
-        ("too-long", format!("At most {REASON} characters: this has {characters}."))
-    } else {
-        return Ok(());
-    };
-    let error = FieldError { pointer: pointer.to_owned(), code: code.to_owned(), detail };
-    Err(Refusal::Unacceptable { errors: vec![error] })
+/// Refuses everyone but the officer who has the case.
+pub(super) fn their_case(officer: PersonId, facts: &Facts) -> Result<(), Refusal> {
+    if officer == facts.actor.id { Ok(()) } else { Err(Refusal::NotTheCaseOfficer) }
+}
+
+/// Refuses those who would review their own organisation's request.
+pub(super) fn no_own_organisation(case: &Case, facts: &Facts) -> Result<(), Refusal> {
+    if own_organisation(&case.requesters, &facts.organisations) { Err(Refusal::OwnOrganisation) } else { Ok(()) }
 }
 
 /// The day on which something is decided.
 pub(super) fn today(facts: &Facts) -> Date {
     london_date(facts.now)
+}
+
+fn system_only(actor: &Actor) -> Result<(), Refusal> {
+    if actor.kind == ActorKind::System { Ok(()) } else { Err(Refusal::SystemOnly) }
 }

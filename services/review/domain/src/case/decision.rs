@@ -1,35 +1,47 @@
 //! The approver's word.
 
-use dars_rules::v17_commercial_use;
-use dars_vocabulary::{ApplicationContent, Sealed, StaffRole};
+use dars_rules::{blocking, v17_commercial_use};
+use dars_vocabulary::{
+    ApplicationContent, Sealed, StaffRole, Stage,
+    code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity},
+};
+use jiff::civil::Date;
 
 use super::{
-    Case, Decision, Event, Facts, Refusal, State,
-    decide::{no_own_organisation, reason_text, today, visible},
+    AskedCondition, Case, Decision, Event, Facts, GivenCondition, Question, Refusal, State, Whence,
+    clarify::{asked, first_number},
+    decide::{found, no_own_organisation, today, visible},
+    words::{few, long, question as acceptable, short, some, wrong},
 };
 use crate::rules::{fresh_sign_in::fresh_sign_in, independent_approver::independent_approver};
 
-/// An approver who never worked on the case, and has just signed in, approves or refuses the very version.
+/// An approver who never worked on the case, and has just signed in, approves, puts off or refuses the very version.
 pub(super) fn decision(state: &State, word: Decision, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     let case = visible(state, facts)?;
     if !facts.actor.is_staff(StaffRole::Approver) {
         return Err(Refusal::RoleNeeded { who: "an approver" });
     }
-    if !independent_approver(case, facts.actor.id) {
-        return Err(Refusal::ApproverWasCaseOfficer);
-    }
+    independent_approver(case, facts.actor.id)?;
     no_own_organisation(case, facts)?;
     match state {
         State::Absent => return Err(Refusal::Unknown),
-        State::InReview { .. } | State::Assurance { .. } => return Err(Refusal::NotBeforeApprover),
+        State::InReview { .. } | State::Assurance { .. } | State::PagAdvice { .. } | State::AgdAdvice { .. } => {
+            return Err(Refusal::NotBeforeApprover);
+        }
+        State::ReturnedIncomplete { .. } => return Err(Refusal::SentBack),
+        State::Clarification { .. } => return Err(Refusal::InClarification),
         State::Decision { .. } => {}
-        State::Approved { .. } | State::Refused { .. } => return Err(Refusal::AlreadyDecided),
+        State::Approved { .. } | State::ApprovedWithConditions { .. } | State::Refused { .. } => {
+            return Err(Refusal::AlreadyDecided);
+        }
+        State::Withdrawn { .. } | State::Lapsed { .. } => return Err(Refusal::Over),
     }
     fresh_sign_in(&facts.actor, facts.technical_now)?;
     match word {
-        Decision::Approve { reasons } => approve(case, reasons, facts),
+        Decision::Approve { reasons, conditions } => approve(case, reasons, conditions, facts),
+        Decision::Defer { reasons, questions } => defer(case, reasons, questions, facts),
         Decision::Refuse { reason, reasons } => {
-            reason_text("/reasons", &reasons)?;
+            long("/reasons", &reasons)?;
             Ok(vec![Event::ApplicationRefused {
                 nic: case.nic.clone(),
                 version: case.version,
@@ -42,16 +54,30 @@ pub(super) fn decision(state: &State, word: Decision, facts: &Facts) -> Result<V
     }
 }
 
-fn approve(case: &Case, reasons: Option<String>, facts: &Facts) -> Result<Vec<Event>, Refusal> {
+fn approve(
+    case: &Case,
+    reasons: Option<String>,
+    conditions: Vec<AskedCondition>,
+    facts: &Facts,
+) -> Result<Vec<Event>, Refusal> {
     let content: &ApplicationContent = case.content.open().ok_or(Refusal::ContentRedacted)?;
     let reasons = reasons.filter(|text| !text.trim().is_empty());
     if let Some(text) = &reasons {
-        reason_text("/reasons", text)?;
+        long("/reasons", text)?;
     }
-    let against = v17_commercial_use(content);
-    let despite_v17 = !against.is_empty();
+    let conditions = given(conditions, today(facts))?;
+    let stopping = blocking(found(case, today(facts), Stage::Approve, &facts.known), Stage::Approve);
+    if !stopping.is_empty() {
+        return Err(Refusal::RulesNotMet { findings: stopping });
+    }
+    let against_law = v17_commercial_use(content);
+    let against_advice = advised_against(case);
+    let despite_v17 = !against_law.is_empty();
     if despite_v17 && reasons.is_none() {
-        return Err(Refusal::ReasonsNeededDespiteV17 { findings: against });
+        return Err(Refusal::ReasonsNeededDespiteV17 { findings: against_law });
+    }
+    if !against_advice.is_empty() && reasons.is_none() {
+        return Err(Refusal::ReasonsNeededAgainstAdvice);
     }
     Ok(vec![Event::ApplicationApproved {
         nic: case.nic.clone(),
@@ -62,6 +88,61 @@ fn approve(case: &Case, reasons: Option<String>, facts: &Facts) -> Result<Vec<Ev
         decided_on: today(facts),
         by: facts.actor.id,
         despite_v17,
+        against_advice,
         reasons: reasons.map(Sealed::Open),
+        conditions,
     }])
+}
+
+/// The groups whose latest word about this version an approval would depart from.
+fn advised_against(case: &Case) -> Vec<AdvisoryGroup> {
+    let departs = |group: &AdvisoryGroup| {
+        case.advice_of(*group).is_some_and(|advice| match advice.outcome {
+            AdviceOutcome::NotSupportive | AdviceOutcome::UnableToAdvise => true,
+            AdviceOutcome::Supportive | AdviceOutcome::SupportiveWithActions | AdviceOutcome::Deferred => false,
+        })
+    };
+    AdvisoryGroup::ALL.iter().copied().filter(departs).collect()
+}
+
+/// Conditions as they are given, numbered from 1.
+fn given(conditions: Vec<AskedCondition>, today: Date) -> Result<Vec<GivenCondition>, Refusal> {
+    few("/conditions", conditions.len())?;
+    for (at, condition) in conditions.iter().enumerate() {
+        short(&format!("/conditions/{at}/text"), &condition.text)?;
+        if condition.due.is_some_and(|due| due < today) {
+            wrong(&format!("/conditions/{at}/due"), "in-the-past", "A condition falls due today or later.")?;
+        }
+    }
+    let given = |(number, condition): (u32, AskedCondition)| GivenCondition {
+        number,
+        text: Sealed::Open(condition.text),
+        due: condition.due,
+        owing: condition.owing,
+    };
+    Ok((1..).zip(conditions).map(given).collect())
+}
+
+/// Puts the decision off: each question holds it up.
+fn defer(case: &Case, reasons: String, questions: Vec<Question>, facts: &Facts) -> Result<Vec<Event>, Refusal> {
+    long("/reasons", &reasons)?;
+    some("/questions", questions.len())?;
+    for (at, question) in questions.iter().enumerate() {
+        acceptable(&format!("/questions/{at}"), question)?;
+    }
+    let deferred = Event::DecisionDeferred {
+        nic: case.nic.clone(),
+        version: case.version,
+        deferred_on: today(facts),
+        by: facts.actor.id,
+        reasons: Sealed::Open(reasons),
+    };
+    let first = first_number(case);
+    // The first question takes the case back into clarification.
+    let raised = (first..).zip(questions).map(|(number, question)| {
+        let question = Question { severity: ClarificationSeverity::Blocking, ..question };
+        let moves_from = if number == first { Some(Whence::Decision) } else { None };
+        asked(case, number, question, moves_from, facts)
+    });
+    Ok([deferred].into_iter().chain(raised).collect())
 }

@@ -1,10 +1,17 @@
 //! What happened to a case.
 
+use std::collections::BTreeSet;
+
+use dars_messages::facts::review::ReturnReason;
 use dars_vocabulary::{
-    ApplicationContent, DocumentVersion, Nic, OrganisationId, PersonId, Sealed, code::RefusalReason,
+    ApplicationContent, DocumentVersion, Nic, OrganisationId, PersonId, Sealed,
+    code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, RefusalReason},
+    content::SectionName,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+use super::{GivenCondition, Whence};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,12 +25,12 @@ pub enum Event {
         version: DocumentVersion,
         /// The applicant organisation.
         organisation: OrganisationId,
+        /// Every organisation whose request it is: the applicant and each controller.
+        requesters: BTreeSet<OrganisationId>,
         /// SHA-256 in hex of the content's canonical JSON.
         sha256: String,
         /// The day of submission in London.
         submitted_on: Date,
-        /// The day by which a decision is due.
-        decision_due: Date,
         /// What was submitted.
         content: Box<Sealed<ApplicationContent>>,
     },
@@ -35,6 +42,81 @@ pub enum Event {
         officer: PersonId,
         /// Who assigned it.
         by: PersonId,
+    },
+    /// It was sent back as incomplete.
+    ApplicationReturned {
+        /// The application.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// The day in London.
+        returned_on: Date,
+        /// Who sent it back.
+        by: PersonId,
+        /// In which sections something is missing or wrong.
+        sections: BTreeSet<SectionName>,
+        /// What, section by section.
+        reasons: Sealed<Vec<ReturnReason>>,
+    },
+    /// A question was put to the applicant, for the first time or again.
+    ClarificationRaised {
+        /// The application.
+        nic: Nic,
+        /// Its number in this case, from 1.
+        number: u32,
+        /// Its round, from 1.
+        round: u32,
+        /// Which section it is about.
+        section: SectionName,
+        /// Which standard it is about.
+        standard: Option<String>,
+        /// How much it weighs.
+        severity: ClarificationSeverity,
+        /// The day in London.
+        raised_on: Date,
+        /// The day by which an answer is due.
+        due: Date,
+        /// The day on which the application lapses in silence.
+        lapses_on: Date,
+        /// Who asks.
+        by: PersonId,
+        /// What is asked.
+        text: Sealed<String>,
+        /// From where it takes the case into clarification; `None`: the case was there already.
+        moves_from: Option<Whence>,
+    },
+    /// What was answered.
+    AnswerReceived {
+        /// The application.
+        nic: Nic,
+        /// Which clarification.
+        number: u32,
+        /// Which round.
+        round: u32,
+        /// The answer.
+        text: Sealed<String>,
+    },
+    /// The applicant answered; the officer has the pen.
+    ClarificationAnswered {
+        /// The application.
+        nic: Nic,
+        /// Which clarification.
+        number: u32,
+        /// Which round.
+        round: u32,
+        /// The day of the answer in London.
+        answered_on: Date,
+    },
+    /// A clarification is settled.
+    ClarificationResolved {
+        /// The application.
+        nic: Nic,
+        /// Which one.
+        number: u32,
+        /// Who settled it.
+        by: PersonId,
+        /// Where the case returns to; `None`: others are not settled.
+        returns_to: Option<Whence>,
     },
     /// Complete: it is in assurance.
     CaseFoundReady {
@@ -51,6 +133,63 @@ pub enum Event {
         by: PersonId,
         /// Why.
         reason: Sealed<String>,
+    },
+    /// It is before an advisory group.
+    CaseSentToAdvisers {
+        /// The application.
+        nic: Nic,
+        /// Which group.
+        group: AdvisoryGroup,
+        /// Who sent it.
+        by: PersonId,
+    },
+    /// Advised: it is before an approver.
+    CaseFoundAdvised {
+        /// The application.
+        nic: Nic,
+        /// Who found so.
+        by: PersonId,
+    },
+    /// A meeting has it on its list.
+    AdviceScheduled {
+        /// The application.
+        nic: Nic,
+        /// Which group's.
+        group: AdvisoryGroup,
+        /// The day.
+        meets_on: Date,
+        /// Who put it there.
+        by: PersonId,
+    },
+    /// The group said what it thinks.
+    AdviceRecorded {
+        /// The application.
+        nic: Nic,
+        /// Which group.
+        group: AdvisoryGroup,
+        /// What it came to.
+        outcome: AdviceOutcome,
+        /// The day of the meeting.
+        met_on: Date,
+        /// Who advised.
+        advisers: BTreeSet<PersonId>,
+        /// Who recorded it.
+        by: PersonId,
+        /// The advice in words.
+        text: Sealed<String>,
+    },
+    /// The decision was put off; the questions follow.
+    DecisionDeferred {
+        /// The application.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// The day in London.
+        deferred_on: Date,
+        /// Who put it off.
+        by: PersonId,
+        /// Why.
+        reasons: Sealed<String>,
     },
     /// The very version was approved.
     ApplicationApproved {
@@ -70,8 +209,12 @@ pub enum Event {
         by: PersonId,
         /// Whether V17 showed a reason for refusal.
         despite_v17: bool,
+        /// The groups from whose advice it departs.
+        against_advice: Vec<AdvisoryGroup>,
         /// Why.
         reasons: Option<Sealed<String>>,
+        /// What is asked for beside the standard terms.
+        conditions: Vec<GivenCondition>,
     },
     /// The very version was refused.
     ApplicationRefused {
@@ -88,6 +231,20 @@ pub enum Event {
         /// The reasons in words.
         reasons: Sealed<String>,
     },
+    /// Its applicant withdrew it.
+    CaseWithdrawn {
+        /// The application.
+        nic: Nic,
+        /// The day in London.
+        ended_on: Date,
+    },
+    /// Nothing came from its applicant.
+    CaseLapsed {
+        /// The application.
+        nic: Nic,
+        /// The day in London.
+        ended_on: Date,
+    },
 }
 
 impl Event {
@@ -96,10 +253,22 @@ impl Event {
         match self {
             Self::CaseOpened { .. } => "case_opened",
             Self::CaseAssigned { .. } => "case_assigned",
+            Self::ApplicationReturned { .. } => "application_returned",
+            Self::ClarificationRaised { .. } => "clarification_raised",
+            Self::AnswerReceived { .. } => "answer_received",
+            Self::ClarificationAnswered { .. } => "clarification_answered",
+            Self::ClarificationResolved { .. } => "clarification_resolved",
             Self::CaseFoundReady { .. } => "case_found_ready",
             Self::AdviceFoundUnneeded { .. } => "advice_found_unneeded",
+            Self::CaseSentToAdvisers { .. } => "case_sent_to_advisers",
+            Self::CaseFoundAdvised { .. } => "case_found_advised",
+            Self::AdviceScheduled { .. } => "advice_scheduled",
+            Self::AdviceRecorded { .. } => "advice_recorded",
+            Self::DecisionDeferred { .. } => "decision_deferred",
             Self::ApplicationApproved { .. } => "application_approved",
             Self::ApplicationRefused { .. } => "application_refused",
+            Self::CaseWithdrawn { .. } => "case_withdrawn",
+            Self::CaseLapsed { .. } => "case_lapsed",
         }
     }
 }

@@ -2,107 +2,270 @@
 
 use std::collections::BTreeSet;
 
+use dars_rules::clock::Pause;
 use dars_vocabulary::{Impossible, PersonId};
 
-use super::{Case, Event, State};
+use super::{
+    Advice, Approval, Case, Clarification, ClarificationStatus, Deferral, Event, Meeting, Return, Round, State, Whence,
+};
 
 /// The state after `event`.
 pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
     let impossible = Impossible { state: state.name(), event: event.name() };
+    after(state, event).ok_or(impossible)
+}
+
+/// The state after `event`; `None` where it cannot follow.
+fn after(mut state: State, event: &Event) -> Option<State> {
     match event {
-        Event::CaseOpened { nic, version, organisation, sha256, submitted_on, decision_due, content } => {
-            // A later version is a new case, and remembers everyone who worked on the ones before.
-            let (officers, assessors) = match state {
-                State::Absent => (BTreeSet::new(), BTreeSet::new()),
-                State::InReview { case, .. }
-                | State::Assurance { case, .. }
-                | State::Decision { case, .. }
-                | State::Approved { case, .. }
-                | State::Refused { case, .. } => {
-                    if *version <= case.version {
-                        return Err(impossible);
-                    }
-                    (case.officers, case.assessors)
-                }
-            };
-            let case = Case {
-                nic: nic.clone(),
-                version: *version,
-                organisation: organisation.clone(),
-                sha256: sha256.clone(),
-                submitted_on: *submitted_on,
-                decision_due: *decision_due,
-                content: content.clone(),
-                officers,
-                assessors,
-            };
-            Ok(State::InReview { case, officer: None })
+        Event::CaseOpened { .. } => opened(&state, event),
+        Event::CaseAssigned { officer, .. } => assigned(state, *officer),
+        Event::ApplicationReturned { version, returned_on, reasons, .. } => {
+            let (mut case, officer) = leave(state, Whence::InReview)?;
+            let returned_on = *returned_on;
+            case.returns.push(Return { version: *version, returned_on, reasons: reasons.clone() });
+            Some(State::ReturnedIncomplete { case, officer, returned_on })
         }
-        Event::CaseAssigned { officer, .. } => match state {
-            State::InReview { case, .. } => {
-                Ok(State::InReview { case: with_officer(case, *officer), officer: Some(*officer) })
+        Event::ClarificationRaised { .. } => raised(state, event),
+        Event::AnswerReceived { number, round, text, .. } => {
+            let case = state.case_mut()?;
+            let known = case.clarifications.iter_mut().find(|known| known.number == *number)?;
+            known.rounds.iter_mut().find(|known| known.round == *round)?.answer = Some(text.clone());
+            Some(state)
+        }
+        Event::ClarificationAnswered { number, answered_on, .. } => {
+            let State::Clarification { case, .. } = &mut state else { return None };
+            let known = case.clarifications.iter_mut().find(|known| known.number == *number && known.is_open())?;
+            known.status = ClarificationStatus::Answered;
+            known.rounds.last_mut()?.answered_on = Some(*answered_on);
+            if !case.clarifications.iter().any(Clarification::is_open) {
+                end_pause(case, *answered_on);
             }
-            State::Assurance { case, .. } => {
-                Ok(State::Assurance { case: with_officer(case, *officer), officer: *officer })
+            Some(state)
+        }
+        Event::ClarificationResolved { number, returns_to, .. } => {
+            let State::Clarification { mut case, officer, whence } = state else { return None };
+            let known = case.clarifications.iter_mut().find(|known| known.number == *number)?;
+            known.status = ClarificationStatus::Resolved;
+            match returns_to {
+                Some(back) => Some(back.of(case, officer)),
+                None => Some(State::Clarification { case, officer, whence }),
             }
-            State::Decision { case, .. } => {
-                Ok(State::Decision { case: with_officer(case, *officer), officer: *officer })
-            }
-            State::Absent | State::Approved { .. } | State::Refused { .. } => Err(impossible),
-        },
-        Event::CaseFoundReady { by, .. } => match state {
-            State::InReview { case, officer: Some(officer) } => {
-                Ok(State::Assurance { case: with_assessor(case, *by), officer })
-            }
-            State::InReview { officer: None, .. }
-            | State::Absent
-            | State::Assurance { .. }
-            | State::Decision { .. }
-            | State::Approved { .. }
-            | State::Refused { .. } => Err(impossible),
-        },
-        Event::AdviceFoundUnneeded { by, .. } => match state {
-            State::Assurance { case, officer } => Ok(State::Decision { case: with_assessor(case, *by), officer }),
-            State::Absent
-            | State::InReview { .. }
-            | State::Decision { .. }
-            | State::Approved { .. }
-            | State::Refused { .. } => Err(impossible),
-        },
-        Event::ApplicationApproved { decided_on, by, reasons, .. } => match state {
-            State::Decision { case, officer } => {
-                Ok(State::Approved { case, officer, decided_on: *decided_on, approver: *by, reasons: reasons.clone() })
-            }
-            State::Absent
-            | State::InReview { .. }
-            | State::Assurance { .. }
-            | State::Approved { .. }
-            | State::Refused { .. } => Err(impossible),
-        },
-        Event::ApplicationRefused { reason, decided_on, by, reasons, .. } => match state {
-            State::Decision { case, officer } => Ok(State::Refused {
-                case,
-                officer,
-                decided_on: *decided_on,
-                approver: *by,
-                reason: *reason,
-                reasons: reasons.clone(),
-            }),
-            State::Absent
-            | State::InReview { .. }
-            | State::Assurance { .. }
-            | State::Approved { .. }
-            | State::Refused { .. } => Err(impossible),
-        },
+        }
+        Event::CaseFoundReady { by, .. } => moved(state, &[Whence::InReview], Whence::Assurance, *by),
+        Event::AdviceFoundUnneeded { by, .. } => moved(state, &[Whence::Assurance], Whence::Decision, *by),
+        Event::CaseSentToAdvisers { group, by, .. } => {
+            let from = [Whence::Assurance, Whence::PagAdvice, Whence::AgdAdvice];
+            moved(state, &from, Whence::before(*group), *by)
+        }
+        Event::CaseFoundAdvised { by, .. } => {
+            moved(state, &[Whence::PagAdvice, Whence::AgdAdvice], Whence::Decision, *by)
+        }
+        Event::AdviceScheduled { group, meets_on, .. } => {
+            before_group(&state)?;
+            state.case_mut()?.meeting = Some(Meeting { group: *group, meets_on: *meets_on });
+            Some(state)
+        }
+        Event::AdviceRecorded { group, outcome, met_on, advisers, by, text, .. } => {
+            before_group(&state)?;
+            let case = state.case_mut()?;
+            case.meeting = None;
+            case.advisers.extend(advisers.iter().copied().chain([*by]));
+            case.advice.push(Advice {
+                version: case.version,
+                group: *group,
+                outcome: *outcome,
+                met_on: *met_on,
+                advisers: advisers.clone(),
+                recorded_by: *by,
+                text: text.clone(),
+            });
+            Some(state)
+        }
+        Event::DecisionDeferred { version, deferred_on, by, reasons, .. } => {
+            let State::Decision { case, .. } = &mut state else { return None };
+            let (version, deferred_on, approver) = (*version, *deferred_on, *by);
+            case.deferrals.push(Deferral { version, deferred_on, approver, reasons: reasons.clone() });
+            Some(state)
+        }
+        Event::ApplicationApproved { decided_on, by, reasons, conditions, .. } => {
+            let (case, officer) = leave(state, Whence::Decision)?;
+            let approval = Approval { decided_on: *decided_on, approver: *by, reasons: reasons.clone() };
+            Some(if conditions.is_empty() {
+                State::Approved { case, officer, approval }
+            } else {
+                State::ApprovedWithConditions { case, officer, approval, conditions: conditions.clone() }
+            })
+        }
+        Event::ApplicationRefused { reason, decided_on, by, reasons, .. } => {
+            let (case, officer) = leave(state, Whence::Decision)?;
+            let (decided_on, approver, reason) = (*decided_on, *by, *reason);
+            Some(State::Refused { case, officer, decided_on, approver, reason, reasons: reasons.clone() })
+        }
+        Event::CaseWithdrawn { ended_on, .. } => {
+            let (case, officer) = given_up(&state)?;
+            Some(State::Withdrawn { case, officer, ended_on: *ended_on })
+        }
+        Event::CaseLapsed { ended_on, .. } => {
+            let (case, officer) = given_up(&state)?;
+            Some(State::Lapsed { case, officer, ended_on: *ended_on })
+        }
     }
 }
 
-fn with_officer(mut case: Case, officer: PersonId) -> Case {
-    case.officers.insert(officer);
-    case
+/// A later version is read anew, by the officer who has the case; everyone who worked on the ones before is remembered,
+/// and so is what was asked and said.
+fn opened(state: &State, event: &Event) -> Option<State> {
+    let Event::CaseOpened { nic, version, organisation, requesters, sha256, submitted_on, content } = event else {
+        return None;
+    };
+    let officer = if state.ended_on().is_some() { None } else { state.officer() };
+    let mut case = Case {
+        nic: nic.clone(),
+        version: *version,
+        organisation: organisation.clone(),
+        requesters: requesters.clone(),
+        sha256: sha256.clone(),
+        submitted_on: *submitted_on,
+        content: content.clone(),
+        pauses: Vec::new(),
+        meeting: None,
+        clarifications: Vec::new(),
+        advice: Vec::new(),
+        returns: Vec::new(),
+        deferrals: Vec::new(),
+        officers: BTreeSet::new(),
+        assessors: BTreeSet::new(),
+        advisers: BTreeSet::new(),
+    };
+    if let Some(before) = state.case().cloned() {
+        if *version <= before.version {
+            return None;
+        }
+        case.clarifications = before.clarifications;
+        for left in case.clarifications.iter_mut().filter(|known| known.pending()) {
+            left.status = ClarificationStatus::Overtaken;
+        }
+        case.advice = before.advice;
+        case.returns = before.returns;
+        case.deferrals = before.deferrals;
+        case.officers = before.officers;
+        case.assessors = before.assessors;
+        case.advisers = before.advisers;
+    }
+    Some(State::InReview { case, officer })
 }
 
-fn with_assessor(mut case: Case, assessor: PersonId) -> Case {
-    case.assessors.insert(assessor);
-    case
+fn assigned(mut state: State, to: PersonId) -> Option<State> {
+    match &mut state {
+        State::InReview { officer, .. } => *officer = Some(to),
+        State::ReturnedIncomplete { officer, .. }
+        | State::Clarification { officer, .. }
+        | State::Assurance { officer, .. }
+        | State::PagAdvice { officer, .. }
+        | State::AgdAdvice { officer, .. }
+        | State::Decision { officer, .. } => *officer = to,
+        State::Absent
+        | State::Approved { .. }
+        | State::ApprovedWithConditions { .. }
+        | State::Refused { .. }
+        | State::Withdrawn { .. }
+        | State::Lapsed { .. } => return None,
+    }
+    state.case_mut()?.officers.insert(to);
+    Some(state)
+}
+
+/// A question in its first round is a new clarification; in a later one it opens the clarification again.
+fn raised(state: State, event: &Event) -> Option<State> {
+    let Event::ClarificationRaised {
+        number,
+        round,
+        section,
+        standard,
+        severity,
+        raised_on,
+        due,
+        lapses_on,
+        text,
+        moves_from,
+        ..
+    } = event
+    else {
+        return None;
+    };
+    let (mut case, officer, whence) = match (moves_from, state) {
+        (None, State::Clarification { case, officer, whence }) => (case, officer, whence),
+        (Some(from), state) => leave(state, *from).map(|(case, officer)| (case, officer, *from))?,
+        (None, _elsewhere) => return None,
+    };
+    let asked = Round {
+        round: *round,
+        question: text.clone(),
+        raised_on: *raised_on,
+        due: *due,
+        lapses_on: *lapses_on,
+        answer: None,
+        answered_on: None,
+    };
+    if let Some(known) = case.clarifications.iter_mut().find(|known| known.number == *number) {
+        known.status = ClarificationStatus::Open;
+        known.rounds.push(asked);
+    } else {
+        case.clarifications.push(Clarification {
+            number: *number,
+            version: case.version,
+            section: *section,
+            standard: standard.clone(),
+            severity: *severity,
+            status: ClarificationStatus::Open,
+            rounds: vec![asked],
+        });
+    }
+    if case.pauses.last().is_none_or(|pause| pause.until.is_some()) {
+        case.pauses.push(Pause { from: *raised_on, until: None });
+    }
+    Some(State::Clarification { case, officer, whence })
+}
+
+/// The applicant gave the pen back; an answer never comes before its question.
+fn end_pause(case: &mut Case, answered_on: jiff::civil::Date) {
+    if let Some(pause) = case.pauses.last_mut().filter(|pause| pause.until.is_none()) {
+        pause.until = Some(answered_on.max(pause.from));
+    }
+}
+
+/// A case that its officer moves on; the meeting of a group that it leaves is off.
+fn moved(state: State, from: &[Whence], to: Whence, by: PersonId) -> Option<State> {
+    let whence = state.stage().filter(|whence| from.contains(whence) && *whence != to)?;
+    let (mut case, officer) = leave(state, whence)?;
+    case.assessors.insert(by);
+    case.meeting = None;
+    Some(to.of(case, officer))
+}
+
+/// Case and officer of a case that stands at `whence`, not in clarification.
+fn leave(state: State, whence: Whence) -> Option<(Case, PersonId)> {
+    match (whence, state) {
+        (Whence::InReview, State::InReview { case, officer: Some(officer) })
+        | (Whence::Assurance, State::Assurance { case, officer })
+        | (Whence::PagAdvice, State::PagAdvice { case, officer })
+        | (Whence::AgdAdvice, State::AgdAdvice { case, officer })
+        | (Whence::Decision, State::Decision { case, officer }) => Some((case, officer)),
+        (_whence, _elsewhere) => None,
+    }
+}
+
+/// A stage at which a group advises, interrupted or not.
+fn before_group(state: &State) -> Option<()> {
+    state.stage().and_then(Whence::group).map(|_group| ())
+}
+
+/// Case and officer of a case that was under way.
+fn given_up(state: &State) -> Option<(Case, Option<PersonId>)> {
+    if state.ended_on().is_some() {
+        return None;
+    }
+    let officer = state.officer();
+    state.case().cloned().map(|case| (case, officer))
 }

@@ -32,10 +32,10 @@ pub enum Refusal {
     #[error("This case has no officer yet: take it first.")]
     NotAssigned,
     /// Someone else has it.
-    #[error("Only the officer who has this case may assess it.")]
+    #[error("Only the officer who has this case may do this.")]
     NotTheCaseOfficer,
     /// Nobody reviews their own organisation's request.
-    #[error("You are a member of the applicant organisation: someone else must do this.")]
+    #[error("You are a member of an organisation whose request this is: someone else must do this.")]
     OwnOrganisation,
     /// Not yet in assurance.
     #[error("This case is not in assurance: find it ready first.")]
@@ -43,24 +43,74 @@ pub enum Refusal {
     /// Assessed before.
     #[error("This was assessed before: the case has moved on.")]
     AlreadyAssessed,
+    /// Its next version is awaited.
+    #[error("This application was sent back as incomplete: its next version must be submitted first.")]
+    SentBack,
+    /// Questions are not settled.
+    #[error("This case waits in clarification: settle every question first.")]
+    InClarification,
+    /// Only its approver asks now.
+    #[error("This case is before an approver, who alone asks now, by putting the decision off.")]
+    BeforeApprover,
+    /// No such clarification.
+    #[error("This case has no such clarification.")]
+    ClarificationUnknown,
+    /// The applicant has the pen.
+    #[error("This clarification is not answered yet.")]
+    NotAnswered,
+    /// Settled before.
+    #[error("This clarification was settled before.")]
+    ClarificationSettled,
+    /// V19.
+    #[error(
+        "A data set of this request is GP data for COVID-19 alone: the Profession Advisory Group must see it (V19)."
+    )]
+    PagNeeded,
+    /// Not at that group's stage.
+    #[error("This case is not before that advisory group.")]
+    NotBeforeGroup,
+    /// On no meeting's list.
+    #[error("No meeting of this group has the case on its list: schedule it first.")]
+    AdviceNotScheduled,
+    /// Nothing said.
+    #[error("The group has not advised on this version yet.")]
+    AdviceMissing,
+    /// Put off.
+    #[error("The group put its advice off: it must meet again.")]
+    AdviceDeferred,
     /// Not yet before an approver.
     #[error("This case is not before an approver yet: its assessment comes first.")]
     NotBeforeApprover,
     /// Decided before.
     #[error("This case was decided: nothing more can be done to it.")]
     AlreadyDecided,
+    /// Withdrawn or lapsed.
+    #[error("This application was withdrawn or has lapsed: nothing more can be done to it.")]
+    Over,
     /// Nobody decides upon what they worked on.
     #[error("You were case officer or assessor of this application: another approver must decide.")]
     ApproverWasCaseOfficer,
+    /// Nobody decides upon what they advised on.
+    #[error("You advised on this application, or recorded the advice: another approver must decide.")]
+    ApproverWasAdviser,
     /// Nothing is left to approve.
     #[error("The content of this application was redacted: it cannot be approved.")]
     ContentRedacted,
+    /// Rules stop it here.
+    #[error("Some rules are not met: it cannot be approved. See each finding.")]
+    RulesNotMet {
+        /// What they found.
+        findings: Vec<Finding>,
+    },
     /// V17 shows a reason for refusal.
     #[error("The use is of a kind that is refused: approving it despite that needs reasons.")]
     ReasonsNeededDespiteV17 {
         /// What V17 found.
         findings: Vec<Finding>,
     },
+    /// An advisory group thinks otherwise.
+    #[error("An advisory group was not supportive or unable to advise: departing from that needs reasons.")]
+    ReasonsNeededAgainstAdvice,
     /// Values that cannot be taken.
     #[error("Some values cannot be accepted: see each field.")]
     Unacceptable {
@@ -69,48 +119,53 @@ pub enum Refusal {
     },
 }
 
+impl Refusal {
+    fn describe(&self) -> (RefusalKind, &'static str) {
+        use RefusalKind::{Forbidden, NotFound, Unacceptable, WrongState};
+        match self {
+            Self::Unknown => (NotFound, "case-unknown"),
+            Self::NotAPerson(reason) => (reason.kind(), reason.code()),
+            Self::SystemOnly => (Forbidden, "system-only"),
+            Self::RoleNeeded { .. } => (Forbidden, "role-needed"),
+            Self::TeamManagerNeeded => (Forbidden, "team-manager-needed"),
+            Self::AlreadyAssigned => (WrongState, "case-already-assigned"),
+            Self::NotAssigned => (WrongState, "case-not-assigned"),
+            Self::NotTheCaseOfficer => (Forbidden, "not-the-case-officer"),
+            Self::OwnOrganisation => (Forbidden, "own-organisation"),
+            Self::NotReady => (WrongState, "case-not-in-assurance"),
+            Self::AlreadyAssessed => (WrongState, "case-already-assessed"),
+            Self::SentBack => (WrongState, "application-sent-back"),
+            Self::InClarification => (WrongState, "case-in-clarification"),
+            Self::BeforeApprover => (WrongState, "case-before-approver"),
+            Self::ClarificationUnknown => (NotFound, "clarification-unknown"),
+            Self::NotAnswered => (WrongState, "clarification-not-answered"),
+            Self::ClarificationSettled => (WrongState, "clarification-settled"),
+            Self::PagNeeded => (WrongState, "pag-needed"),
+            Self::NotBeforeGroup => (WrongState, "case-not-before-group"),
+            Self::AdviceNotScheduled => (WrongState, "advice-not-scheduled"),
+            Self::AdviceMissing => (WrongState, "advice-missing"),
+            Self::AdviceDeferred => (WrongState, "advice-deferred"),
+            Self::NotBeforeApprover => (WrongState, "case-not-before-approver"),
+            Self::AlreadyDecided => (WrongState, "case-already-decided"),
+            Self::Over => (WrongState, "case-over"),
+            Self::ApproverWasCaseOfficer => (Forbidden, "approver-was-case-officer"),
+            Self::ApproverWasAdviser => (Forbidden, "approver-was-adviser"),
+            Self::ContentRedacted => (WrongState, "content-redacted"),
+            Self::RulesNotMet { .. } => (Unacceptable, "rules-not-met"),
+            Self::ReasonsNeededDespiteV17 { .. } => (Unacceptable, "reasons-needed-despite-v17"),
+            Self::ReasonsNeededAgainstAdvice => (Unacceptable, "reasons-needed-against-advice"),
+            Self::Unacceptable { .. } => (Unacceptable, "values-unacceptable"),
+        }
+    }
+}
+
 impl Refuse for Refusal {
     fn kind(&self) -> RefusalKind {
-        match self {
-            Self::Unknown => RefusalKind::NotFound,
-            Self::NotAPerson(reason) => reason.kind(),
-            Self::SystemOnly
-            | Self::RoleNeeded { .. }
-            | Self::TeamManagerNeeded
-            | Self::NotTheCaseOfficer
-            | Self::OwnOrganisation
-            | Self::ApproverWasCaseOfficer => RefusalKind::Forbidden,
-            Self::AlreadyAssigned
-            | Self::NotAssigned
-            | Self::NotReady
-            | Self::AlreadyAssessed
-            | Self::NotBeforeApprover
-            | Self::AlreadyDecided
-            | Self::ContentRedacted => RefusalKind::WrongState,
-            Self::ReasonsNeededDespiteV17 { .. } | Self::Unacceptable { .. } => RefusalKind::Unacceptable,
-        }
+        self.describe().0
     }
 
     fn code(&self) -> &'static str {
-        match self {
-            Self::Unknown => "case-unknown",
-            Self::NotAPerson(reason) => reason.code(),
-            Self::SystemOnly => "system-only",
-            Self::RoleNeeded { .. } => "role-needed",
-            Self::TeamManagerNeeded => "team-manager-needed",
-            Self::AlreadyAssigned => "case-already-assigned",
-            Self::NotAssigned => "case-not-assigned",
-            Self::NotTheCaseOfficer => "not-the-case-officer",
-            Self::OwnOrganisation => "own-organisation",
-            Self::NotReady => "case-not-in-assurance",
-            Self::AlreadyAssessed => "case-already-assessed",
-            Self::NotBeforeApprover => "case-not-before-approver",
-            Self::AlreadyDecided => "case-already-decided",
-            Self::ApproverWasCaseOfficer => "approver-was-case-officer",
-            Self::ContentRedacted => "content-redacted",
-            Self::ReasonsNeededDespiteV17 { .. } => "reasons-needed-despite-v17",
-            Self::Unacceptable { .. } => "values-unacceptable",
-        }
+        self.describe().1
     }
 
     fn detail(&self) -> String {
@@ -120,7 +175,8 @@ impl Refuse for Refusal {
     fn errors(&self) -> Vec<FieldError> {
         match self {
             Self::Unacceptable { errors } => errors.clone(),
-            Self::ReasonsNeededDespiteV17 { .. } => {
+            Self::RulesNotMet { findings } => findings.iter().cloned().map(FieldError::from).collect(),
+            Self::ReasonsNeededDespiteV17 { .. } | Self::ReasonsNeededAgainstAdvice => {
                 vec![FieldError { pointer: "/reasons".to_owned(), code: self.code().to_owned(), detail: self.detail() }]
             }
             Self::Unknown
@@ -134,9 +190,22 @@ impl Refuse for Refusal {
             | Self::OwnOrganisation
             | Self::NotReady
             | Self::AlreadyAssessed
+            | Self::SentBack
+            | Self::InClarification
+            | Self::BeforeApprover
+            | Self::ClarificationUnknown
+            | Self::NotAnswered
+            | Self::ClarificationSettled
+            | Self::PagNeeded
+            | Self::NotBeforeGroup
+            | Self::AdviceNotScheduled
+            | Self::AdviceMissing
+            | Self::AdviceDeferred
             | Self::NotBeforeApprover
             | Self::AlreadyDecided
+            | Self::Over
             | Self::ApproverWasCaseOfficer
+            | Self::ApproverWasAdviser
             | Self::ContentRedacted => Vec::new(),
         }
     }

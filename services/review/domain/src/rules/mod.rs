@@ -3,5 +3,7 @@
 pub mod fresh_sign_in;
 pub mod independent_approver;
 pub mod own_organisation;
+pub mod pag_before_decision;
 pub mod person;
 pub mod staff;
+pub mod standards;

@@ -1,8 +1,10 @@
 //! Nobody reviews their own organisation's request (domain.md §3).
 
+use std::collections::BTreeSet;
+
 use dars_vocabulary::OrganisationId;
 
-/// Whether `applicant` is among the organisations of which the actor is a member today.
-pub fn own_organisation(applicant: &OrganisationId, actors: &[OrganisationId]) -> bool {
-    actors.contains(applicant)
+/// Whether the actor is a member today of an organisation whose request it is.
+pub fn own_organisation(requesters: &BTreeSet<OrganisationId>, actors: &[OrganisationId]) -> bool {
+    actors.iter().any(|organisation| requesters.contains(organisation))
 }

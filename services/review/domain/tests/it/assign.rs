@@ -4,8 +4,8 @@ use dars_review_domain::case::{Event, Facts, State, decide, may_see};
 use dars_vocabulary::{Actor, RefusalKind, StaffRole};
 
 use crate::people::{
-    after, ann, approve, assign, by, every_state, in_assurance, machine, mia, no, northmere, olu, opened, pat, person,
-    ready, refuse, signed_in, taken,
+    after, ann, assign, by, every_state, in_assurance, machine, mia, no, northmere, olu, opened, pat, person, ready,
+    signed_in, taken,
 };
 
 #[test]
@@ -55,11 +55,19 @@ fn nobody_takes_a_case_of_their_own_organisation() {
 }
 
 #[test]
-fn a_decided_case_is_assigned_to_nobody() {
-    for word in [approve(), refuse()] {
-        let decided = after(crate::people::before_approver(), &[(word, ann())]);
-        let refused = no(decide(&decided, assign(&pat()), &by(mia())));
-        assert_eq!(refused, (RefusalKind::WrongState, "case-already-decided"));
+fn a_case_that_has_ended_is_assigned_to_nobody() {
+    for state in every_state().into_iter().filter(|state| state.ended_on().is_some()) {
+        let gone = matches!(state, State::Withdrawn { .. } | State::Lapsed { .. });
+        let code = if gone { "case-over" } else { "case-already-decided" };
+        assert_eq!(no(decide(&state, assign(&pat()), &by(mia()))), (RefusalKind::WrongState, code));
+    }
+}
+
+#[test]
+fn a_team_manager_hands_over_at_every_stage_before_the_end() {
+    for state in every_state().into_iter().filter(|state| state.ended_on().is_none()) {
+        let handed_over = after(state.clone(), &[(assign(&pat()), mia())]);
+        assert_eq!((handed_over.name(), handed_over.officer()), (state.name(), Some(pat().id)));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The approver's word, and who may never give it.
 
-use dars_review_domain::case::{Command, Decision, Event, Facts, State, decide};
+use dars_review_domain::case::{Command, Decision, Event, Facts, Refusal, State, decide};
 use dars_vocabulary::{
     Actor, RefusalKind, Refuse, Sealed, StaffRole,
     code::{CommercialUse, RefusalReason},
@@ -8,8 +8,9 @@ use dars_vocabulary::{
 use jiff::{SignedDuration, civil::date};
 
 use crate::people::{
-    FIRST, SECOND, after, ann, approve, assign, before_approver, before_approver_with, by, content, every_state,
-    machine, mia, no, no_advice, northmere, now, open, pat, person, ready, refuse, signed_in,
+    FIRST, SECOND, after, ann, approve, approve_because, approve_with_conditions, assign, before_approver,
+    before_approver_with, by, content, defer, every_state, machine, mia, no, no_advice, northmere, now, open, pat,
+    person, ready, refuse, signed_in,
 };
 
 const WAS_OFFICER: (RefusalKind, &str) = (RefusalKind::Forbidden, "approver-was-case-officer");
@@ -47,7 +48,7 @@ fn nobody_decides_upon_a_case_whose_officer_they_were() {
 #[test]
 fn nobody_decides_upon_a_version_after_being_officer_of_an_earlier_one() {
     let steps =
-        [(open(SECOND), Actor::system("intake")), (assign(&pat()), pat()), (ready(), pat()), (no_advice(), pat())];
+        [(open(SECOND), Actor::system("intake")), (assign(&pat()), mia()), (ready(), pat()), (no_advice(), pat())];
     let second = after(before_approver(), &steps);
     assert_eq!(no(decide(&second, approve(), &by(both("olu")))), WAS_OFFICER);
     assert_eq!(no(decide(&second, approve(), &by(both("pat")))), WAS_OFFICER);
@@ -104,16 +105,20 @@ fn a_decision_needs_a_sign_in_younger_than_five_minutes_of_real_time() {
 
 #[test]
 fn a_case_is_decided_once_and_only_before_an_approver() {
-    let wrong = |code| Some((RefusalKind::WrongState, code));
-    let early = "case-not-before-approver";
-    let table =
-        [wrong(early), wrong(early), wrong(early), None, wrong("case-already-decided"), wrong("case-already-decided")];
-    for (state, expected) in every_state().into_iter().zip(table) {
-        for word in [approve(), refuse()] {
+    for state in every_state() {
+        let expected = match state.name() {
+            "DECISION" => None,
+            "IN_REVIEW" | "ASSURANCE" | "PAG_ADVICE" | "AGD_ADVICE" => Some("case-not-before-approver"),
+            "RETURNED_INCOMPLETE" => Some("application-sent-back"),
+            "CLARIFICATION" => Some("case-in-clarification"),
+            "WITHDRAWN" | "LAPSED" => Some("case-over"),
+            _decided => Some("case-already-decided"),
+        };
+        for word in [approve(), approve_with_conditions(), defer(), refuse()] {
             let result = decide(&state, word, &by(ann()));
             match expected {
                 None => assert!(result.is_ok()),
-                Some(expected) => assert_eq!(no(result), expected, "{}", state.name()),
+                Some(code) => assert_eq!(no(result), (RefusalKind::WrongState, code), "{}", state.name()),
             }
         }
     }
@@ -123,7 +128,9 @@ fn a_case_is_decided_once_and_only_before_an_approver() {
 #[test]
 fn approving_despite_a_reason_for_refusal_needs_reasons_and_refusing_does_not() {
     use CommercialUse::{Insurance, Marketing, Targeting};
-    let with = |reasons: Option<&str>| Command::Decide(Decision::Approve { reasons: reasons.map(str::to_owned) });
+    let with = |reasons: Option<&str>| {
+        Command::Decide(Decision::Approve { reasons: reasons.map(str::to_owned), conditions: Vec::new() })
+    };
     for (uses, solely, shown) in [
         (&[][..], false, false),
         (&[][..], true, true),
@@ -151,7 +158,7 @@ fn approving_despite_a_reason_for_refusal_needs_reasons_and_refusing_does_not() 
 
 #[test]
 fn reasons_have_at_most_4000_characters_and_a_refusal_has_some() {
-    let approve = |reasons: String| Command::Decide(Decision::Approve { reasons: Some(reasons) });
+    let approve = |reasons: String| approve_because(&reasons);
     let refuse = |reasons: String| Command::Decide(Decision::Refuse { reason: RefusalReason::SecurityNotMet, reasons });
     for (word, may) in [
         (approve("x".repeat(4000)), true),
@@ -173,4 +180,33 @@ fn redacted_content_is_refused_and_never_approved() {
     let state = before_approver_with(Sealed::Redacted("00".to_owned()));
     assert_eq!(no(decide(&state, approve(), &by(ann()))), (RefusalKind::WrongState, "content-redacted"));
     assert!(decide(&state, refuse(), &by(ann())).is_ok());
+}
+
+#[test]
+fn the_rules_of_the_approval_stop_it_whatever_the_reasons_and_never_a_refusal() {
+    let with = |field: &str, value: serde_json::Value| {
+        let mut all = serde_json::to_value(content(&[], false)).unwrap();
+        all[field] = value;
+        if field == "data_sets" {
+            all["purpose"]["uses"] = serde_json::json!(["research"]);
+        }
+        before_approver_with(Sealed::Open(serde_json::from_value(all).unwrap()))
+    };
+    let data_set =
+        |field: &str, value: serde_json::Value| serde_json::json!({"requests": [{"dataset": "hes-apc", field: value}]});
+    for (state, rule, pointer) in [
+        (with("data_sets", data_set("cldc", serde_json::json!(["s251"]))), "V12", "/legal_basis/section_251"),
+        (with("data_sets", data_set("level", serde_json::json!("identifiable"))), "V16", "/ethics"),
+        (with("sub_licensing", serde_json::json!({"allowed": true})), "V18", "/sub_licensing/template"),
+    ] {
+        for word in [approve(), approve_because("All the same."), approve_with_conditions()] {
+            let Err(Refusal::RulesNotMet { findings }) = decide(&state, word, &by(ann())) else { panic!("{rule}") };
+            assert!(findings.iter().all(|found| found.rule == rule), "{findings:?}");
+            let errors = Refusal::RulesNotMet { findings }.errors();
+            assert!(errors.iter().any(|error| error.pointer == pointer), "{errors:?}");
+        }
+        for word in [defer(), refuse()] {
+            assert!(decide(&state, word, &by(ann())).is_ok());
+        }
+    }
 }

@@ -1,18 +1,24 @@
 //! Generated histories: all commands, by anyone, at any time.
 
-use dars_review_domain::case::{Assessment, Command, Decision, Facts, State, decide, evolve};
+use dars_messages::facts::review::ReturnReason;
+use dars_review_domain::case::{
+    Advising, Assessment, Clarification, Command, Decision, Event, Facts, Question, Resolution, State, decide, evolve,
+};
 use dars_vocabulary::{
-    Actor, ActorKind, PersonId, Sealed, StaffRole,
-    code::{CommercialUse, RefusalReason},
+    Actor, ActorKind, Impossible, PersonId, Sealed, StaffRole,
+    code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, CommercialUse, RefusalReason},
+    content::SectionName,
+    london_date,
 };
 use jiff::{SignedDuration, Timestamp};
-use proptest::{prelude::*, sample::select};
+use proptest::{collection::vec, prelude::*, sample::select};
 
 use crate::{
     history::holds,
     people::{
-        FIRST, SECOND, ann, approve, assign, by, content, no_advice, northmere, now, olu, open_with, person, ready,
-        refuse,
+        FIRST, SECOND, accept, advised, ann, answered, approve, approve_with_conditions, assign, by, condition,
+        content, defer, intake, knowing, no_advice, northmere, now, olu, open_with, outcome, person, raise, ready,
+        refuse, schedule, send_back, sid, to,
     },
 };
 
@@ -28,7 +34,7 @@ fn actor() -> impl Strategy<Value = Actor> {
         1 => Just(ActorKind::Public),
     ];
     let roles = prop_oneof![
-        6 => Just(vec![StaffRole::CaseOfficer, StaffRole::Approver]),
+        6 => Just(vec![StaffRole::CaseOfficer, StaffRole::Approver, StaffRole::Secretariat]),
         1 => Just(vec![StaffRole::CaseOfficer]),
         1 => Just(vec![StaffRole::TeamManager]),
         1 => Just(vec![StaffRole::Operator]),
@@ -74,22 +80,123 @@ fn no_history_of_a_case_breaks_it() {
         2 => people().prop_map(|officer| Command::Assign { officer }),
         6 => Just(Command::Assess(Assessment::Ready)),
         6 => text().prop_map(|reason| Command::Assess(Assessment::NoAdviceNeeded { reason })),
-        3 => proptest::option::of(text()).prop_map(|reasons| Command::Decide(Decision::Approve { reasons })),
+        6 => group().prop_map(|group| Command::Assess(Assessment::To(group))),
+        3 => Just(Command::Assess(Assessment::Advised)),
+        2 => (section(), text()).prop_map(|(section, text)| Command::Return {
+            reasons: vec![ReturnReason { section, text }],
+        }),
+        4 => questions().prop_map(Command::Raise),
+        6 => (1..4_u32, prop_oneof![
+            2 => Just(Resolution::Accept),
+            1 => text().prop_map(|text| Resolution::Reject { text }),
+        ]).prop_map(|(number, resolution)| Command::Resolve { number, resolution }),
+        4 => (1..4_u32, 1..4_u32, proptest::option::of(text()))
+            .prop_map(|(number, round, text)| Command::HearAnswer { number, round, text }),
+        8 => (1..4_u32, 1..4_u32, time())
+            .prop_map(|(number, round, at)| Command::HearAnswered { number, round, answered_on: london_date(at) }),
+        2 => time().prop_map(|at| Command::HearWithdrawn { ended_on: london_date(at) }),
+        2 => time().prop_map(|at| Command::HearLapsed { ended_on: london_date(at) }),
+        3 => (group(), time())
+            .prop_map(|(group, at)| Command::Advise(Advising::Schedule { group, meets_on: london_date(at) })),
+        3 => (group(), select(AdviceOutcome::ALL), time(), people(), text()).prop_map(
+            |(group, outcome, at, adviser, text)| Command::Advise(Advising::Outcome {
+                group, outcome, met_on: london_date(at), advisers: [adviser].into(), text,
+            })
+        ),
+        3 => (proptest::option::of(text()), vec(text(), 0..2)).prop_map(|(reasons, conditions)| {
+            let conditions = conditions.iter().map(|text| condition(text, None)).collect();
+            Command::Decide(Decision::Approve { reasons, conditions })
+        }),
+        2 => (text(), vec(questions(), 0..3))
+            .prop_map(|(reasons, questions)| Command::Decide(Decision::Defer { reasons, questions })),
         3 => (select(RefusalReason::ALL), text())
             .prop_map(|(reason, reasons)| Command::Decide(Decision::Refuse { reason, reasons })),
     ];
     let technical = prop_oneof![4 => Just(now()), 1 => time()];
     let organisations = prop_oneof![6 => Just(vec![]), 1 => Just(vec![northmere()])];
-    let facts = (actor(), time(), technical, organisations)
-        .prop_map(|(actor, now, technical_now, organisations)| Facts { now, technical_now, actor, organisations });
+    let facts = (actor(), time(), technical, organisations).prop_map(|(actor, now, technical_now, organisations)| {
+        Facts { now, technical_now, organisations, ..knowing(actor) }
+    });
     let sensible = select(vec![
+        (open_with(FIRST, Sealed::Open(content(&[], false))), by(intake())),
         (assign(&olu()), by(olu())),
         (ready(), by(olu())),
         (no_advice(), by(olu())),
+        (to(AdvisoryGroup::Pag), by(olu())),
+        (schedule(AdvisoryGroup::Pag), by(sid())),
+        (outcome(AdvisoryGroup::Pag, AdviceOutcome::Supportive), by(sid())),
+        (advised(), by(olu())),
+        (to(AdvisoryGroup::Agd), by(olu())),
+        (send_back(), by(olu())),
+        (open_with(SECOND, Sealed::Open(content(&[], false))), by(intake())),
+        (raise(), by(olu())),
+        (answered(1, 1), by(intake())),
+        (accept(1), by(olu())),
         (approve(), by(ann())),
+        (approve_with_conditions(), by(ann())),
+        (defer(), by(ann())),
         (refuse(), by(ann())),
     ]);
-    let reached = holds(prop_oneof![2 => (command, facts), 1 => sensible], decide, evolve, State::name);
-    let all = ["ABSENT", "APPROVED", "ASSURANCE", "DECISION", "IN_REVIEW", "REFUSED"];
+    let both = prop_oneof![1 => (command, facts), 2 => sensible];
+    let reached = holds(both, decide, lawfully, State::name);
+    let all = [
+        "ABSENT",
+        "AGD_ADVICE",
+        "APPROVED",
+        "APPROVED_WITH_CONDITIONS",
+        "ASSURANCE",
+        "CLARIFICATION",
+        "DECISION",
+        "IN_REVIEW",
+        "LAPSED",
+        "PAG_ADVICE",
+        "REFUSED",
+        "RETURNED_INCOMPLETE",
+        "WITHDRAWN",
+    ];
     assert_eq!(reached.into_iter().collect::<Vec<_>>(), all);
+}
+
+/// Evolves, and checks what must hold after every event, whatever came before.
+fn lawfully(state: State, event: &Event) -> Result<State, Impossible> {
+    let worked = state.case().map(|case| [&case.officers, &case.assessors, &case.advisers].map(Clone::clone));
+    let next = evolve(state, event)?;
+    let case = next.case().unwrap();
+    // Nobody who worked on it is ever forgotten.
+    for (before, now) in worked.iter().flatten().zip([&case.officers, &case.assessors, &case.advisers]) {
+        assert!(before.is_subset(now));
+    }
+    // Nobody decides upon what they worked on.
+    if let Event::ApplicationApproved { by, .. }
+    | Event::ApplicationRefused { by, .. }
+    | Event::DecisionDeferred { by, .. } = event
+    {
+        assert!(!case.officers.contains(by) && !case.assessors.contains(by) && !case.advisers.contains(by));
+    }
+    // The clock stands still exactly while a question waits; in clarification something is always unsettled.
+    let waits = case.clarifications.iter().any(Clarification::is_open);
+    let paused = case.pauses.last().is_some_and(|pause| pause.until.is_none());
+    let unsettled = case.clarifications.iter().any(Clarification::pending);
+    match &next {
+        State::Clarification { .. } => assert!(unsettled && waits == paused),
+        State::Withdrawn { .. } | State::Lapsed { .. } | State::Absent => {}
+        _elsewhere => assert!(!unsettled && !paused, "{next:?}"),
+    }
+    // Pauses follow each other and never run backwards.
+    assert!(case.pauses.iter().all(|pause| pause.until.is_none_or(|until| pause.from <= until)));
+    Ok(next)
+}
+
+fn group() -> impl Strategy<Value = AdvisoryGroup> {
+    select(AdvisoryGroup::ALL)
+}
+
+fn section() -> impl Strategy<Value = SectionName> {
+    select(SectionName::ALL)
+}
+
+fn questions() -> impl Strategy<Value = Question> {
+    let standard = select(vec![None, Some("3".to_owned()), Some("nonsense".to_owned())]);
+    (section(), standard, select(ClarificationSeverity::ALL), text())
+        .prop_map(|(section, standard, severity, text)| Question { section, standard, severity, text })
 }

@@ -1,7 +1,11 @@
 //! The case, told as stories and as generated histories.
 
 #[cfg(test)]
+mod advice;
+#[cfg(test)]
 mod assign;
+#[cfg(test)]
+mod clarification;
 #[cfg(test)]
 mod decision;
 #[cfg(test)]
@@ -9,6 +13,12 @@ mod histories;
 #[cfg(test)]
 mod history;
 #[cfg(test)]
+mod must_not;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
+mod returning;
+#[cfg(test)]
 mod steps;
+#[cfg(test)]
+mod table;

@@ -1,12 +1,21 @@
 //! The people of the tests, and cases at every stage.
 
-use dars_review_domain::case::{Assessment, Command, Decision, Facts, State, decide, evolve};
-use dars_vocabulary::{
-    Actor, ActorKind, ApplicationContent, DocumentVersion, Nic, OrganisationId, PersonId, RefusalKind, Refuse, Sealed,
-    StaffRole,
-    code::{CommercialUse, RefusalReason},
+use std::collections::BTreeSet;
+
+use dars_messages::facts::review::ReturnReason;
+use dars_review_domain::case::{
+    Advising, AskedCondition, Assessment, Command, Decision, Facts, Known, Question, Resolution, State, decide, evolve,
 };
-use jiff::{Timestamp, civil::date};
+use dars_vocabulary::{
+    Actor, ActorKind, ApplicationContent, DataSetTraits, DocumentVersion, Nic, OrganisationId, PersonId, RefusalKind,
+    Refuse, Sealed, StaffRole,
+    code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, CommercialUse, RefusalReason},
+    content::{Owing, SectionName},
+};
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::{Date, date},
+};
 
 pub const FIRST: DocumentVersion = DocumentVersion::FIRST_DRAFT;
 pub const SECOND: DocumentVersion = DocumentVersion { major: 0, minor: 2 };
@@ -41,6 +50,25 @@ pub fn mia() -> Actor {
 /// The approver.
 pub fn ann() -> Actor {
     signed_in("ann", &[StaffRole::Approver])
+}
+
+/// The advisory groups' secretariat.
+pub fn sid() -> Actor {
+    signed_in("sid", &[StaffRole::Secretariat])
+}
+
+/// Our own service, acting on a fact.
+pub fn intake() -> Actor {
+    Actor::system("intake")
+}
+
+pub fn today() -> Date {
+    date(2026, 11, 20)
+}
+
+/// So many days after the day of the tests.
+pub fn later(days: i64) -> Timestamp {
+    now() + SignedDuration::from_hours(24 * days)
 }
 
 pub fn now() -> Timestamp {
@@ -107,8 +135,86 @@ pub fn no_advice() -> Command {
     Command::Assess(Assessment::NoAdviceNeeded { reason: "A routine case.".to_owned() })
 }
 
+pub fn to(group: AdvisoryGroup) -> Command {
+    Command::Assess(Assessment::To(group))
+}
+
+pub fn advised() -> Command {
+    Command::Assess(Assessment::Advised)
+}
+
+pub fn send_back() -> Command {
+    let reasons = vec![ReturnReason { section: SectionName::Purpose, text: "Say who benefits.".to_owned() }];
+    Command::Return { reasons }
+}
+
+pub fn question() -> Question {
+    Question {
+        section: SectionName::DataSets,
+        standard: Some("3".to_owned()),
+        severity: ClarificationSeverity::Advisory,
+        text: "Why so many years?".to_owned(),
+    }
+}
+
+pub fn raise() -> Command {
+    Command::Raise(question())
+}
+
+pub fn accept(number: u32) -> Command {
+    Command::Resolve { number, resolution: Resolution::Accept }
+}
+
+pub fn reject(number: u32) -> Command {
+    Command::Resolve { number, resolution: Resolution::Reject { text: "Which years, then?".to_owned() } }
+}
+
+pub fn answer(number: u32, round: u32) -> Command {
+    Command::HearAnswer { number, round, text: Some("Since disease is slow.".to_owned()) }
+}
+
+pub fn answered(number: u32, round: u32) -> Command {
+    Command::HearAnswered { number, round, answered_on: today() }
+}
+
+pub fn withdrawn() -> Command {
+    Command::HearWithdrawn { ended_on: today() }
+}
+
+pub fn lapsed() -> Command {
+    Command::HearLapsed { ended_on: today() }
+}
+
+pub fn schedule(group: AdvisoryGroup) -> Command {
+    Command::Advise(Advising::Schedule { group, meets_on: today() })
+}
+
+/// What a group said, by Ivy alone.
+pub fn outcome(group: AdvisoryGroup, outcome: AdviceOutcome) -> Command {
+    let advisers = BTreeSet::from([person("ivy")]);
+    let text = "The group's advice.".to_owned();
+    Command::Advise(Advising::Outcome { group, outcome, met_on: today(), advisers, text })
+}
+
 pub fn approve() -> Command {
-    Command::Decide(Decision::Approve { reasons: None })
+    Command::Decide(Decision::Approve { reasons: None, conditions: Vec::new() })
+}
+
+pub fn approve_because(reasons: &str) -> Command {
+    Command::Decide(Decision::Approve { reasons: Some(reasons.to_owned()), conditions: Vec::new() })
+}
+
+pub fn condition(text: &str, due: Option<Date>) -> AskedCondition {
+    AskedCondition { text: text.to_owned(), due, owing: Owing::Applicant }
+}
+
+pub fn approve_with_conditions() -> Command {
+    let conditions = vec![condition("Finish the plan.", Some(date(2027, 3, 1))), condition("Tell patients.", None)];
+    Command::Decide(Decision::Approve { reasons: None, conditions })
+}
+
+pub fn defer() -> Command {
+    Command::Decide(Decision::Defer { reasons: "Not clear yet.".to_owned(), questions: vec![question(), question()] })
 }
 
 pub fn refuse() -> Command {
@@ -121,6 +227,27 @@ pub fn after(state: State, steps: &[(Command, Actor)]) -> State {
         let events = decide(&state, command.clone(), &by(actor.clone())).unwrap();
         events.iter().fold(state, |state, event| evolve(state, event).unwrap())
     })
+}
+
+/// The same, with the catalogue known: GDPPR is GP data for COVID-19 alone.
+pub fn knowing(actor: Actor) -> Facts {
+    let traits = DataSetTraits { covid_only: true, ..DataSetTraits::default() };
+    let catalogue = Some([("gdppr".to_owned(), traits), ("hes-apc".to_owned(), DataSetTraits::default())].into());
+    Facts { known: Known { catalogue, ..Known::default() }, ..by(actor) }
+}
+
+/// A content that asks for GP data.
+pub fn gp_content() -> ApplicationContent {
+    let mut content = content(&[], false);
+    content.data_sets =
+        serde_json::from_value(serde_json::json!({"requests": [{"dataset": "hes-apc"}, {"dataset": "gdppr"}]})).ok();
+    content
+}
+
+/// A case in assurance that asks for GP data.
+pub fn gp_in_assurance() -> State {
+    let open = (open_with(FIRST, Sealed::Open(gp_content())), intake());
+    after(State::Absent, &[open, (assign(&olu()), olu()), (ready(), olu())])
 }
 
 pub fn opened() -> State {
@@ -149,14 +276,47 @@ pub fn before_approver_with(content: Sealed<ApplicationContent>) -> State {
     after(State::Absent, &steps)
 }
 
-/// One state of each name, opened first.
-pub fn every_state() -> [State; 6] {
-    [
+pub fn sent_back() -> State {
+    after(taken(), &[(send_back(), olu())])
+}
+
+/// Two questions wait, raised in review.
+pub fn asked() -> State {
+    after(taken(), &[(raise(), olu()), (raise(), olu())])
+}
+
+/// Both were answered.
+pub fn all_answered() -> State {
+    after(asked(), &[(answer(1, 1), intake()), (answered(1, 1), intake()), (answered(2, 1), intake())])
+}
+
+pub fn before(group: AdvisoryGroup) -> State {
+    after(in_assurance(), &[(to(group), olu())])
+}
+
+pub fn scheduled(group: AdvisoryGroup) -> State {
+    after(before(group), &[(schedule(group), sid())])
+}
+
+pub fn advised_by(group: AdvisoryGroup, said: AdviceOutcome) -> State {
+    after(scheduled(group), &[(outcome(group, said), sid())])
+}
+
+/// One state of each name but the absent one, and two in review; in the order of the road.
+pub fn every_state() -> Vec<State> {
+    vec![
         opened(),
         taken(),
+        sent_back(),
+        asked(),
         in_assurance(),
+        before(AdvisoryGroup::Pag),
+        before(AdvisoryGroup::Agd),
         before_approver(),
         after(before_approver(), &[(approve(), ann())]),
+        after(before_approver(), &[(approve_with_conditions(), ann())]),
         after(before_approver(), &[(refuse(), ann())]),
+        after(taken(), &[(withdrawn(), intake())]),
+        after(taken(), &[(lapsed(), intake())]),
     ]
 }

@@ -1,0 +1,88 @@
+//! Looking at service agreements.
+
+use dars_bus::{Problem, Reply, Request, aggregate::load};
+use dars_contracts_domain::service_agreement::{Refusal, Standing, State, is_active_on, visible_to};
+use dars_messages::facts::contracts::Side;
+use dars_vocabulary::{ServiceAgreementRef, london_date};
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use super::{Reading, act_on_service_agreement::still_to_sign, may_see, signatures};
+use crate::{
+    handle::{ServiceAgreement, parent},
+    store,
+};
+
+/// `GET /service-agreements`: for staff all, for others those of their organisations.
+pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
+    let limit = request.limit()?;
+    let organisations = may_see(connection, request).await?;
+    let organisations: Option<Vec<String>> =
+        organisations.map(|organisations| organisations.iter().map(ToString::to_string).collect());
+    let rows = store::service_agreements::page(connection, organisations.as_deref(), request.cursor(), limit).await?;
+    let items: Vec<Value> = rows.iter().map(|row| shown(&row.reference, &row.state)).collect();
+    Reply::page(&items, items.len(), limit, rows.last().map(|row| row.reference.clone()))
+}
+
+/// `GET /service-agreements/{reference}`: with the quote that is signed, whose hash a signature quotes.
+pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
+    let reference: ServiceAgreementRef = request.param("reference")?;
+    let organisations = may_see(connection, request).await?.unwrap_or_default();
+    let loaded = load::<ServiceAgreement>(connection, reference.as_str()).await?;
+    let state = &loaded.state;
+    let quoted = state.quoted().filter(|_| visible_to(state, &request.actor, &organisations));
+    let Some(quoted) = quoted else { return Err(Problem::refused(&Refusal::NotFound)) };
+    let agreement = parent(connection, &quoted.nic, &request.meta()).await?;
+    let lasts = agreement.is_some_and(|agreement| agreement.standing != Standing::Over);
+    let signatures: Vec<Value> = state
+        .signatures()
+        .iter()
+        .map(|signature| {
+            let organisation = match signature.side {
+                Side::Organisation => &quoted.organisation,
+                Side::Body => &quoted.body,
+            };
+            signatures::shown(signature, Some(organisation), &request.actor, &organisations)
+        })
+        .collect();
+    let mut whole = shown(reference.as_str(), state);
+    if let Value::Object(fields) = &mut whole {
+        fields.insert("sha256".to_owned(), json!(quoted.sha256));
+        fields.insert("document".to_owned(), json!(quoted.document.open()));
+        fields.insert("signatures".to_owned(), json!(signatures));
+        fields.insert("still_to_sign".to_owned(), json!(still_to_sign(state)));
+        // Users are out from the agreement's last day on, whatever the sweep has told.
+        fields.insert("users".to_owned(), json!(if lasts { state.users() } else { &[] }));
+        let today = london_date(request.now);
+        fields.insert("users_may_work".to_owned(), json!(lasts && is_active_on(state, today)));
+        fields.insert("ended_on".to_owned(), json!(ended_on(state)));
+    }
+    Reply::versioned(loaded.version, &whole)
+}
+
+/// One of the list: no price.
+fn shown(reference: &str, state: &State) -> Value {
+    let quoted = state.quoted();
+    json!({
+        "service_agreement": reference,
+        "nic": quoted.map(|quoted| &quoted.nic),
+        "organisation": quoted.map(|quoted| &quoted.organisation),
+        "service": quoted.map(|quoted| quoted.service),
+        "state": state.name(),
+        "start": quoted.map(|quoted| quoted.start),
+        "end": quoted.map(|quoted| quoted.end),
+    })
+}
+
+fn ended_on(state: &State) -> Option<Date> {
+    match state {
+        State::Ending(ending) => Some(ending.ended_on),
+        State::Closed(closed) => Some(closed.ended_on),
+        State::Absent
+        | State::Quoted(_)
+        | State::Ordered(_)
+        | State::Signed(_)
+        | State::Provisioned(_)
+        | State::Active(_) => None,
+    }
+}

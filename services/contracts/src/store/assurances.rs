@@ -1,0 +1,59 @@
+//! What organisations show for their security and registration, as intake told it: the last of each kind.
+
+use dars_bus::StoreError;
+use dars_rules::Assurance;
+use dars_vocabulary::OrganisationId;
+use jiff_sqlx::ToSqlx as _;
+use serde::de::DeserializeOwned;
+use sqlx::PgConnection;
+
+/// What these organisations show, whether or not it still holds: the rules say whether it is enough.
+pub async fn of(tx: &mut PgConnection, organisations: &[OrganisationId]) -> Result<Vec<Assurance>, StoreError> {
+    let ids: Vec<String> = organisations.iter().map(ToString::to_string).collect();
+    let rows = sqlx::query!(
+        r#"
+        select organisation, kind, outcome, valid_to, plan_approved from assurances
+        where organisation = any($1) order by organisation, kind
+        "#,
+        &ids,
+    )
+    .fetch_all(tx)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Assurance {
+                organisation: row
+                    .organisation
+                    .parse()
+                    .map_err(|error| StoreError::corrupt("assurances", "organisation", &row.organisation, error))?,
+                kind: code(&row.organisation, "kind", row.kind)?,
+                outcome: code(&row.organisation, "outcome", row.outcome)?,
+                valid_to: row.valid_to.to_jiff(),
+                plan_approved: row.plan_approved,
+            })
+        })
+        .collect()
+}
+
+fn code<T: DeserializeOwned>(organisation: &str, column: &'static str, text: String) -> Result<T, StoreError> {
+    serde_json::from_value(text.into()).map_err(|error| StoreError::corrupt("assurances", column, organisation, error))
+}
+
+/// Keeps the last of its kind.
+pub async fn keep(tx: &mut PgConnection, assurance: &Assurance) -> Result<(), StoreError> {
+    sqlx::query!(
+        r#"
+        insert into assurances (organisation, kind, outcome, valid_to, plan_approved) values ($1, $2, $3, $4, $5)
+        on conflict (organisation, kind) do update set
+            outcome = excluded.outcome, valid_to = excluded.valid_to, plan_approved = excluded.plan_approved
+        "#,
+        assurance.organisation.as_str(),
+        assurance.kind.code(),
+        assurance.outcome.code(),
+        assurance.valid_to.to_sqlx() as _,
+        assurance.plan_approved,
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! How an application begins: proposed by a conversion, then accepted or sent elsewhere.
+
+use dars_messages::requests::intake::Preliminary;
+use dars_rules::policy;
+use dars_vocabulary::{
+    ActorKind, DocumentVersion, EnquiryRef, FieldError, Nic, OrganisationId, PersonId, Sealed, StaffRole,
+    calendar::{london_date, working_days_after},
+    code::Signpost,
+};
+
+use super::{Application, Event, Facts, Refusal, State, decide::may_see, phase::Phase};
+use crate::rules::{person::person_needed, staff, text};
+
+const OPENERS: &[StaffRole] = &[StaffRole::TriageOfficer, StaffRole::CaseOfficer];
+
+/// What an application shall be.
+pub(super) struct Proposal {
+    pub nic: Nic,
+    pub organisation: OrganisationId,
+    pub lead: PersonId,
+    pub enquiry: Option<EnquiryRef>,
+}
+
+pub(super) fn open(
+    state: &State,
+    facts: &Facts,
+    asked: Proposal,
+    preliminary: Preliminary,
+) -> Result<Vec<Event>, Refusal> {
+    if facts.actor.kind != ActorKind::System {
+        person_needed(&facts.actor)?;
+        if !staff::holds_any(&facts.actor, OPENERS) {
+            return Err(Refusal::OpenerNeeded);
+        }
+        if preliminary == Preliminary::Accepted {
+            nobody_of(&asked.organisation, facts)?;
+        }
+    }
+    if let Some(known) = state.application() {
+        let same = known.nic == asked.nic && known.organisation == asked.organisation && known.enquiry == asked.enquiry;
+        return if same { Ok(Vec::new()) } else { Err(Refusal::Exists) };
+    }
+    let today = london_date(facts.now);
+    let Proposal { nic, organisation, lead, enquiry } = asked;
+    let (assessment_due, opened) = match preliminary {
+        Preliminary::Open => (Some(working_days_after(today, policy::PRELIMINARY_ASSESSMENT.value)), None),
+        Preliminary::Accepted => (None, Some(opened(&nic, &organisation, facts))),
+    };
+    let proposed = Event::ApplicationProposed { nic, organisation, lead, enquiry, assessment_due };
+    Ok([proposed].into_iter().chain(opened).collect())
+}
+
+fn opened(nic: &Nic, organisation: &OrganisationId, facts: &Facts) -> Event {
+    Event::ApplicationOpened {
+        nic: nic.clone(),
+        version: DocumentVersion::FIRST_DRAFT,
+        organisation: organisation.clone(),
+        opened_on: london_date(facts.now),
+    }
+}
+
+pub(super) fn accept(state: &State, facts: &Facts) -> Result<Vec<Event>, Refusal> {
+    let application = assessed(state, facts)?;
+    Ok(vec![opened(&application.nic, &application.organisation, facts)])
+}
+
+pub(super) fn redirect(state: &State, facts: &Facts, to: Vec<Signpost>, reason: String) -> Result<Vec<Event>, Refusal> {
+    let application = assessed(state, facts)?;
+    let nowhere = to.is_empty().then(|| FieldError {
+        pointer: "/to".to_owned(),
+        code: "missing".to_owned(),
+        detail: "Say where to.".to_owned(),
+    });
+    let errors: Vec<FieldError> =
+        nowhere.into_iter().chain(text::free_text("/reason", &reason, text::FREE_TEXT)).collect();
+    if !errors.is_empty() {
+        return Err(Refusal::Unacceptable { errors });
+    }
+    Ok(vec![Event::ApplicationRedirected {
+        nic: application.nic.clone(),
+        organisation: application.organisation.clone(),
+        to,
+        reason: Sealed::Open(reason),
+    }])
+}
+
+/// What waits for its preliminary assessment, for a case officer of no part in it.
+fn assessed<'a>(state: &'a State, facts: &Facts) -> Result<&'a Application, Refusal> {
+    person_needed(&facts.actor)?;
+    may_see(state, facts)?;
+    if !staff::holds_any(&facts.actor, &[StaffRole::CaseOfficer]) {
+        return Err(Refusal::CaseOfficerNeeded);
+    }
+    let Some(application) = state.application() else { return Err(Refusal::Unknown) };
+    nobody_of(&application.organisation, facts)?;
+    match state.phase() {
+        Phase::Absent => Err(Refusal::Unknown),
+        Phase::Preliminary(application) => Ok(application),
+        Phase::Writing(..) | Phase::Reviewed(..) | Phase::Approved(..) | Phase::Over(_) => {
+            Err(Refusal::PreliminaryOver)
+        }
+    }
+}
+
+/// Nobody judges what their own organisation asks for (domain.md §3).
+fn nobody_of(organisation: &OrganisationId, facts: &Facts) -> Result<(), Refusal> {
+    let today = london_date(facts.now);
+    if facts.memberships.iter().any(|held| held.is_of(organisation, today)) {
+        return Err(Refusal::OwnOrganisation);
+    }
+    Ok(())
+}

@@ -1,0 +1,67 @@
+//! Who asks something of an enquiry, and whether it is open to it.
+
+use dars_vocabulary::{Actor, StaffRole};
+
+use super::{
+    Asked, Facts, Refusal, State,
+    state::{At, Stage},
+};
+use crate::rules::{person::person_needed, staff};
+
+pub(super) const ROUTERS: &[StaffRole] = &[StaffRole::TriageOfficer];
+pub(super) const WRITERS: &[StaffRole] = &[StaffRole::Expert, StaffRole::TriageOfficer, StaffRole::CaseOfficer];
+pub(super) const CONVERTERS: &[StaffRole] = &[StaffRole::TriageOfficer, StaffRole::CaseOfficer];
+
+/// On which side of the thread someone stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Officer,
+    Enquirer,
+}
+
+/// Whether `actor` may know of this enquiry: staff, or the signed-in person who raised it.
+pub fn may_see(state: &State, actor: &Actor) -> Result<(), Refusal> {
+    if state.asked().is_some() && (is_enquirer(state, actor) || staff::reads_content(actor)) {
+        Ok(())
+    } else {
+        Err(Refusal::Unknown)
+    }
+}
+
+/// Whether `actor` is the signed-in person who raised it.
+pub fn is_enquirer(state: &State, actor: &Actor) -> bool {
+    actor.is_person() && state.asked().is_some_and(|asked| asked.raised_by == Some(actor.id))
+}
+
+/// Lets through the staff who hold one of `roles` and may see the enquiry.
+pub(super) fn officer(state: &State, facts: &Facts, roles: &[StaffRole], who: &'static str) -> Result<(), Refusal> {
+    person_needed(&facts.actor)?;
+    may_see(state, &facts.actor)?;
+    if staff::holds_any(&facts.actor, roles) { Ok(()) } else { Err(Refusal::RoleNeeded { who }) }
+}
+
+/// Lets through those who write to enquirers.
+pub(super) fn writer(state: &State, facts: &Facts) -> Result<(), Refusal> {
+    officer(state, facts, WRITERS, "an expert, a triage officer or a case officer")
+}
+
+/// Lets through those who write to enquirers, and the enquirer; whoever raised it writes as its enquirer, whatever
+/// roles they have since.
+pub(super) fn either_side(state: &State, facts: &Facts) -> Result<Side, Refusal> {
+    person_needed(&facts.actor)?;
+    if is_enquirer(state, &facts.actor) {
+        return Ok(Side::Enquirer);
+    }
+    officer(state, facts, WRITERS, "an expert, a triage officer, a case officer or the enquirer")?;
+    Ok(Side::Officer)
+}
+
+/// What was asked and where it is, while it is open.
+pub(super) fn open(state: &State) -> Result<(&Asked, At), Refusal> {
+    match state.stage() {
+        Stage::Absent => Err(Refusal::Unknown),
+        Stage::Open(asked, at) => Ok((asked, at)),
+        Stage::Over(_) => Err(Refusal::Over),
+        Stage::Converted(_) => Err(Refusal::Converted),
+    }
+}

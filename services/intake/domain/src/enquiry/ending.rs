@@ -1,0 +1,98 @@
+//! How an enquiry ends, and begins again.
+
+use dars_rules::policy;
+use dars_vocabulary::{
+    EnquiryRef, FieldError, Sealed,
+    calendar::{london_date, working_days_after},
+    code::{ClosingReason, Signpost},
+};
+
+use super::{
+    Event, Facts, Other, Refusal, State,
+    ask::{ROUTERS, Side, either_side, officer, open, writer},
+    decide::acceptable,
+    state::Stage,
+    thread::message,
+};
+use crate::rules::text;
+
+/// What is to be told when `today`, the state as the dates make it, is another one than is stored.
+pub(super) fn silence(stored: &State, today: &State) -> Vec<Event> {
+    match today.asked() {
+        Some(asked) if stored != today => vec![Event::EnquiryClosedNoReply { enquiry: asked.enquiry.clone() }],
+        Some(_) | None => Vec::new(),
+    }
+}
+
+pub(super) fn answer(state: &State, facts: &Facts, text: String) -> Result<Vec<Event>, Refusal> {
+    writer(state, facts)?;
+    let (asked, _) = open(state)?;
+    acceptable([text::free_text("/text", &text, text::FREE_TEXT)])?;
+    let enquiry = asked.enquiry.clone();
+    Ok(vec![message(asked, facts, Side::Officer, text), Event::EnquiryAnswered { enquiry }])
+}
+
+pub(super) fn signpost(
+    state: &State,
+    facts: &Facts,
+    to: Vec<Signpost>,
+    text: Option<String>,
+) -> Result<Vec<Event>, Refusal> {
+    writer(state, facts)?;
+    let (asked, _) = open(state)?;
+    acceptable([
+        to.is_empty().then(|| FieldError {
+            pointer: "/to".to_owned(),
+            code: "missing".to_owned(),
+            detail: "Say where to: give at least one.".to_owned(),
+        }),
+        text.as_deref().and_then(|text| text::free_text("/text", text, text::FREE_TEXT)),
+    ])?;
+    let mut places: Vec<Signpost> = Vec::with_capacity(to.len());
+    for place in to {
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    let enquiry = asked.enquiry.clone();
+    let said = text.map(|text| message(asked, facts, Side::Officer, text));
+    Ok(said.into_iter().chain([Event::EnquirySignposted { enquiry, to: places }]).collect())
+}
+
+pub(super) fn close(state: &State, facts: &Facts, reason: ClosingReason) -> Result<Vec<Event>, Refusal> {
+    let side = either_side(state, facts)?;
+    let (asked, _) = open(state)?;
+    let by_officer = side == Side::Officer;
+    Ok(vec![Event::EnquiryClosed { enquiry: asked.enquiry.clone(), reason, by_officer }])
+}
+
+pub(super) fn mark_duplicate(state: &State, facts: &Facts, of: EnquiryRef) -> Result<Vec<Event>, Refusal> {
+    officer(state, facts, ROUTERS, "a triage officer")?;
+    let (asked, _) = open(state)?;
+    if asked.enquiry == of {
+        return Err(Refusal::DuplicateOfItself);
+    }
+    match facts.other {
+        Other::Known => Ok(vec![Event::EnquiryMarkedDuplicate { enquiry: asked.enquiry.clone(), of }]),
+        Other::Unknown => Err(Refusal::OtherUnknown),
+        Other::Duplicate => Err(Refusal::OtherIsDuplicate),
+    }
+}
+
+/// An end locks no door: both sides may go on, and the answer is due anew. An application goes on where it is.
+pub(super) fn reopen(state: &State, facts: &Facts, reason: String) -> Result<Vec<Event>, Refusal> {
+    let side = either_side(state, facts)?;
+    let asked = match state.stage() {
+        Stage::Over(asked) => asked,
+        Stage::Absent => return Err(Refusal::Unknown),
+        Stage::Open(..) => return Err(Refusal::Open),
+        Stage::Converted(_) => return Err(Refusal::Converted),
+    };
+    acceptable([text::free_text("/reason", &reason, text::FREE_TEXT)])?;
+    Ok(vec![Event::EnquiryReopened {
+        enquiry: asked.enquiry.clone(),
+        reason: Sealed::Open(reason),
+        by_officer: side == Side::Officer,
+        answer_due: working_days_after(london_date(facts.now), policy::ENQUIRY_ANSWER.value),
+    }])
+}

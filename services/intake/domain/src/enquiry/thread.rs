@@ -1,0 +1,62 @@
+//! What is written in an enquiry's thread: words of either side, a question, a reply.
+
+use dars_rules::policy;
+use dars_vocabulary::{
+    Sealed,
+    calendar::{london_date, working_days_after},
+};
+
+use super::{
+    Asked, Event, Facts, Refusal, State,
+    ask::{Side, either_side, open, writer},
+    decide::acceptable,
+    state::At,
+};
+use crate::rules::text;
+
+/// The next message of the thread.
+pub(super) fn message(asked: &Asked, facts: &Facts, side: Side, text: String) -> Event {
+    Event::EnquiryMessageAdded {
+        enquiry: asked.enquiry.clone(),
+        number: asked.messages.saturating_add(1),
+        by_officer: side == Side::Officer,
+        author: facts.actor.id,
+        text: Sealed::Open(text),
+    }
+}
+
+/// What the enquirer writes when they were asked is their reply.
+pub(super) fn add_message(state: &State, facts: &Facts, text: String) -> Result<Vec<Event>, Refusal> {
+    let side = either_side(state, facts)?;
+    let (asked, at) = open(state)?;
+    acceptable([text::free_text("/text", &text, text::FREE_TEXT)])?;
+    let added = message(asked, facts, side, text);
+    Ok(match (side, at) {
+        (Side::Enquirer, At::AwaitingEnquirer { .. }) => {
+            vec![added, Event::EnquiryReplied { enquiry: asked.enquiry.clone() }]
+        }
+        (Side::Enquirer, At::New | At::Triaged | At::WithExpert { .. }) | (Side::Officer, _) => vec![added],
+    })
+}
+
+/// A question, from which the days of silence count.
+pub(super) fn ask(state: &State, facts: &Facts, text: String) -> Result<Vec<Event>, Refusal> {
+    writer(state, facts)?;
+    let (asked, at) = open(state)?;
+    let team = match at {
+        At::WithExpert { team } => team,
+        At::New | At::Triaged => return Err(Refusal::NotRouted),
+        At::AwaitingEnquirer { .. } => return Err(Refusal::AskedAlready),
+    };
+    acceptable([text::free_text("/text", &text, text::FREE_TEXT)])?;
+    let today = london_date(facts.now);
+    Ok(vec![
+        message(asked, facts, Side::Officer, text),
+        Event::EnquiryAsked {
+            enquiry: asked.enquiry.clone(),
+            team,
+            chase_on: working_days_after(today, policy::ENQUIRY_CHASE.value),
+            close_on: working_days_after(today, policy::ENQUIRY_CLOSE.value),
+        },
+    ])
+}

@@ -1,0 +1,134 @@
+use dars_intake_domain::enquiry::{Command, Enquirer, Event, Facts, Other, State, decide, evolve};
+use dars_tables::Table;
+use dars_vocabulary::{
+    Actor, EnquiryRef, MembershipRole, StaffRole,
+    code::{Channel, ClosingReason, EnquiryTopic, Signpost, Team},
+};
+use jiff::{SignedDuration, Timestamp};
+
+use super::outcome;
+use crate::people::{machine, membership, nic, northmere, now, person, signed_in, system};
+
+fn raise(channel: Channel) -> Command {
+    Command::Raise {
+        enquiry: EnquiryRef::allot(2026, 412),
+        channel,
+        topic: EnquiryTopic::NewDataRequest,
+        enquirer: Enquirer {
+            name: "Ada Fenn".to_owned(),
+            email: "ada@northmere.example".to_owned(),
+            organisation: None,
+        },
+        purpose: "Stroke data.".to_owned(),
+    }
+}
+
+fn text() -> String {
+    "Words.".to_owned()
+}
+
+fn other() -> EnquiryRef {
+    EnquiryRef::allot(2026, 7)
+}
+
+fn facts(actor: Actor, now: Timestamp) -> Facts {
+    Facts {
+        organisation_known: true,
+        lead_memberships: vec![membership(MembershipRole::Lead)],
+        other: Other::Known,
+        ..Facts::by(actor, now, now)
+    }
+}
+
+/// Every command, and each of its variants that someone may and someone else may not.
+fn commands() -> Vec<(&'static str, Command)> {
+    let convert = Command::Convert { organisation: northmere(), lead: person("lea"), nic: nic() };
+    vec![
+        ("Raise (web)", raise(Channel::Web)),
+        ("Raise (phone)", raise(Channel::Phone)),
+        ("Triage", Command::Triage),
+        ("Route (to Agreements)", Command::Route { team: Team::Agreements }),
+        ("AddMessage", Command::AddMessage { text: text() }),
+        ("Ask", Command::Ask { text: text() }),
+        ("Answer", Command::Answer { text: text() }),
+        ("Signpost", Command::Signpost { to: vec![Signpost::PublishedStatistics], text: None }),
+        ("Signpost (with words)", Command::Signpost { to: vec![Signpost::Sde], text: Some(text()) }),
+        ("Close", Command::Close { reason: ClosingReason::Settled }),
+        ("MarkDuplicate", Command::MarkDuplicate { of: other() }),
+        ("MarkDuplicate (of itself)", Command::MarkDuplicate { of: EnquiryRef::allot(2026, 412) }),
+        ("Reopen", Command::Reopen { reason: text() }),
+        ("Convert", convert),
+        ("DatesPassed", Command::DatesPassed),
+    ]
+}
+
+/// Everyone who may ask, the enquirer among them.
+fn everyone() -> Vec<(&'static str, Actor)> {
+    let staff = |role| signed_in("sid", &[role]);
+    let every = [StaffRole::TriageOfficer, StaffRole::Expert, StaffRole::CaseOfficer];
+    vec![
+        ("the public", Actor::public()),
+        ("a machine", machine("client", &every)),
+        ("the enquirer's machine", machine("ada", &[])),
+        ("the system", system()),
+        ("a stranger", signed_in("eve", &[])),
+        ("the enquirer", signed_in("ada", &[])),
+        ("an enquirer who is a triage officer now", signed_in("ada", &[StaffRole::TriageOfficer])),
+        ("a triage officer", staff(StaffRole::TriageOfficer)),
+        ("an expert", staff(StaffRole::Expert)),
+        ("a case officer", staff(StaffRole::CaseOfficer)),
+        ("an approver", staff(StaffRole::Approver)),
+        ("an operator", staff(StaffRole::Operator)),
+    ]
+}
+
+fn after(state: State, command: Command, actor: Actor) -> State {
+    decide(&state, command, &facts(actor, now()))
+        .unwrap()
+        .iter()
+        .fold(state, |state, event| evolve(state, event).unwrap())
+}
+
+/// Each state, and the instant at which it is asked: `AWAITING_ENQUIRER` also after its last day, before any sweep.
+fn states() -> Vec<(&'static str, State, Timestamp)> {
+    let triage = || signed_in("sid", &[StaffRole::TriageOfficer]);
+    let new = after(State::Absent, raise(Channel::Web), signed_in("ada", &[]));
+    let from_new = |command| after(new.clone(), command, triage());
+    let with_expert = from_new(Command::Route { team: Team::DataApplications });
+    let awaiting = after(with_expert.clone(), Command::Ask { text: text() }, triage());
+    let late = now() + SignedDuration::from_hours(24 * 60);
+    let decided = decide(&awaiting, Command::DatesPassed, &facts(system(), late)).unwrap();
+    let silent = decided.iter().fold(awaiting.clone(), |state, event| evolve(state, event).unwrap());
+    let signpost = Command::Signpost { to: vec![Signpost::PublishedStatistics], text: None };
+    let convert = Command::Convert { organisation: northmere(), lead: person("lea"), nic: nic() };
+    vec![
+        ("ABSENT", State::Absent, now()),
+        ("NEW", new.clone(), now()),
+        ("TRIAGED", from_new(Command::Triage), now()),
+        ("WITH_EXPERT", with_expert, now()),
+        ("WITH_EXPERT (Agreements)", from_new(Command::Route { team: Team::Agreements }), now()),
+        ("AWAITING_ENQUIRER", awaiting.clone(), now()),
+        ("AWAITING_ENQUIRER (too long)", awaiting, late),
+        ("SIGNPOSTED", from_new(signpost), now()),
+        ("ANSWERED", from_new(Command::Answer { text: text() }), now()),
+        ("DUPLICATE", from_new(Command::MarkDuplicate { of: other() }), now()),
+        ("CLOSED_NO_REPLY", silent, late),
+        ("CLOSED", from_new(Command::Close { reason: ClosingReason::Settled }), now()),
+        ("CONVERTED", from_new(convert), now()),
+    ]
+}
+
+#[test]
+fn the_table_of_enquiry_is_as_committed() {
+    let mut table = Table::of("enquiry");
+    for (command_name, command) in commands() {
+        for (state_name, state, at) in states() {
+            for (who, actor) in everyone() {
+                let decided = decide(&state, command.clone(), &facts(actor, at));
+                let cell = outcome(&state, decided, evolve, Event::name, State::name);
+                table.cell(state_name, command_name, who, cell);
+            }
+        }
+    }
+    table.keep(env!("CARGO_MANIFEST_DIR"), "tables/enquiry.md");
+}

@@ -1,0 +1,176 @@
+//! What waits for someone. Each aggregate's `project` says anew what waits for whom whenever it changes.
+
+use dars_bus::{Aggregate as _, StoreError};
+use dars_intake_domain::Membership;
+use dars_messages::requests::tasks::Task;
+use dars_vocabulary::{MembershipRole, OrganisationId, PersonId, StaffRole};
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx as _;
+use serde::Serialize;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::handle::Application;
+
+/// For whom something waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// One person.
+    Person(PersonId),
+    /// All staff of a role.
+    Role(StaffRole),
+    /// The members of an organisation who hold any of these roles, from a day on.
+    Members {
+        /// The organisation.
+        organisation: OrganisationId,
+        /// The roles.
+        roles: Vec<MembershipRole>,
+        /// The first day on which it waits.
+        from: Date,
+    },
+}
+
+/// One thing that waits. Give one per audience; someone in several sees it once, as long as the words are the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewTask {
+    /// What is to be done, as a stable kebab-case code.
+    pub what: &'static str,
+    /// In plain words; no names, no free text of anyone.
+    pub title: String,
+    /// The day by which, if one is set.
+    pub due_on: Option<Date>,
+    /// Where the thing stands in the API.
+    pub path: String,
+    /// For whom.
+    pub audience: Audience,
+}
+
+/// Who asks what waits for them.
+#[derive(Clone, Debug)]
+pub struct Asker {
+    /// The person.
+    pub person: Uuid,
+    /// The roles they hold on the staff.
+    pub roles: Vec<StaffRole>,
+    /// The day.
+    pub today: Date,
+    /// What they may be on that day, for which organisations.
+    pub memberships: Vec<(OrganisationId, Vec<MembershipRole>)>,
+}
+
+/// A code list's value as it stands in JSON.
+fn code<T: Serialize>(value: T) -> Option<String> {
+    serde_json::to_value(value).ok()?.as_str().map(ToOwned::to_owned)
+}
+
+fn codes<T: Serialize + Copy>(values: &[T]) -> Vec<String> {
+    values.iter().filter_map(|value| code(*value)).collect()
+}
+
+/// Keeps what waits because of one aggregate: `tasks` stand afterwards, and nothing else of it.
+pub async fn replace(
+    tx: &mut PgConnection,
+    aggregate: &str,
+    reference: &str,
+    tasks: &[NewTask],
+) -> Result<(), StoreError> {
+    sqlx::query!("delete from tasks where aggregate = $1 and reference = $2", aggregate, reference)
+        .execute(&mut *tx)
+        .await?;
+    // A handful at most: one per audience of what is open.
+    for task in tasks {
+        let (person, role, members) = match &task.audience {
+            Audience::Person(person) => (Some(person.0), None, None),
+            Audience::Role(role) => (None, code(*role), None),
+            Audience::Members { organisation, roles, from } => (None, None, Some((organisation, codes(roles), *from))),
+        };
+        sqlx::query!(
+            r#"
+            insert into tasks (aggregate, reference, what, title, due_on, path,
+                               for_person, for_role, for_organisation, membership_roles, members_from)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            "#,
+            aggregate,
+            reference,
+            task.what,
+            task.title,
+            task.due_on.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
+            task.path,
+            person,
+            role,
+            members.as_ref().map(|(organisation, ..)| organisation.as_str()),
+            members.as_ref().map(|(_, roles, _)| roles.as_slice()),
+            members.as_ref().map(|(_, _, from)| from.to_sqlx()) as _,
+        )
+        .execute(&mut *tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// What waits for `asker`, by due date, those without one last; at most `limit`.
+pub async fn waiting(tx: &mut PgConnection, asker: &Asker, limit: i64) -> Result<Vec<Task>, StoreError> {
+    let roles = codes(&asker.roles);
+    // One row per organisation and role, as Postgres has no arrays of arrays of different lengths.
+    let (organisations, held): (Vec<String>, Vec<String>) = asker
+        .memberships
+        .iter()
+        .flat_map(|(organisation, roles)| codes(roles).into_iter().map(|role| (organisation.to_string(), role)))
+        .unzip();
+    let writes_for: Vec<String> = asker
+        .memberships
+        .iter()
+        .filter(|(_, roles)| roles.iter().any(|role| Membership::DRAFTERS.contains(role)))
+        .map(|(organisation, _)| organisation.to_string())
+        .collect();
+    let rows = sqlx::query!(
+        r#"
+        -- Whatever is among the first of all is among the first of one audience: each is read from its index, and no
+        -- further than needed. "union" leaves one of what someone is to do twice over.
+        select what as "what!", title as "title!", reference as "reference!", due_on as "due_on?: jiff_sqlx::Date",
+               path as "path!"
+        from (
+            (select what, title, reference, due_on, path from tasks
+             -- An application waits for its people as long as they may write for its organisation.
+             where for_person = $1 and (aggregate <> $7 or exists (
+                select from applications where nic = reference and organisation = any($8)))
+             order by due_on, reference, what limit $5)
+            union
+            (select mine.* from unnest($2::text[]) as held (role)
+             cross join lateral (
+                select what, title, reference, due_on, path from tasks
+                where for_role = held.role order by due_on, reference, what limit $5
+             ) as mine)
+            union
+            (select mine.* from unnest($3::text[], $4::text[]) as held (organisation, role)
+             cross join lateral (
+                select what, title, reference, due_on, path from tasks
+                where for_organisation = held.organisation and held.role = any(membership_roles)
+                  and members_from <= $6
+                order by due_on, reference, what limit $5
+             ) as mine)
+        ) as waiting
+        order by due_on, reference, what limit $5
+        "#,
+        asker.person,
+        &roles,
+        &organisations,
+        &held,
+        limit,
+        asker.today.to_sqlx() as _,
+        Application::KIND,
+        &writes_for,
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Task {
+            what: row.what,
+            title: row.title,
+            reference: row.reference,
+            due: row.due_on.map(jiff_sqlx::Date::to_jiff),
+            path: row.path,
+        })
+        .collect())
+}

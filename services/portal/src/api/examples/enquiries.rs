@@ -1,0 +1,70 @@
+//! Of enquiries.
+
+use dars_messages::requests::intake::{
+    AddMessage, AnswerEnquiry, AskEnquirer, CloseEnquiry, ConvertEnquiry, MarkDuplicate, Preliminary, RaiseEnquiry,
+    ReopenEnquiry, RouteEnquiry, SignpostEnquiry, TriageEnquiry,
+};
+use dars_vocabulary::{
+    Nic,
+    code::{Channel, ClosingReason, EnquiryTopic, Signpost, Team},
+    reference::NotAReference,
+};
+
+use super::text;
+use crate::api::shape::Shape;
+
+pub(in crate::api) fn raise_enquiry() -> Shape {
+    Shape::of(RaiseEnquiry {
+        channel: Some(Channel::Web),
+        name: text("Evander Lockridge"),
+        email: text("evander.lockridge@northmere.example"),
+        organisation: Some(text("Northmere University")),
+        topic: EnquiryTopic::NewDataRequest,
+        purpose_text: text("We follow people who agreed to heart-rhythm screening, to see if it prevents strokes."),
+    })
+}
+
+pub(in crate::api) fn add_message() -> Shape {
+    Shape::of(AddMessage { text: text("Is the privacy notice of the study published already?") })
+}
+
+pub(in crate::api) fn triage_enquiry() -> Shape {
+    Shape::of(TriageEnquiry {})
+}
+
+pub(in crate::api) fn route_enquiry() -> Shape {
+    Shape::of(RouteEnquiry { team: Team::DataApplications })
+}
+
+pub(in crate::api) fn ask_enquirer() -> Shape {
+    Shape::of(AskEnquirer { text: text("Which years of hospital data do you need, and why those?") })
+}
+
+pub(in crate::api) fn answer_enquiry() -> Shape {
+    Shape::of(AnswerEnquiry { text: text("The agreement can be extended: open a change before its last ninety days.") })
+}
+
+pub(in crate::api) fn signpost_enquiry() -> Shape {
+    let told = text("Weekly waits by trust are published as statistics; nothing needs to be applied for.");
+    Shape::of(SignpostEnquiry { to: vec![Signpost::PublishedStatistics], text: Some(told) })
+}
+
+pub(in crate::api) fn convert_enquiry() -> Shape {
+    Shape::checked::<_, NotAReference>((|| {
+        let nic = Some("DARS-NIC-900101-K4T7Q".parse::<Nic>()?);
+        let (lead, preliminary) = (text("applicant-lead"), Preliminary::Accepted);
+        Ok(ConvertEnquiry { organisation: "NORTHMERE".parse()?, lead, preliminary, nic })
+    })())
+}
+
+pub(in crate::api) fn close_enquiry() -> Shape {
+    Shape::of(CloseEnquiry { reason: ClosingReason::Withdrawn })
+}
+
+pub(in crate::api) fn mark_duplicate() -> Shape {
+    Shape::checked::<_, NotAReference>((|| Ok(MarkDuplicate { of: "ENQ-2026-000412".parse()? }))())
+}
+
+pub(in crate::api) fn reopen_enquiry() -> Shape {
+    Shape::of(ReopenEnquiry { reason: text("The published tables stop at the region; single trusts are needed.") })
+}

@@ -1,0 +1,137 @@
+//! Of an application's sections.
+
+use dars_vocabulary::{
+    code::{
+        AccessService, Cldc, EthicsOutcome, Frequency, LegalPower, Level, OptOutReason, PlaceKind, PurposeOfUse,
+        Sensitivity, Territory,
+    },
+    content::{
+        Benefits, Commercial, Consent, Controller, ControllerBasis, DataSetRequest, DataSets, Ethics, Evidence,
+        EvidenceItem, LegalBasis, Locations, OptOuts, Outputs, Parties, Period, Place, PrivacyNotice, Processor,
+        Purpose, SectionName, SubLicensing, Term,
+    },
+    reference::NotAReference,
+};
+use jiff::civil::date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{SHA256, text};
+use crate::api::shape::Shape;
+
+/// Section `title`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Title {
+    /// At most 200 characters; public from approval on.
+    pub title: String,
+}
+
+/// One shape for each section, in the order of the form.
+pub(in crate::api) fn all() -> Vec<Shape> {
+    SectionName::ALL.iter().map(|section| section_shape(*section).for_section(section.code())).collect()
+}
+
+fn section_shape(section: SectionName) -> Shape {
+    match section {
+        SectionName::Title => Shape::of(Title { title: text("Ten-year stroke outcomes after screening") }),
+        SectionName::Parties => parties(),
+        SectionName::Locations => locations(),
+        SectionName::DataSets => Shape::of(DataSets { requests: vec![data_set_request()] }),
+        SectionName::LegalBasis => Shape::of(LegalBasis {
+            gdpr_article_6: vec![text("e")],
+            gdpr_article_9: vec![text("j")],
+            schedule_1_condition: Some(text("4")),
+            consent: Some(Consent {
+                form: Some(text("BEACON-AF/CONSENT/3")),
+                information_sheet: Some(text("BEACON-AF/SHEET/3")),
+                covers_linkage: true,
+                covers_recipients: true,
+            }),
+            ..LegalBasis::default()
+        }),
+        SectionName::Purpose => Shape::of(Purpose {
+            objective: text("To find out whether early detection prevents strokes."),
+            processing_activities: text("Hospital records are linked to the study's participants."),
+            lay_summary: text("People who agreed to heart-rhythm screening are followed through hospital records."),
+            uses: vec![PurposeOfUse::Research],
+            public_interest: Some(text("Strokes are common, and many could be avoided.")),
+            data_subjects: Some(text("18,400 people aged 70 and over who agreed.")),
+            ..Purpose::default()
+        }),
+        SectionName::Outputs => Shape::of(Outputs { expected: text("The trial's main paper, in 2028.") }),
+        SectionName::Benefits => {
+            Shape::of(Benefits { expected: text("Informs screening policy: fewer strokes."), yielded: None })
+        }
+        SectionName::Commercial => Shape::of(Commercial { is_commercial: false, solely: false, uses: Vec::new() }),
+        SectionName::SubLicensing => Shape::of(SubLicensing { allowed: false, ..SubLicensing::default() }),
+        SectionName::Ethics => Shape::of(Ethics {
+            is_research: true,
+            outcome: EthicsOutcome::Favourable,
+            reference: Some(text("25/LO/0001")),
+            protocol_version: Some(text("3.0")),
+            letter_protocol_version: Some(text("3.0")),
+            tool_output: None,
+        }),
+        SectionName::PrivacyNotice => {
+            Shape::of(PrivacyNotice { url: text("https://beacon-af.northmere.example/privacy"), confirmed: true })
+        }
+        SectionName::Term => Shape::of(Term {
+            start: date(2025, 3, 3),
+            end: date(2028, 3, 2),
+            territory: Territory::EnglandAndWales,
+            longer_because: None,
+        }),
+        SectionName::Evidence => Shape::of(Evidence {
+            items: vec![EvidenceItem {
+                title: text("Favourable opinion of the ethics committee"),
+                reference: text("25/LO/0001"),
+                sha256: text(SHA256),
+            }],
+        }),
+    }
+}
+
+fn parties() -> Shape {
+    Shape::checked::<_, NotAReference>((|| {
+        Ok(Parties {
+            controllers: vec![Controller { organisation: "NORTHMERE".parse()?, also_processes: true }],
+            controller_basis: ControllerBasis::Sole,
+            joint_arrangement: None,
+            processors: vec![Processor { organisation: "CLEARBANK".parse()?, instructions_in_place: true }],
+            others: Vec::new(),
+        })
+    })())
+}
+
+fn locations() -> Shape {
+    Shape::checked::<_, NotAReference>((|| {
+        let place = Place {
+            organisation: "CLEARBANK".parse()?,
+            kind: PlaceKind::Cloud,
+            country: text("GB-ENG"),
+            address: Some(text("7 Quarrendon Row, Northmere")),
+            cloud_risk_score: Some(2),
+            remote_access: None,
+        };
+        Ok(Locations { places: vec![place] })
+    })())
+}
+
+fn data_set_request() -> DataSetRequest {
+    DataSetRequest {
+        dataset: text("hes-apc"),
+        period: Some(Period { from: date(2015, 4, 1), to: date(2025, 3, 31) }),
+        level: Some(Level::Identifiable),
+        sensitivity: Some(Sensitivity::Sensitive),
+        frequency: Some(Frequency::Ongoing),
+        legal_power: Some(LegalPower::S2612c),
+        cldc: vec![Cldc::Consent],
+        access_service: Some(AccessService::Extract),
+        extract_reason: Some(text("The trial's own records must be linked to it, person by person.")),
+        minimisation_note: Some(text("Only people who consented, only diagnoses of stroke.")),
+        filter: Some(text("The cohort's 18,400 people.")),
+        opt_outs: Some(OptOuts { applied: false, reason: Some(OptOutReason::Consented), evidence: None }),
+        ..DataSetRequest::default()
+    }
+}

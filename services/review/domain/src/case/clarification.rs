@@ -1,0 +1,77 @@
+//! One question to the applicant, in as many rounds as it takes (domain.md §4).
+
+use dars_vocabulary::{DocumentVersion, Sealed, code::ClarificationSeverity, content::SectionName};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// A clarification.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clarification {
+    /// Its number in this case, from 1.
+    pub number: u32,
+    /// About which version it was raised.
+    pub version: DocumentVersion,
+    /// Which section it is about.
+    pub section: SectionName,
+    /// Which standard it is about.
+    pub standard: Option<String>,
+    /// How much it weighs.
+    pub severity: ClarificationSeverity,
+    /// How far it has come.
+    pub status: ClarificationStatus,
+    /// Its rounds, oldest first; never none.
+    pub rounds: Vec<Round>,
+}
+
+/// How far a clarification has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ClarificationStatus {
+    /// Waits for the applicant.
+    Open,
+    /// Waits for the case officer.
+    Answered,
+    /// Settled.
+    Resolved,
+    /// A later version was submitted before it was settled.
+    Overtaken,
+}
+
+/// One question, and what came back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Round {
+    /// From 1.
+    pub round: u32,
+    /// What is asked.
+    pub question: Sealed<String>,
+    /// The day on which it was asked.
+    pub raised_on: Date,
+    /// The day by which an answer is due.
+    pub due: Date,
+    /// The day on which the application lapses in silence.
+    pub lapses_on: Date,
+    /// What was answered, once we were told.
+    pub answer: Option<Sealed<String>>,
+    /// The day of the answer, once we were told.
+    pub answered_on: Option<Date>,
+}
+
+impl Clarification {
+    /// The number of its latest round.
+    pub fn round(&self) -> u32 {
+        self.rounds.last().map_or(0, |round| round.round)
+    }
+
+    /// Whether it keeps the case from going on.
+    pub fn pending(&self) -> bool {
+        match self.status {
+            ClarificationStatus::Open | ClarificationStatus::Answered => true,
+            ClarificationStatus::Resolved | ClarificationStatus::Overtaken => false,
+        }
+    }
+
+    /// Whether the applicant has the pen.
+    pub fn is_open(&self) -> bool {
+        self.status == ClarificationStatus::Open
+    }
+}

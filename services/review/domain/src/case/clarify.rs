@@ -1,0 +1,142 @@
+//! Questions to the applicant: asked, judged, asked again.
+
+use dars_rules::policy;
+use dars_vocabulary::{
+    Nic, PersonId, Sealed,
+    calendar::{days_after, working_days_after},
+};
+use jiff::civil::Date;
+
+use super::{
+    Case, Clarification, ClarificationStatus, Event, Facts, Question, Refusal, Resolution, State, Whence,
+    decide::{for_case_officer, their_case, today},
+    words::{long, question as acceptable},
+};
+
+/// Its case officer asks; the case waits in clarification, and returns to where it was.
+pub(super) fn raise(state: &State, question: Question, facts: &Facts) -> Result<Vec<Event>, Refusal> {
+    let case = for_case_officer(state, facts)?;
+    let (officer, moves_from) = match state {
+        State::Absent => return Err(Refusal::Unknown),
+        State::InReview { officer: None, .. } => return Err(Refusal::NotAssigned),
+        State::InReview { officer: Some(officer), .. } => (*officer, Some(Whence::InReview)),
+        State::Clarification { officer, .. } => (*officer, None),
+        State::Assurance { officer, .. } => (*officer, Some(Whence::Assurance)),
+        State::PagAdvice { officer, .. } => (*officer, Some(Whence::PagAdvice)),
+        State::AgdAdvice { officer, .. } => (*officer, Some(Whence::AgdAdvice)),
+        State::ReturnedIncomplete { .. } => return Err(Refusal::SentBack),
+        State::Decision { .. } => return Err(Refusal::BeforeApprover),
+        State::Approved { .. } | State::ApprovedWithConditions { .. } | State::Refused { .. } => {
+            return Err(Refusal::AlreadyDecided);
+        }
+        State::Withdrawn { .. } | State::Lapsed { .. } => return Err(Refusal::Over),
+    };
+    their_case(officer, facts)?;
+    acceptable("", &question)?;
+    Ok(vec![asked(case, first_number(case), question, moves_from, facts)])
+}
+
+/// Its case officer takes an answer for good, or asks again; the last one settled lets the case go on.
+pub(super) fn resolve(
+    state: &State,
+    number: u32,
+    resolution: Resolution,
+    facts: &Facts,
+) -> Result<Vec<Event>, Refusal> {
+    let case = for_case_officer(state, facts)?;
+    let known = case.clarification(number).ok_or(Refusal::ClarificationUnknown)?;
+    let (officer, whence) = match state {
+        State::Absent => return Err(Refusal::Unknown),
+        State::Clarification { officer, whence, .. } => (*officer, *whence),
+        State::Approved { .. } | State::ApprovedWithConditions { .. } | State::Refused { .. } => {
+            return Err(Refusal::AlreadyDecided);
+        }
+        State::Withdrawn { .. } | State::Lapsed { .. } => return Err(Refusal::Over),
+        // Outside of clarification nothing is left to settle.
+        State::InReview { .. }
+        | State::ReturnedIncomplete { .. }
+        | State::Assurance { .. }
+        | State::PagAdvice { .. }
+        | State::AgdAdvice { .. }
+        | State::Decision { .. } => return Err(Refusal::ClarificationSettled),
+    };
+    their_case(officer, facts)?;
+    match known.status {
+        ClarificationStatus::Open => return Err(Refusal::NotAnswered),
+        ClarificationStatus::Resolved | ClarificationStatus::Overtaken => return Err(Refusal::ClarificationSettled),
+        ClarificationStatus::Answered => {}
+    }
+    match resolution {
+        Resolution::Accept => {
+            let others = case.clarifications.iter().any(|other| other.number != number && other.pending());
+            let returns_to = if others { None } else { Some(whence) };
+            Ok(vec![Event::ClarificationResolved { nic: case.nic.clone(), number, by: facts.actor.id, returns_to }])
+        }
+        Resolution::Reject { text } => {
+            long("/text", &text)?;
+            Ok(vec![asked_again(case.nic.clone(), known, text, facts)])
+        }
+    }
+}
+
+/// The number of the next clarification.
+pub(super) fn first_number(case: &Case) -> u32 {
+    case.clarifications.iter().map(|known| known.number).max().unwrap_or_default().saturating_add(1)
+}
+
+/// A question in its first round.
+pub(super) fn asked(case: &Case, number: u32, asked: Question, moves_from: Option<Whence>, facts: &Facts) -> Event {
+    let Asked { raised_on, due, lapses_on, by } = Asked::now(facts);
+    Event::ClarificationRaised {
+        nic: case.nic.clone(),
+        number,
+        round: 1,
+        section: asked.section,
+        standard: asked.standard,
+        severity: asked.severity,
+        raised_on,
+        due,
+        lapses_on,
+        by,
+        text: Sealed::Open(asked.text),
+        moves_from,
+    }
+}
+
+fn asked_again(nic: Nic, known: &Clarification, text: String, facts: &Facts) -> Event {
+    let Asked { raised_on, due, lapses_on, by } = Asked::now(facts);
+    Event::ClarificationRaised {
+        nic,
+        number: known.number,
+        round: known.round().saturating_add(1),
+        section: known.section,
+        standard: known.standard.clone(),
+        severity: known.severity,
+        raised_on,
+        due,
+        lapses_on,
+        by,
+        text: Sealed::Open(text),
+        moves_from: None,
+    }
+}
+
+/// When something is asked, by whom, and until when an answer is awaited.
+struct Asked {
+    raised_on: Date,
+    due: Date,
+    lapses_on: Date,
+    by: PersonId,
+}
+
+impl Asked {
+    fn now(facts: &Facts) -> Self {
+        let raised_on = today(facts);
+        Self {
+            raised_on,
+            due: working_days_after(raised_on, policy::CLARIFICATION_REPLY.value),
+            lapses_on: days_after(raised_on, i64::from(policy::APPLICATION_LAPSE.value)),
+            by: facts.actor.id,
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The whole table of the case: every state, every command, whoever asks.
+
+use dars_review_domain::case::{Command, Event, Facts, State, decide, evolve};
+use dars_tables::{Outcome, Table};
+use dars_vocabulary::{
+    Actor, Refuse, Sealed, StaffRole,
+    code::{AdviceOutcome, AdvisoryGroup, CommercialUse},
+};
+use jiff::SignedDuration;
+
+use crate::people::{
+    FIRST, SECOND, accept, advised, advised_by, after, all_answered, ann, answer, answered, approve, approve_because,
+    approve_with_conditions, asked, assign, before, before_approver, before_approver_with, content, defer,
+    gp_in_assurance, in_assurance, intake, knowing, lapsed, machine, mia, no_advice, northmere, now, olu, open, opened,
+    outcome, pat, raise, ready, refuse, reject, schedule, scheduled, send_back, sent_back, sid, signed_in, taken, to,
+    withdrawn,
+};
+
+const AGD: AdvisoryGroup = AdvisoryGroup::Agd;
+const PAG: AdvisoryGroup = AdvisoryGroup::Pag;
+
+fn states() -> Vec<(&'static str, State)> {
+    let supportive = AdviceOutcome::Supportive;
+    let against = AdviceOutcome::NotSupportive;
+    let v17 = Sealed::Open(content(&[CommercialUse::Targeting], true));
+    vec![
+        ("ABSENT", State::Absent),
+        ("IN_REVIEW, nobody's", opened()),
+        ("IN_REVIEW", taken()),
+        ("IN_REVIEW, submitted again", after(sent_back(), &[(open(SECOND), intake())])),
+        ("RETURNED_INCOMPLETE", sent_back()),
+        ("CLARIFICATION, asked in review", asked()),
+        ("CLARIFICATION, all answered", all_answered()),
+        ("CLARIFICATION, all but 1 settled", after(all_answered(), &[(accept(2), olu())])),
+        ("CLARIFICATION, PAG's stage, meeting listed", after(scheduled(PAG), &[(raise(), olu())])),
+        ("CLARIFICATION, deferred", after(before_approver(), &[(defer(), ann())])),
+        ("ASSURANCE", in_assurance()),
+        ("ASSURANCE, GP data", gp_in_assurance()),
+        ("PAG_ADVICE, no meeting", before(PAG)),
+        ("PAG_ADVICE, meeting listed", scheduled(PAG)),
+        ("PAG_ADVICE, put off", advised_by(PAG, AdviceOutcome::Deferred)),
+        ("PAG_ADVICE, advised", advised_by(PAG, supportive)),
+        ("AGD_ADVICE, no meeting", before(AGD)),
+        ("AGD_ADVICE, meeting listed", scheduled(AGD)),
+        ("AGD_ADVICE, advised", advised_by(AGD, supportive)),
+        ("AGD_ADVICE, GP data, PAG not asked", after(gp_in_assurance(), &[(to(AGD), olu())])),
+        ("DECISION", before_approver()),
+        ("DECISION, advised", after(advised_by(PAG, supportive), &[(advised(), olu())])),
+        ("DECISION, advised against", after(advised_by(AGD, against), &[(advised(), olu())])),
+        ("DECISION, V17", before_approver_with(v17)),
+        ("DECISION, redacted", before_approver_with(Sealed::Redacted("00".to_owned()))),
+        ("APPROVED", after(before_approver(), &[(approve(), ann())])),
+        ("APPROVED_WITH_CONDITIONS", after(before_approver(), &[(approve_with_conditions(), ann())])),
+        ("REFUSED", after(before_approver(), &[(refuse(), ann())])),
+        ("WITHDRAWN", after(taken(), &[(withdrawn(), intake())])),
+        ("LAPSED", after(asked(), &[(lapsed(), intake())])),
+    ]
+}
+
+/// Commands by name; what it does to whom depends on who asks where one takes a case.
+fn commands(who: &Actor) -> Vec<(&'static str, Command)> {
+    let supportive = AdviceOutcome::Supportive;
+    vec![
+        ("Open, the first version", open(FIRST)),
+        ("Open, a third version", open(dars_vocabulary::DocumentVersion { major: 0, minor: 3 })),
+        ("Assign, to oneself", assign(who)),
+        ("Assign, to Pat", assign(&pat())),
+        ("Return", send_back()),
+        ("Raise", raise()),
+        ("Resolve 1, accept", accept(1)),
+        ("Resolve 1, reject", reject(1)),
+        ("HearAnswer 1", answer(1, 1)),
+        ("HearAnswered 1", answered(1, 1)),
+        ("HearWithdrawn", withdrawn()),
+        ("HearLapsed", lapsed()),
+        ("Assess, ready", ready()),
+        ("Assess, no advice needed", no_advice()),
+        ("Assess, to PAG", to(PAG)),
+        ("Assess, to AGD", to(AGD)),
+        ("Assess, advised", advised()),
+        ("Advise, schedule PAG", schedule(PAG)),
+        ("Advise, schedule AGD", schedule(AGD)),
+        ("Advise, PAG's outcome", outcome(PAG, supportive)),
+        ("Advise, AGD's outcome", outcome(AGD, supportive)),
+        ("Decide, approve", approve()),
+        ("Decide, approve with reasons", approve_because("The harm is small.")),
+        ("Decide, approve with conditions", approve_with_conditions()),
+        ("Decide, defer", defer()),
+        ("Decide, refuse", refuse()),
+    ]
+}
+
+/// Who asks; after a plus what else they are: the officer of this very case, a member of the applicant organisation …
+fn askers() -> Vec<(&'static str, Facts)> {
+    let everything = [StaffRole::CaseOfficer, StaffRole::TeamManager, StaffRole::Secretariat, StaffRole::Approver];
+    let approver_too = |name: &str| signed_in(name, &[StaffRole::Approver]);
+    let stale = Actor { signed_in_at: Some(now() - SignedDuration::from_mins(6)), ..ann() };
+    let people = [
+        ("public", Actor::public()),
+        ("machine", machine(signed_in("robot", &everything))),
+        ("system", intake()),
+        ("stranger", signed_in("stranger", &[])),
+        ("operator", signed_in("opal", &[StaffRole::Operator])),
+        ("expert", signed_in("eve", &[StaffRole::Expert])),
+        ("officer", olu()),
+        ("other officer", pat()),
+        ("manager", mia()),
+        ("secretariat", sid()),
+        ("approver", ann()),
+        ("approver+officer", approver_too("olu")),
+        ("approver+adviser", approver_too("ivy")),
+        ("approver+recorder", approver_too("sid")),
+        ("approver+stale", stale),
+    ];
+    let mut askers: Vec<(&'static str, Facts)> = people.into_iter().map(|(who, actor)| (who, knowing(actor))).collect();
+    for (who, actor) in [
+        ("member", signed_in("sam", &[])),
+        ("officer+member", olu()),
+        ("secretariat+member", sid()),
+        ("approver+member", ann()),
+    ] {
+        askers.push((who, Facts { organisations: vec![northmere()], ..knowing(actor) }));
+    }
+    askers
+}
+
+#[test]
+fn the_table_of_the_case_is_as_committed() {
+    let mut table = Table::of("case");
+    for (who, facts) in askers() {
+        for (what, command) in commands(&facts.actor) {
+            for (stage, state) in states() {
+                table.cell(stage, what, who, outcome_of(&state, command.clone(), &facts));
+            }
+        }
+    }
+    table.keep(env!("CARGO_MANIFEST_DIR"), "tables/case.md");
+}
+
+fn outcome_of(state: &State, command: Command, facts: &Facts) -> Outcome {
+    match decide(state, command, facts) {
+        Err(refusal) => Outcome::Refused(refusal.code()),
+        Ok(events) if events.is_empty() => Outcome::Nothing,
+        Ok(events) => {
+            let into = events.iter().fold(state.clone(), |state, event| evolve(state, event).unwrap());
+            Outcome::Done { events: events.iter().map(Event::name).collect(), into: into.name().to_owned() }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Cases into what waits for whom.
+
+use dars_bus::StoreError;
+use dars_review_domain::case::{Case, ClarificationStatus, Pen, State, Whence};
+use dars_vocabulary::PersonId;
+use jiff::civil::Date;
+use sqlx::PgConnection;
+
+use crate::store::tasks::{self, Waiting, Whom};
+
+/// Keeps the list in step; it holds ids, codes and dates alone.
+pub async fn keep(tx: &mut PgConnection, reference: &str, state: &State, due: Date) -> Result<(), StoreError> {
+    let Some(case) = state.case() else { return Ok(()) };
+    let requesters: Vec<String> = case.requesters.iter().map(ToString::to_string).collect();
+    // Only an approver's work is barred to those who worked on the case.
+    let not_for: Vec<_> = case.officers.iter().chain(&case.assessors).chain(&case.advisers).map(|id| id.0).collect();
+    let barred = if state.pen() == Some(Pen::Approver) { not_for.as_slice() } else { &[] };
+    tasks::replace(tx, reference, &waiting(state, case, due), &requesters, barred).await
+}
+
+fn waiting(state: &State, case: &Case, due: Date) -> Vec<Waiting> {
+    match state {
+        State::InReview { officer: None, .. } => vec![
+            task("take-case", Whom::Role("case-officer"), due),
+            task("assign-case", Whom::Role("team-manager"), due),
+        ],
+        State::InReview { officer: Some(officer), .. } => {
+            let what = if case.returns.is_empty() { "assess-case" } else { "assess-resubmission" };
+            vec![task(what, Whom::Person(*officer), due)]
+        }
+        State::Clarification { officer, whence, .. } => {
+            let mut all = answers(case, *officer, due);
+            all.extend(meeting(case, *whence, due).filter(|_| case.meeting.is_some()));
+            all
+        }
+        State::Assurance { officer, .. } => vec![task("assure-case", Whom::Person(*officer), due)],
+        State::PagAdvice { officer, .. } => advice(state, case, Whence::PagAdvice, *officer, due),
+        State::AgdAdvice { officer, .. } => advice(state, case, Whence::AgdAdvice, *officer, due),
+        State::Decision { .. } => vec![task("decide-case", Whom::Role("approver"), due)],
+        State::Absent
+        | State::ReturnedIncomplete { .. }
+        | State::Approved { .. }
+        | State::ApprovedWithConditions { .. }
+        | State::Refused { .. }
+        | State::Withdrawn { .. }
+        | State::Lapsed { .. } => Vec::new(),
+    }
+}
+
+fn answers(case: &Case, officer: PersonId, due: Date) -> Vec<Waiting> {
+    let answered = case.clarifications.iter().filter(|known| known.status == ClarificationStatus::Answered);
+    answered
+        .map(|known| Waiting {
+            number: i32::try_from(known.number).unwrap_or(i32::MAX),
+            ..task("resolve-clarification", Whom::Person(officer), due)
+        })
+        .collect()
+}
+
+fn advice(state: &State, case: &Case, whence: Whence, officer: PersonId, due: Date) -> Vec<Waiting> {
+    if state.pen() == Some(Pen::CaseOfficer) {
+        return vec![task("weigh-advice", Whom::Person(officer), due)];
+    }
+    meeting(case, whence, due).into_iter().collect()
+}
+
+/// What the secretariat has to do at a group's stage.
+fn meeting(case: &Case, whence: Whence, due: Date) -> Option<Waiting> {
+    let secretariat = Whom::Role("secretariat");
+    whence.group().map(|_group| match case.meeting {
+        Some(meeting) => task("record-advice", secretariat, meeting.meets_on),
+        None => task("schedule-meeting", secretariat, due),
+    })
+}
+
+fn task(what: &'static str, whom: Whom, due: Date) -> Waiting {
+    Waiting { what, number: 0, whom, due }
+}

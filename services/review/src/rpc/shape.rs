@@ -1,0 +1,114 @@
+//! A case as its staff read it: with all words, empty where they were redacted.
+
+use dars_review_domain::case::{Advice, Approval, Case, Clarification, Deferral, GivenCondition, Return, Round, State};
+use dars_vocabulary::Sealed;
+use serde_json::{Value, json};
+
+/// What it is about, and what was asked and said.
+pub fn case(case: &Case) -> Value {
+    json!({
+        "nic": case.nic,
+        "version": case.version,
+        "organisation": case.organisation,
+        "requesters": case.requesters,
+        "sha256": case.sha256,
+        "submitted_on": case.submitted_on,
+        "officers": case.officers,
+        "assessors": case.assessors,
+        "advisers": case.advisers,
+        "content": case.content.open(),
+        "clarifications": case.clarifications.iter().map(clarification).collect::<Vec<_>>(),
+        "meeting": case.meeting.map(|meeting| json!({"group": meeting.group, "meets_on": meeting.meets_on})),
+        "advice": case.advice.iter().map(advice).collect::<Vec<_>>(),
+        "returns": case.returns.iter().map(returned).collect::<Vec<_>>(),
+        "deferrals": case.deferrals.iter().map(deferral).collect::<Vec<_>>(),
+    })
+}
+
+/// The approver's word, with the reasons.
+pub fn decision(state: &State) -> Option<Value> {
+    match state {
+        State::Absent
+        | State::InReview { .. }
+        | State::ReturnedIncomplete { .. }
+        | State::Clarification { .. }
+        | State::Assurance { .. }
+        | State::PagAdvice { .. }
+        | State::AgdAdvice { .. }
+        | State::Decision { .. }
+        | State::Withdrawn { .. }
+        | State::Lapsed { .. } => None,
+        State::Approved { approval, .. } => Some(approved(approval, &[])),
+        State::ApprovedWithConditions { approval, conditions, .. } => Some(approved(approval, conditions)),
+        State::Refused { decided_on, approver, reason, reasons, .. } => Some(json!({
+            "outcome": "refuse",
+            "decided_on": decided_on,
+            "approver": approver,
+            "reason": reason,
+            "reasons": reasons.open(),
+        })),
+    }
+}
+
+fn approved(approval: &Approval, conditions: &[GivenCondition]) -> Value {
+    json!({
+        "outcome": "approve",
+        "decided_on": approval.decided_on,
+        "approver": approval.approver,
+        "reasons": approval.reasons.as_ref().and_then(Sealed::open),
+        "conditions": conditions.iter().map(condition).collect::<Vec<_>>(),
+    })
+}
+
+fn condition(given: &GivenCondition) -> Value {
+    json!({"number": given.number, "text": given.text.open(), "due": given.due, "owing": given.owing})
+}
+
+fn clarification(known: &Clarification) -> Value {
+    json!({
+        "number": known.number,
+        "version": known.version,
+        "section": known.section,
+        "standard": known.standard,
+        "severity": known.severity,
+        "status": known.status,
+        "rounds": known.rounds.iter().map(round).collect::<Vec<_>>(),
+    })
+}
+
+fn round(round: &Round) -> Value {
+    json!({
+        "round": round.round,
+        "text": round.question.open(),
+        "raised_on": round.raised_on,
+        "due": round.due,
+        "lapses_on": round.lapses_on,
+        "answer": round.answer.as_ref().and_then(Sealed::open),
+        "answered_on": round.answered_on,
+    })
+}
+
+fn advice(said: &Advice) -> Value {
+    json!({
+        "version": said.version,
+        "group": said.group,
+        "outcome": said.outcome,
+        "met_on": said.met_on,
+        "advisers": said.advisers,
+        "recorded_by": said.recorded_by,
+        "text": said.text.open(),
+    })
+}
+
+fn returned(once: &Return) -> Value {
+    json!({"version": once.version, "returned_on": once.returned_on, "reasons": once.reasons.open()})
+}
+
+fn deferral(once: &Deferral) -> Value {
+    json!({
+        "version": once.version,
+        "deferred_on": once.deferred_on,
+        "approver": once.approver,
+        "reasons": once.reasons.open(),
+    })
+}

@@ -1,0 +1,55 @@
+//! `tasks`: what waits for the caller, by name or by role.
+
+use dars_bus::{Problem, Reply, Request};
+use dars_messages::requests::tasks::{Task, Tasks};
+use dars_review_domain::rules::person::person_needed;
+use dars_vocabulary::{StaffRole, london_date};
+
+use super::Reading;
+use crate::store::{self, tasks::Row};
+
+/// So many at most.
+const MOST: usize = 200;
+
+/// What waits, by due date; nothing for those who are not the body's staff.
+pub async fn tasks(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
+    let actor = &request.actor;
+    person_needed(actor).map_err(|refusal| Problem::refused(&refusal))?;
+    let roles: Vec<String> = [
+        (StaffRole::CaseOfficer, "case-officer"),
+        (StaffRole::TeamManager, "team-manager"),
+        (StaffRole::Secretariat, "secretariat"),
+        (StaffRole::Approver, "approver"),
+    ]
+    .into_iter()
+    .filter(|(role, _code)| actor.is_staff(*role))
+    .map(|(_role, code)| code.to_owned())
+    .collect();
+    if roles.is_empty() {
+        return Reply::ok(&Tasks::default());
+    }
+    let organisations = store::memberships::of(connection, actor.id, london_date(request.now)).await?;
+    let by_name = actor.is_staff(StaffRole::CaseOfficer);
+    let one_more = i64::try_from(MOST).unwrap_or(i64::MAX).saturating_add(1);
+    let rows = store::tasks::of(connection, actor.id, by_name, &roles, &organisations, one_more).await?;
+    let more = rows.len() > MOST;
+    Reply::ok(&Tasks { items: rows.into_iter().take(MOST).map(task).collect(), more })
+}
+
+fn task(row: Row) -> Task {
+    let title = match row.what.as_str() {
+        "take-case" => "Take a case that has no officer".to_owned(),
+        "assign-case" => "Give a case an officer".to_owned(),
+        "assess-case" => "Read the application for completeness".to_owned(),
+        "assess-resubmission" => "Read the application that was submitted again".to_owned(),
+        "assure-case" => "Assess the application against the standards".to_owned(),
+        "resolve-clarification" => format!("Look at the answer to clarification {}", row.number),
+        "weigh-advice" => "Read the advice and move the case on".to_owned(),
+        "schedule-meeting" => "Put the case on a meeting's list".to_owned(),
+        "record-advice" => "Record what the advisory group said".to_owned(),
+        "decide-case" => "Decide on the application".to_owned(),
+        other => other.replace('-', " "),
+    };
+    let path = format!("/cases/{}", row.nic);
+    Task { what: row.what, title, reference: row.nic, due: Some(row.due), path }
+}

@@ -1,0 +1,79 @@
+//! What the rules need to know beside the content.
+
+use std::collections::BTreeMap;
+
+use dars_vocabulary::{
+    ContractRef, DataSetTraits, OrganisationId, Stage,
+    code::{AssuranceKind, AssuranceOutcome, OrganisationType},
+    content::Condition,
+};
+use jiff::civil::Date;
+
+/// What the rules need to know beside the content. What a caller doesn't keep is `None`, and its rules say nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Context {
+    /// The stage that comes next: `Submit` while drafting, `Issue` once approved. A rule that blocks at several stages
+    /// names this one.
+    pub next: Stage,
+    /// The applicant organisation.
+    pub applicant: Option<OrganisationId>,
+    /// The catalogue's data sets, by id.
+    pub catalogue: Option<BTreeMap<String, DataSetTraits>>,
+    /// What the known organisations are.
+    pub organisations: BTreeMap<OrganisationId, OrganisationType>,
+    /// The framework contracts in force, or yet to begin, of the content's organisations (V02, V03).
+    pub framework_contracts: Option<Vec<FrameworkCover>>,
+    /// What the content's organisations show for their security and registration (V06, V07).
+    pub assurances: Option<Vec<Assurance>>,
+    /// The special conditions of the approval (V07).
+    pub conditions: Vec<Condition>,
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        Self {
+            next: Stage::Submit,
+            applicant: None,
+            catalogue: None,
+            organisations: BTreeMap::new(),
+            framework_contracts: None,
+            assurances: None,
+            conditions: Vec::new(),
+        }
+    }
+}
+
+/// A signed framework contract, for as long as it lasts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrameworkCover {
+    /// The contract.
+    pub contract: ContractRef,
+    /// The legal entity it binds.
+    pub organisation: OrganisationId,
+    /// First day.
+    pub start: Date,
+    /// Last day.
+    pub end: Date,
+}
+
+impl FrameworkCover {
+    /// Whether it is in force on `day`.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.start <= day && day <= self.end
+    }
+}
+
+/// What an organisation shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assurance {
+    /// Which organisation.
+    pub organisation: OrganisationId,
+    /// What it shows.
+    pub kind: AssuranceKind,
+    /// What that came to.
+    pub outcome: AssuranceOutcome,
+    /// Last day on which it holds.
+    pub valid_to: Date,
+    /// Whether the data body approved an improvement plan (V07).
+    pub plan_approved: bool,
+}

@@ -1,0 +1,107 @@
+//! V08: every place lies inside the territory of use, and a cloud shows its risk.
+
+use dars_vocabulary::{ApplicationContent, Finding, Severity, Stage, code::PlaceKind, refusal::Basis};
+
+use crate::{
+    countries::{covers, is_country},
+    finding::Rule,
+};
+
+const TERRITORY: Rule =
+    Rule { id: "V08", severity: Severity::Error, stage: Stage::Submit, basis: Basis::Published { standard: "11" } };
+const CLOUD: Rule = Rule { basis: Basis::Published { standard: "2a" }, ..TERRITORY };
+
+/// Source: DARS standard 11 (the territory covers all places), 2a (the four-step cloud risk assessment and its score).
+///
+/// A code that is no country's is completeness's.
+pub fn v08_territory(content: &ApplicationContent) -> Vec<Finding> {
+    let territory = content.term.as_ref().map(|term| term.territory);
+    let mut findings = Vec::new();
+    for (at, place) in content.locations.iter().flat_map(|section| &section.places).enumerate() {
+        let outside = territory.filter(|territory| is_country(&place.country) && !covers(*territory, &place.country));
+        if let Some(territory) = outside {
+            let message = format!(
+                "Standard 11: this place is not inside the territory of use ({territory}). Choose a wider territory, \
+                 another place or, in the UK, say which nation."
+            );
+            let pointer = format!("/locations/places/{at}/country");
+            findings.push(TERRITORY.finding("place-outside-territory", pointer, message));
+        }
+        if place.kind == PlaceKind::Cloud && !place.cloud_risk_score.is_some_and(|score| (1..=5).contains(&score)) {
+            let message = "Standard 2a: assess the cloud's risk in its four steps, and give the score from 1 to 5.";
+            let pointer = format!("/locations/places/{at}/cloud_risk_score");
+            findings.push(CLOUD.finding("cloud-risk-score-missing", pointer, message));
+        }
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use dars_vocabulary::{
+        code::Territory,
+        content::{Locations, Place},
+    };
+
+    use super::*;
+    use crate::{
+        finding::seen,
+        sample::{complete, place},
+    };
+
+    fn findings(territory: Option<Territory>, second: Place) -> Vec<Finding> {
+        let mut content = complete();
+        match territory {
+            Some(territory) => content.term.as_mut().unwrap().territory = territory,
+            None => content.term = None,
+        }
+        content.locations = Some(Locations { places: vec![place("NU01", PlaceKind::Processing), second] });
+        v08_territory(&content)
+    }
+
+    #[test]
+    fn a_place_outside_the_territory_is_named() {
+        use Territory::{England, EnglandAndWales, Uk, UkAndEea, Worldwide};
+        let table = [
+            (Some(England), "GB-ENG", false),
+            (Some(England), "GB-WLS", true),
+            (Some(England), "GB", true),
+            (Some(EnglandAndWales), "GB-WLS", false),
+            (Some(EnglandAndWales), "GB-SCT", true),
+            (Some(Uk), "GB-NIR", false),
+            (Some(Uk), "IE", true),
+            (Some(UkAndEea), "IE", false),
+            (Some(UkAndEea), "CH", true),
+            (Some(Worldwide), "US", false),
+            (Some(England), "nowhere", false),
+            (None, "US", false),
+        ];
+        for (territory, country, fails) in table {
+            for kind in [PlaceKind::Processing, PlaceKind::Backup] {
+                let place = Place { country: country.to_owned(), ..place("NU01", kind) };
+                let findings = findings(territory, place);
+                let expected: &[_] =
+                    if fails { &[("place-outside-territory", "/locations/places/1/country")] } else { &[] };
+                assert_eq!(seen(&findings), expected, "{territory:?} {country}");
+                assert!(findings.iter().all(|f| f.stage == Stage::Submit && f.severity == Severity::Error));
+            }
+        }
+    }
+
+    #[test]
+    fn a_cloud_has_a_risk_score_from_one_to_five() {
+        for (kind, score, fails) in [
+            (PlaceKind::Cloud, None, true),
+            (PlaceKind::Cloud, Some(0), true),
+            (PlaceKind::Cloud, Some(1), false),
+            (PlaceKind::Cloud, Some(5), false),
+            (PlaceKind::Cloud, Some(6), true),
+            (PlaceKind::Storage, None, false),
+        ] {
+            let findings = findings(Some(Territory::England), Place { cloud_risk_score: score, ..place("CB01", kind) });
+            let expected: &[_] =
+                if fails { &[("cloud-risk-score-missing", "/locations/places/1/cloud_risk_score")] } else { &[] };
+            assert_eq!(seen(&findings), expected, "{kind} {score:?}");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! What the rules need to know of the catalogue.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::code::{AccessService, Level};
+
+/// What the rules need to know of a data set. The default, for a fact that says nothing of it, forbids nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DataSetTraits {
+    /// The services through which it is offered; empty: not said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub services: Vec<AccessService>,
+    /// The levels at which it is offered; empty: not said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<Level>,
+    /// Births and deaths, whose identifiers are public by law (V11).
+    #[serde(default)]
+    pub registration: bool,
+    /// GP data, for COVID-19 alone (V19): its use goes through PAG.
+    #[serde(default)]
+    pub covid_only: bool,
+    /// Where the same is published already, as titles (V36).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub published: Vec<String>,
+}

@@ -1,0 +1,62 @@
+//! Where words may stand in the databases: in the few tables that can be emptied, and in no other.
+
+use std::collections::BTreeSet;
+
+use dars_messages::Owner;
+use sqlx::AssertSqlSafe;
+
+use crate::{setting::Setting, words::Words};
+
+/// Tables of the bus, in every database: the journal's contents beside their commitments, the states that are made of
+/// them, what is told of them to services that need it, the addresses told to those who write, and answers for a week.
+const OF_THE_BUS: [&str; 5] = ["aggregates", "contacts_present", "idempotency_keys", "journal_contents", "outbox"];
+/// Tables of one service, and why words stand there.
+const OF_A_SERVICE: &[(Owner, &str)] = &[
+    // A draft as last saved, until it is submitted.
+    (Owner::Intake, "drafts"),
+    // Submitted and approved versions as heard, until something is made of them; a redaction names them.
+    (Owner::Review, "application_versions"),
+    (Owner::Contracts, "application_versions"),
+    (Owner::Contracts, "approvals"),
+    (Owner::Contracts, "approvers"),
+    // Who is written to.
+    (Owner::Notification, "contacts"),
+];
+
+/// Insists that no other table holds one of the words; answers where they were found.
+pub async fn say_nothing_but_where_they_may(setting: &Setting, words: &Words) -> BTreeSet<String> {
+    let (mut found_in, mut wrong, mut read) = (BTreeSet::new(), Vec::new(), 0);
+    for owner in Owner::SERVICES {
+        for table in setting.tables(owner).await {
+            read += 1;
+            let found = words.found_in(&rows(setting, owner, &table).await).into_iter().map(ToOwned::to_owned);
+            let found: Vec<String> = found.collect();
+            if found.is_empty() {
+                continue;
+            }
+            let may = OF_THE_BUS.contains(&table.as_str()) || OF_A_SERVICE.contains(&(owner, table.as_str()));
+            if !may {
+                wrong.push(format!("{owner}.{table}: {found:?}"));
+            }
+            found_in.insert(format!("{owner}.{table}"));
+        }
+    }
+    assert!(read > 80, "only {read} tables were read");
+    assert!(wrong.is_empty(), "words where none may stand:\n{}", wrong.join("\n"));
+    found_in
+}
+
+/// A table as text, bytes too as far as they are text.
+async fn rows(setting: &Setting, owner: Owner, table: &str) -> String {
+    let columns = "select column_name::text, data_type::text from information_schema.columns
+                   where table_schema = 'public' and table_name = $1 order by ordinal_position";
+    let columns: Vec<(String, String)> =
+        sqlx::query_as(columns).bind(table).fetch_all(setting.pool(owner)).await.unwrap();
+    let shown: Vec<String> = columns
+        .into_iter()
+        .map(|(name, kind)| if kind == "bytea" { format!("encode({name}, 'escape')") } else { format!("{name}::text") })
+        .collect();
+    let sql = format!("select concat_ws(' ', {}) from {table}", shown.join(", "));
+    let rows: Vec<String> = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(setting.pool(owner)).await.unwrap();
+    rows.join("\n")
+}
