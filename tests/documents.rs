@@ -182,8 +182,8 @@ mod documents {
             if line.starts_with("#[") {
                 marks.push(line);
             } else if line.starts_with(&sync) || line.starts_with(&waiting) {
-                let test = marks.iter().any(|mark| *mark == "#[test]" || mark.starts_with("#[tokio::test"));
-                return test && !marks.iter().any(|mark| mark.starts_with("#[ignore"));
+                let runs = marks.iter().any(|mark| *mark == "#[test]" || mark.starts_with("#[tokio::test"));
+                return runs && !marks.iter().any(|mark| mark.starts_with("#[ignore"));
             } else {
                 marks.clear();
             }

@@ -1,4 +1,5 @@
-//! `lifecycle`: the thin road, from enquiry to published entry, per second, 16 at a time.
+//! `lifecycle`: the thin road, from enquiry to published entry, per second, 16 at a time; the application is the first
+//! story's.
 
 use std::{
     sync::atomic::{AtomicU32, Ordering},
@@ -6,20 +7,27 @@ use std::{
 };
 
 use anyhow::Context as _;
-use dars_stack::{Stack, api::Api};
-use dars_vocabulary::{calendar::days_after, london_date};
+use dars_stack::{Stack, api::Api, fixtures};
+use dars_tests::form;
+use dars_vocabulary::{content::SectionName, london_date};
 use serde_json::{Value, json};
 
 use crate::figure::Sheet;
 
+/// How many days an agreement lasts: longer than the ladder is.
+const TERM: i64 = 700;
+
 /// Drives whole roads for `period`.
 pub async fn measure(sheet: &mut Sheet, stack: &Stack, period: Duration) -> anyhow::Result<()> {
+    let today = london_date(fixtures::Fixtures::read()?.calendar.anchor);
+    let mut sections = vec![(SectionName::Title, json!({"title": "Stroke outcomes after screening"}))];
+    sections.extend(form::sections(&fixtures::story("F01")?, today, TERM)?);
     let begun = Instant::now();
     let done = AtomicU32::new(0);
     let each = (0..16).map(|_| async {
         let api = stack.api()?;
         while begun.elapsed() < period {
-            travel(&api).await?;
+            travel(&api, &sections).await?;
             done.fetch_add(1, Ordering::Relaxed);
         }
         anyhow::Ok(())
@@ -48,8 +56,7 @@ async fn when(
     }
 }
 
-async fn travel(api: &Api) -> anyhow::Result<()> {
-    let today = london_date(dars_bus::technical::now());
+async fn travel(api: &Api, sections: &[(SectionName, Value)]) -> anyhow::Result<()> {
     let raised = api
         .post(
             "/enquiries",
@@ -66,9 +73,9 @@ async fn travel(api: &Api) -> anyhow::Result<()> {
     let converted = api.post(&path, body).by("triage-officer").reading(routed.done().await?.etag).done().await?;
     let nic = converted.text("/nic");
     let mut etag = converted.etag;
-    for (section, body) in sections(days_after(today, 700)) {
-        let path = format!("/applications/{nic}/sections/{section}");
-        etag = api.put(&path, body(today)).by("applicant-lead").reading(etag).done().await?.etag;
+    for (section, body) in sections {
+        let path = format!("/applications/{nic}/sections/{}", section.code());
+        etag = api.put(&path, body.clone()).by("applicant-lead").reading(etag).done().await?.etag;
     }
     let path = format!("/applications/{nic}/submit");
     api.post(&path, json!({})).by("applicant-lead").reading(etag).done().await?;
@@ -100,37 +107,4 @@ async fn travel(api: &Api) -> anyhow::Result<()> {
     let path = format!("/register/agreements/{nic}/publish");
     api.post(&path, json!({"no_personal_names": true})).by("register-publisher").reading(etag).done().await?;
     Ok(())
-}
-
-type Body = Box<dyn Fn(jiff::civil::Date) -> Value + Send>;
-
-fn sections(end: jiff::civil::Date) -> Vec<(&'static str, Body)> {
-    let same = |value: Value| -> Body { Box::new(move |_| value.clone()) };
-    vec![
-        ("title", same(json!({"title": "Stroke outcomes after screening"}))),
-        (
-            "parties",
-            same(json!({"controllers": [{"organisation": "NORTHMERE", "also_processes": true}],
-            "controller_basis": "sole"})),
-        ),
-        (
-            "data-sets",
-            same(json!({"requests": [{"dataset": "hes-apc",
-            "period": {"from": "2016-04-01", "to": "2026-03-31"}, "level": "identifiable",
-            "sensitivity": "non-sensitive", "frequency": "ongoing", "legal_power": "s261-2-c", "cldc": ["consent"],
-            "access_service": "extract", "minimisation_note": "Stroke admissions alone."}]})),
-        ),
-        ("legal-basis", same(json!({"gdpr_article_6": ["e"], "gdpr_article_9": ["j"]}))),
-        (
-            "purpose",
-            same(json!({"objective": "To learn whether screening prevents strokes.",
-            "processing_activities": "Records are linked and counted.",
-            "lay_summary": "People who agreed to screening are followed.", "direct_care": false})),
-        ),
-        ("outputs", same(json!({"expected": "A paper in 2028."}))),
-        ("benefits", same(json!({"expected": "Fewer strokes."}))),
-        ("commercial", same(json!({"is_commercial": false}))),
-        ("term", Box::new(move |today| json!({"start": today, "end": end, "territory": "england"}))),
-        ("evidence", same(json!({"items": []}))),
-    ]
 }

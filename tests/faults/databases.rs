@@ -39,6 +39,11 @@ impl Databases {
         Ok(sqlx::query_scalar(sql).bind(about).fetch_all(self.of_owner(owner)?).await?)
     }
 
+    /// Lines of text about everything.
+    pub async fn all(&self, owner: Owner, sql: &'static str) -> anyhow::Result<Vec<String>> {
+        Ok(sqlx::query_scalar(sql).fetch_all(self.of_owner(owner)?).await?)
+    }
+
     /// Lets go of them.
     pub async fn close(&self) {
         for pool in self.0.values() {

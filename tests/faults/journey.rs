@@ -29,6 +29,10 @@ pub struct Trail {
     pub enquiry: Option<String>,
     /// The application it became.
     pub nic: Option<String>,
+    /// The framework contract that was made on the way.
+    pub contract: Option<String>,
+    /// What was released under its agreement.
+    pub release: Option<String>,
     /// Its commands so far.
     pub acknowledged: Vec<Acknowledged>,
     /// How it ended, once it has; `Err` says why it did not arrive.
@@ -62,7 +66,8 @@ impl Journey {
     /// The references it is known by.
     pub fn references(&self) -> Vec<String> {
         let trail = self.trail();
-        trail.enquiry.iter().chain(&trail.nic).cloned().collect()
+        let all = [&trail.enquiry, &trail.nic, &trail.contract, &trail.release];
+        all.into_iter().flatten().cloned().collect()
     }
 
     /// Whether it is between its first and its last step.

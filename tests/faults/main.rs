@@ -1,7 +1,8 @@
 //! Faults: requests go down the whole road, from enquiry to register, through the door, while processes are killed and
 //! frozen, the broker forgets and the database crashes. Afterwards everything is compared with everything.
 //!
-//! In the order of a run: [`world`] is the stack and all that looks into it; [`road`] drives a [`journey`] through the
+//! In the order of a run: [`world`] is the stack and all that looks into it; [`organisations`] found those that the
+//! requests need; [`road`] drives a [`journey`] through the
 //! [`door`] at a [`pace`]; [`inject`] does the damage; [`recovery`] and [`quiet`] wait until it is mended; [`checks`]
 //! compare; [`report`] says it.
 
@@ -10,6 +11,7 @@ mod databases;
 mod door;
 mod inject;
 mod journey;
+mod organisations;
 mod pace;
 mod phase;
 mod quiet;

@@ -12,7 +12,7 @@ use std::{
 use tokio::time::Instant;
 
 /// How many commands one request makes, about.
-const COMMANDS: u32 = 22;
+const COMMANDS: u32 = 40;
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
 /// The pace of one fault's requests.

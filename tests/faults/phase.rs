@@ -1,14 +1,16 @@
 //! One fault after another: its requests set out, the damage is done under them, everything is waited for and compared.
-//! Before the first fault one request goes undisturbed: what it left behind is what every other must leave.
+//! Before the first fault one request goes undisturbed: what it left behind is what every other must leave, and what it
+//! must still be at the end.
 
 use std::{sync::atomic::Ordering, time::Duration};
 
 use tokio::time::Instant;
 
 use crate::{
-    checks::{self, Pattern, Verdict},
+    checks::{self, Pattern, Standing, Verdict},
     inject::{Done, Fault},
     journey::{self, Journey},
+    organisations,
     pace::Pace,
     quiet, recovery,
     report::{self, Line},
@@ -24,7 +26,11 @@ const LOOK_AGAIN: Duration = Duration::from_millis(20);
 pub async fn all(world: &World, faults: &[Fault], requests: usize) -> anyhow::Result<bool> {
     let chosen: Vec<&str> = world.chosen.iter().map(|owner| owner.name()).collect();
     println!("faults (a), (b) and (e) are done to: {}", chosen.join(", "));
-    let pattern = undisturbed(world).await?;
+    organisations::register(world, requests).await?;
+    quiet::wait(world).await?;
+    let first = [Journey::new(0)];
+    let pattern = undisturbed(world, &first).await?;
+    let standing = Standing::now(world).await?;
     let mut journeys: Vec<Journey> = Vec::new();
     let mut passed = true;
     for (at, fault) in faults.iter().enumerate() {
@@ -34,17 +40,18 @@ pub async fn all(world: &World, faults: &[Fault], requests: usize) -> anyhow::Re
         passed &= one(world, *fault, &ours, &pattern).await?;
         journeys.extend(ours);
     }
-    let verdict = checks::everything(world, &pattern, &journeys).await?;
+    let mut verdict = checks::everything(world, &pattern, &journeys).await?;
+    pattern.check(world, &first, &mut verdict).await?;
+    standing.check(world, &mut verdict).await?;
     report::end(world, &journeys, &verdict);
     Ok(passed && verdict.holds())
 }
 
 /// One request on an undisturbed road.
-async fn undisturbed(world: &World) -> anyhow::Result<Pattern> {
-    let journey = [Journey::new(0)];
-    road::drive(world, &journey, &Pace::over(Duration::ZERO, 1)).await;
+async fn undisturbed(world: &World, first: &[Journey]) -> anyhow::Result<Pattern> {
+    road::drive(world, first, &Pace::over(Duration::ZERO, 1)).await;
     quiet::wait(world).await?;
-    Pattern::of(world, &journey).await
+    Pattern::of(world, first).await
 }
 
 async fn one(world: &World, fault: Fault, journeys: &[Journey], pattern: &Pattern) -> anyhow::Result<bool> {

@@ -1,6 +1,6 @@
-//! The road: enquiry, routing, conversion, preliminary assessment, draft, submission, case, a clarification in two rounds,
-//! a decision with a condition, agreement, signatures, register, a release. Each step is repeated with its own key until
-//! it is acknowledged, and written down then.
+//! The road: enquiry, routing, conversion, preliminary assessment, another organisation's framework contract, draft,
+//! submission, case, a clarification in two rounds, a decision with a condition, agreement, signatures, register, a
+//! release. Each step is repeated with its own key until it is acknowledged, and written down then.
 
 use anyhow::{bail, ensure};
 use dars_bus::ids;
@@ -62,6 +62,7 @@ impl Walk<'_> {
     async fn all(&self) -> anyhow::Result<()> {
         let enquiry = self.enquire().await?;
         let nic = self.convert(&enquiry).await?;
+        self.contract().await?;
         self.draft(&nic).await?;
         self.decide(&nic).await?;
         self.sign(&nic).await?;
@@ -95,6 +96,25 @@ impl Walk<'_> {
         let application = format!("/applications/{nic}");
         self.act(Owner::Intake, "case-officer", &application, "preliminary-assessment", accept).await?;
         Ok(nic)
+    }
+
+    /// A framework contract from its beginning until it is in force.
+    async fn contract(&self) -> anyhow::Result<()> {
+        let story = &self.tale.story;
+        let ask = json!({ "organisation": Tale::organisation(self.journey.number) });
+        let asked = self.add(Owner::Contracts, &story.lead, "/framework-contracts", ask).await?;
+        let contract = asked.text("/contract");
+        self.journey.trail().contract = Some(contract.clone());
+        let on = format!("/framework-contracts/{contract}");
+        self.act(Owner::Contracts, "case-officer", &on, "draft", self.tale.contract.clone()).await?;
+        let issued = self.act(Owner::Contracts, "case-officer", &on, "issue", json!({})).await?;
+        for signatory in &story.signatures {
+            let body = json!({ "sha256": issued.text("/sha256"), "side": signatory.side });
+            self.add(Owner::Contracts, &signatory.by, &format!("{on}/signatures"), body).await?;
+        }
+        let read = self.door.read(Some("case-officer"), &on).await?;
+        ensure!(read.text("/status") == "ACTIVE", "{on}: signed by both, and {}", read.body);
+        Ok(())
     }
 
     async fn draft(&self, nic: &str) -> anyhow::Result<()> {
@@ -137,8 +157,12 @@ impl Walk<'_> {
             ("2", json!({ "outcome": "accept" })),
         ] {
             let lead = self.tale.story.lead.as_str();
+            // The last that review tells of a question is that the case has moved on.
             let asked = |answer: &Answer| {
-                answer.text("/clarifications/0/round") == round && answer.text("/clarifications/0/state") == "OPEN"
+                let at = |pointer| answer.text(pointer);
+                at("/clarifications/0/round") == round
+                    && at("/clarifications/0/state") == "OPEN"
+                    && at("/state") == "CLARIFICATION"
             };
             self.door.until(Some(lead), &application, asked).await?;
             let answer = json!({ "text": "The treatment changed in different years." });
@@ -164,7 +188,9 @@ impl Walk<'_> {
                 json!({ "content": content }),
             )
             .await?;
-        let release = format!("/releases/{}", planned.text("/release"));
+        let release = planned.text("/release");
+        self.journey.trail().release = Some(release.clone());
+        let release = format!("/releases/{release}");
         self.act(Owner::Contracts, "data-production-2", &release, "check", json!({})).await?;
         let made = self.act(Owner::Contracts, "data-production", &release, "release", json!({})).await?;
         ensure!(made.text("/state") == "RELEASED", "{release}: {}", made.body);
@@ -182,8 +208,7 @@ impl Walk<'_> {
                 "side": signatory.side,
                 "organisation": signatory.organisation,
             });
-            let (by, version) = (signatory.by.as_str(), Version::None);
-            self.take(Step { owner: Owner::Contracts, by, method: Method::POST, path: &path, body, version }).await?;
+            self.add(Owner::Contracts, &signatory.by, &path, body).await?;
         }
         self.door.until(Some("case-officer"), &agreement, |answer| answer.text("/status") == "ACTIVE").await?;
         Ok(())

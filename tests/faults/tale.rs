@@ -1,17 +1,17 @@
 //! What each request applies for: the first story's application, with a title of its own and a term that begins today
 //! and ends in 180 days, so that the ladder's first reminder falls due on its first day.
 
-use anyhow::Context as _;
 use dars_stack::{
     demo::Story,
     fixtures::{self, Fixtures},
 };
+use dars_tests::form;
 use dars_vocabulary::{ApplicationContent, calendar::days_after, content::SectionName, london_date};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
 /// The furthest rung of the ladder, in days before the last day.
-const FIRST_RUNG: i32 = 180;
+const FIRST_RUNG: i64 = 180;
 
 /// The story that is told again and again.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct Tale {
     pub condition_due: Date,
     /// What is released under its agreement.
     pub release: Value,
+    /// The terms of the framework contract that is made on the way.
+    pub contract: Value,
     /// The sections in the order of the form, without the title.
     sections: Vec<(SectionName, Value)>,
 }
@@ -31,27 +33,7 @@ impl Tale {
     pub fn read(fixtures: &Fixtures) -> anyhow::Result<Self> {
         let story = fixtures::story("F01")?;
         let today = london_date(fixtures.calendar.anchor);
-        let mut sections = Vec::new();
-        for name in SectionName::ALL {
-            let Some(mut body) = story.sections.get(name.code()).cloned() else { continue };
-            match name {
-                SectionName::Title => continue,
-                SectionName::Term => {
-                    let term = body.as_object_mut().context("f01.json: sections.term")?;
-                    term.insert("start".to_owned(), json!(today));
-                    term.insert("end".to_owned(), json!(days_after(today, FIRST_RUNG.into())));
-                }
-                SectionName::DataSets => {
-                    let requests = body.pointer_mut("/requests").and_then(Value::as_array_mut);
-                    for request in requests.context("f01.json: sections.data-sets")? {
-                        let to = request.pointer_mut("/period/to").context("f01.json: a data set's period")?;
-                        *to = json!(days_after(today, -1));
-                    }
-                }
-                _ => {}
-            }
-            sections.push((*name, body));
-        }
+        let sections = form::sections(&story, today, FIRST_RUNG)?;
         let release = json!({
             "dataset": "hes-apc",
             "period": { "from": days_after(today, -400), "to": days_after(today, -30) },
@@ -62,7 +44,13 @@ impl Tale {
             "file_count": 1,
             "opt_outs_applied": false,
         });
-        Ok(Self { story, condition_due: days_after(today, 120), release, sections })
+        let contract = json!({ "template_version": "v3.0", "start": today, "end": days_after(today, 1000) });
+        Ok(Self { story, condition_due: days_after(today, 120), release, contract, sections })
+    }
+
+    /// The organisation that makes a framework contract beside one request: each may have but one at a time.
+    pub fn organisation(number: usize) -> String {
+        format!("FAULTS{number}")
     }
 
     /// The title of one request.

@@ -25,6 +25,8 @@ pub struct World {
     pub stack: Stack,
     /// The way in.
     pub door: Door,
+    /// What the stack was filled with.
+    pub fixtures: Fixtures,
     /// What is applied for.
     pub tale: Tale,
     /// The databases, as their superuser.
@@ -68,6 +70,7 @@ impl World {
             sink,
             chosen,
             today: london_date(fixtures.calendar.anchor),
+            fixtures,
             stack,
             _lock: lock,
         })

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Where the search must find something, or it finds nothing anywhere.
-const WORDS_STAND_IN: [&str; 8] = [
+const WORDS_STAND_IN: [&str; 9] = [
     "intake.journal_contents",
     "intake.aggregates",
     "intake.outbox",
@@ -23,6 +23,7 @@ const WORDS_STAND_IN: [&str; 8] = [
     "contracts.journal_contents",
     "register.journal_contents",
     "notification.contacts",
+    "notification.mails",
 ];
 
 /// A message as it lies in the broker: subject and headers, body.
@@ -107,6 +108,20 @@ async fn messages(setting: &Setting, owner: Owner, stream: &str) -> Vec<Message>
         });
     }
     messages
+}
+
+/// Every public fact, whole, with its subject and headers.
+pub async fn public_facts(setting: &Setting) -> String {
+    let mut facts = String::new();
+    for owner in Owner::SERVICES {
+        for message in messages(setting, owner, owner.stream()).await {
+            facts.push_str(&message.head);
+            if kind(&message.subject) == Some(FactKind::Public) {
+                facts.push_str(&message.body);
+            }
+        }
+    }
+    facts
 }
 
 fn kind(subject: &str) -> Option<FactKind> {

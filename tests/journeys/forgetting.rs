@@ -1,5 +1,7 @@
 //! Redaction on a running system: what was emptied is nowhere any more, and every chain still holds.
 
+mod written;
+
 use std::{fs, path::Path};
 
 use dars_bus::{chain, ids};
@@ -43,9 +45,11 @@ async fn what_is_redacted_is_nowhere_any_more_and_every_chain_holds() {
         assert!(places_of_the_agreed.iter().any(|place| place == owner.name()), "{owner}: {places_of_the_agreed:?}");
     }
 
-    redact(&setting, "enquiry", &enquiry, entry(&setting, &enquiry, "enquiry_raised").await);
+    let raised = entries(&setting, Owner::Intake, "enquiry", &enquiry, "enquiry_raised").await;
+    redact(&setting, Owner::Intake, "enquiry", &enquiry, raised[0]);
     for nic in [&submitted, &reviewed, &agreed] {
-        redact(&setting, "application", nic, entry(&setting, nic, "application_submitted").await);
+        let found = entries(&setting, Owner::Intake, "application", nic, "application_submitted").await;
+        redact(&setting, Owner::Intake, "application", nic, found[0]);
     }
     for secret in [ASKED, ENQUIRER, ADDRESS, SUBMITTED, REVIEWED, AGREED] {
         nowhere(&setting, secret).await;
@@ -89,22 +93,23 @@ fn writing<'a>(setting: &'a Setting, secret: &str, in_title: bool) -> Road<'a> {
     road
 }
 
-/// The number of the first entry of that name in an aggregate's journal.
-async fn entry(setting: &Setting, reference: &str, name: &str) -> i64 {
-    let sql =
-        "select min(number) from journal where reference = $1 and position($2 in convert_from(entry, 'UTF8')) > 0";
-    let number: Option<i64> =
-        sqlx::query_scalar(sql).bind(reference).bind(name).fetch_one(setting.pool(Owner::Intake)).await.unwrap();
-    number.unwrap_or_else(|| panic!("{reference} has no entry {name}"))
+/// The numbers of the entries of that name in an aggregate's journal.
+async fn entries(setting: &Setting, owner: Owner, aggregate: &str, reference: &str, name: &str) -> Vec<i64> {
+    let sql = "select number from journal where aggregate = $1 and reference = $2
+               and position('\"' || $3 || '\"' in convert_from(entry, 'UTF8')) > 0 order by number";
+    let numbers = sqlx::query_scalar(sql).bind(aggregate).bind(reference).bind(name);
+    let numbers: Vec<i64> = numbers.fetch_all(setting.pool(owner)).await.unwrap();
+    assert!(!numbers.is_empty(), "{reference} has no entry {name}");
+    numbers
 }
 
 /// As an operator does it, at the command line, while everything runs.
-fn redact(setting: &Setting, aggregate: &str, reference: &str, entry: i64) {
+fn redact(setting: &Setting, owner: Owner, aggregate: &str, reference: &str, entry: i64) {
     let redact = |by: &str, confirmed_by: &str| {
         let entry = entry.to_string();
         let what = ["journal", "redact", "--aggregate", aggregate, "--reference", reference, "--entry", &entry];
         let why = ["--reason", "subject-request", "--by", by, "--confirmed-by", confirmed_by];
-        setting.stack.operate(Owner::Intake, &[&what[..], &why[..]].concat()).unwrap().output().unwrap()
+        setting.stack.operate(owner, &[&what[..], &why[..]].concat()).unwrap().output().unwrap()
     };
     let (one, another) = (ids::fresh().to_string(), ids::fresh().to_string());
     assert!(!redact(&one, &one).status.success(), "nobody redacts alone");

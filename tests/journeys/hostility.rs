@@ -1,6 +1,7 @@
 //! What nobody should send: over the bus, on the streams, through the door. Each gets its clear error, changes nothing,
 //! and leaves every service up.
 
+mod actions;
 mod door;
 mod poison;
 mod requests;
@@ -15,6 +16,7 @@ async fn whatever_comes_over_the_bus_gets_its_error_and_changes_nothing() {
     let road = Road::new(&setting.api);
     setting.fill(london_midnight(road.story.first_day)).await;
     requests::without_the_portals_word_nothing_is_done(&setting).await;
+    actions::no_action_is_done_for_the_wrong_word(&setting).await;
     poison::every_durable_survives_what_it_cannot_read(&setting, &road).await;
     poison::what_is_parked_follows_its_mended_head_in_order(&setting).await;
     setting.is_up().await;

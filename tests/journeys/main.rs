@@ -2,8 +2,8 @@
 //!
 //! [`setting`] is a stack of its own for a test, [`road`] the way down which a request goes on it. [`demo`] plays the
 //! demo and looks for [`words`] that must not leak, in [`tables`] too; [`tasks`] asks everybody what waits for them;
-//! [`hostility`] sends what nobody should send; [`forgetting`] has
-//! content redacted and searches for what is left of it; [`walls`] stand between services and around production.
+//! [`hostility`] sends what nobody should send; [`forgetting`] has content redacted and searches for what is left of it;
+//! [`walls`] stand between services and around production.
 
 #[cfg(test)]
 mod collector;

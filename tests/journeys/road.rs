@@ -88,7 +88,7 @@ impl<'a> Road<'a> {
     pub async fn signed(&self) -> String {
         let nic = self.issued().await;
         let agreement = format!("/agreements/{nic}");
-        let sha256 = self.api.get(&agreement).by("case-officer").done().await.unwrap().text("/sha256");
+        let sha256 = self.sha256("case-officer", &agreement).await;
         for signatory in &self.story.signatures {
             let body = json!({ "sha256": sha256, "side": signatory.side, "organisation": signatory.organisation });
             self.api.post(&format!("{agreement}/signatures"), body).by(&signatory.by).done().await.unwrap();
@@ -100,6 +100,11 @@ impl<'a> Road<'a> {
     pub async fn act(&self, by: &str, on: &str, verb: &str, body: Value) -> Answer {
         let etag = self.etag(by, on).await;
         self.api.post(&format!("{on}/{verb}"), body).by(by).reading(etag).done().await.unwrap()
+    }
+
+    /// What the signatories of a thing sign.
+    pub async fn sha256(&self, by: &str, path: &str) -> String {
+        self.api.get(path).by(by).done().await.unwrap().text("/sha256")
     }
 
     /// The version of a thing.

@@ -14,6 +14,8 @@ const WORDS: usize = 3;
 /// What is looked for.
 pub struct Words {
     sought: Vec<String>,
+    /// Those among them that are names and addresses.
+    people: Vec<String>,
 }
 
 impl Words {
@@ -32,10 +34,12 @@ impl Words {
                 sought.extend(persona["name"].as_str().and_then(|name| name.split(' ').next_back()).map(str::to_owned));
             }
         }
+        let mut people = sought.clone();
         let organisations: Vec<Value> = fixtures::read("organisations.json").unwrap();
         let public: Vec<String> = organisations.iter().flat_map(texts).collect();
         let titles = approved_titles();
         for story in demo::DEMO.map(|called| fixtures::story(called).unwrap()) {
+            people.extend([story.enquiry.name.clone(), story.enquiry.email.clone()]);
             let written = written(&story).into_iter().filter(|text| !public.contains(text) && !titles.contains(text));
             for text in written {
                 sought.extend(
@@ -49,12 +53,19 @@ impl Words {
         let mut sought: Vec<String> = sought.iter().map(|text| plain(text)).filter(|text| text.len() >= 4).collect();
         sought.sort();
         sought.dedup();
-        Self { sought }
+        let people = people.iter().map(|text| plain(text)).collect();
+        Self { sought, people }
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
         self.sought.len()
+    }
+
+    /// Those that stand in `text` and are nobody's name or address.
+    pub fn written_in(&self, text: &str) -> Vec<&str> {
+        let found = self.found_in(text).into_iter();
+        found.filter(|found| !self.people.iter().any(|person| person == found)).collect()
     }
 
     /// Those that stand in `text`.
@@ -146,6 +157,12 @@ fn what_leaks_is_found_however_it_is_written() {
     ] {
         assert!(!words.found_in(leak).is_empty(), "{leak}");
     }
+    assert_eq!(words.written_in("Evander Lockridge, evander.lockridge@northmere.example"), [""; 0]);
+    assert!(
+        !words
+            .written_in("Evander Lockridge: five are compared. Ten years are asked for and five are compared.")
+            .is_empty()
+    );
     for harmless in ["Northmere University", "DARS-NIC-900101-K4T7Q case-officer NORTHMERE", &approved_title()] {
         assert_eq!(words.found_in(harmless), [""; 0], "{harmless}");
     }

@@ -1,1 +1,3 @@
-//! dars-tests
+//! What the faults and the bench share.
+
+pub mod form;

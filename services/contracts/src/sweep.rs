@@ -1,7 +1,10 @@
 //! Step 1c: dates into commands. What a date makes true is computed for every question; the sweep tells it, once.
 
 use async_trait::async_trait;
-use dars_bus::{Aggregate, Meta, Problem, StoreError, aggregate::execute};
+use dars_bus::{
+    Aggregate, Meta, Problem, StoreError,
+    aggregate::{execute, load},
+};
 use dars_contracts_domain::{agreement, framework_contract, service_agreement};
 use dars_kit::{Context, Sweep};
 use dars_vocabulary::{london_date, london_midnight};
@@ -9,8 +12,12 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 
 use crate::{
+    consume::drafting,
     handle::{Agreement, FrameworkContract, ServiceAgreement},
-    store::due::{self, Due},
+    store::{
+        self,
+        due::{self, Due},
+    },
 };
 
 /// How many due references are read at a time.
@@ -63,10 +70,32 @@ impl Dates {
     }
 }
 
+/// A version that is in force now, or void, makes room for the next one that was approved.
+async fn agreement_dates_passed(tx: &mut PgConnection, meta: &Meta, reference: &str) -> Result<(), Problem> {
+    let drafted = load::<Agreement>(tx, reference).await?.state.application().map(|(version, _)| version);
+    let waiting = match drafted {
+        Some(drafted) => store::approvals::waiting(tx, reference, drafted).await?,
+        None => Vec::new(),
+    };
+    if !waiting.is_empty() {
+        // The approvals before the agreement, as whoever hears of one locks them.
+        store::approvals::lock(tx).await?;
+    }
+    let done = execute::<Agreement>(tx, meta, reference, None, agreement::Command::DatesPassed).await?;
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let nic = reference.parse().map_err(|error| StoreError::corrupt("next_due", "reference", reference, error))?;
+    if !drafting::draft_what_waits(tx, meta, &nic, &waiting).await? {
+        due::keep(tx, Agreement::KIND, reference, agreement::next_due(&done.saved.state)).await?;
+    }
+    Ok(())
+}
+
 async fn dates_passed(tx: &mut PgConnection, meta: &Meta, due: &Due) -> Result<(), Problem> {
     match due.aggregate.as_str() {
         Agreement::KIND => {
-            execute::<Agreement>(tx, meta, &due.reference, None, agreement::Command::DatesPassed).await?;
+            agreement_dates_passed(tx, meta, &due.reference).await?;
         }
         FrameworkContract::KIND => {
             let command = framework_contract::Command::DatesPassed;

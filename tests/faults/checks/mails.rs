@@ -33,9 +33,11 @@ pub async fn check(world: &World, journeys: &[Journey], verdict: &mut Verdict) -
         let copies = world.sink.copies(&mail.message_id);
         let what = format!("{} about {}, {}", mail.kind, mail.reference, mail.state);
         match (mail.state.as_str(), copies) {
-            ("sent" | "uncertain", 1) => {}
+            // What was settled before its hour came is told to nobody any more.
+            ("sent" | "uncertain", 1) | ("cancelled", 0) => {}
             ("sent" | "uncertain", 0) => verdict.lost.push(format!("{what}: no copy was taken")),
             ("uncertain", 2) if mail.doubtful => {}
+            ("cancelled", _) => verdict.differs.push(format!("{what}: {copies} copies were taken")),
             ("sent" | "uncertain", _) => verdict.doubled.push(format!("{what}: {copies} copies were taken")),
             _ => verdict.differs.push(format!("{what}: it has not gone out")),
         }

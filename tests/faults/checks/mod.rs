@@ -6,11 +6,14 @@ mod hearers;
 mod leftovers;
 mod mails;
 mod pattern;
+mod standing;
 mod stored;
+mod traces;
 mod views;
 
 pub use mails::uncertain as uncertain_mails;
 pub use pattern::Pattern;
+pub use standing::Standing;
 
 use crate::{journey::Journey, world::World};
 

@@ -6,22 +6,31 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, ensure};
 use dars_messages::Owner;
 
-use super::Verdict;
+use super::{
+    Verdict,
+    traces::{OF_ALL, OF_ONE},
+};
 use crate::{journey::Journey, world::World};
 
 /// What such a road tells, and how often: from each service what others wait for.
-const TOLD: [(&str, usize); 21] = [
+const TOLD: [(&str, usize); 27] = [
     ("intake.enquiry_raised", 1),
     ("intake.enquiry_routed", 1),
     ("intake.enquiry_converted", 1),
     ("intake.application_proposed", 1),
     ("intake.application_opened", 1),
+    ("intake.application_version", 1),
     ("intake.application_submitted", 1),
     ("review.case_opened", 1),
     ("review.clarification_raised", 2),
     ("intake.clarification_answered", 2),
     ("review.clarification_resolved", 1),
+    ("review.decision_made", 1),
     ("review.application_approved", 1),
+    ("contracts.framework_contract_requested", 1),
+    ("contracts.framework_contract_issued", 1),
+    ("contracts.framework_contract_signature_recorded", 2),
+    ("contracts.framework_contract_activated", 1),
     ("contracts.agreement_drafted", 1),
     ("contracts.agreement_issued", 1),
     ("contracts.agreement_signature_recorded", 2),
@@ -35,61 +44,7 @@ const TOLD: [(&str, usize); 21] = [
 ];
 
 /// The kinds of mails that it brings.
-const MAILED: [&str; 9] = ["N01", "N02", "N05", "N06", "N08", "N10", "N11", "N15", "N30"];
-
-/// What every service keeps of a reference, in order.
-const OF_ALL: [(&str, &str); 3] = [
-    (
-        "journal",
-        // What an application hears of its case and of its agreement comes on two streams, so their order is open.
-        "select aggregate || ' ' || (convert_from(entry, 'UTF8')::jsonb #>> '{event,type}') from journal
-         where reference = any($1) and convert_from(entry, 'UTF8')::jsonb #>> '{event,type}' <> 'agreement_progressed'
-         order by aggregate, number",
-    ),
-    (
-        "facts",
-        "select split_part(subject, '.', 2) || '.' || split_part(subject, '.', 3) from outbox
-         where split_part(subject, '.', 5) = any($1) and subject not like 'dars.contacts.%'
-         order by split_part(subject, '.', 5), id",
-    ),
-    (
-        "states",
-        "select aggregate || ' ' || (state ->> 'state') from aggregates where reference = any($1) order by aggregate",
-    ),
-];
-
-/// What one service keeps beside that.
-const OF_ONE: [(Owner, &str, &str); 9] = [
-    (
-        Owner::Intake,
-        "progress of the agreement",
-        "select convert_from(entry, 'UTF8')::jsonb #>> '{event,progress,stage}' from journal
-         where reference = any($1) and convert_from(entry, 'UTF8')::jsonb #>> '{event,type}' = 'agreement_progressed'
-         order by number",
-    ),
-    (
-        Owner::Intake,
-        "timeline",
-        "select service || ' ' || what from timeline where reference = any($1) order by service, reference, id",
-    ),
-    (Owner::Intake, "enquiries", "select state from enquiries where reference = any($1)"),
-    (Owner::Intake, "applications", "select state || ' ' || pen_holder from applications where nic = any($1)"),
-    (Owner::Review, "cases", "select state from cases where nic = any($1)"),
-    (
-        Owner::Notification,
-        "occasions",
-        "select (occasion ->> 'type') || ' ' || planned || ' ' || told from occasions where reference = any($1)
-         order by 1",
-    ),
-    (
-        Owner::Notification,
-        "mails",
-        "select mail || ' ' || recipient_kind || ' ' || case recipient_kind when 'enquirer' then '' else recipient_id end
-         from mails where reference = any($1) order by 1",
-    ),
-    (Owner::Notification, "ladder", "select coalesce(next_due::text, '') from plans where reference = any($1)"),
-    (Owner::Register, "entries", "select state from entries where nic = any($1)"),
-];
+const MAILED: [&str; 9] = ["N01", "N02", "N05", "N06", "N10", "N11", "N14", "N15", "N30"];
 
 type Trace = BTreeMap<String, Vec<String>>;
 

@@ -11,6 +11,8 @@ const AT_ONCE: usize = 8;
 /// How much of a value is shown, in characters.
 const LONGEST: usize = 120;
 const STAFF: Option<&str> = Some("case-officer");
+const LAST_ASKED: &str = "/clarifications/0/rounds/1/text";
+const LAST_ANSWERED: &str = "/clarifications/0/rounds/1/answer";
 
 /// Reads each request as intake, review, contracts and register have it, and compares.
 pub async fn check(world: &World, journeys: &[Journey], verdict: &mut Verdict) -> anyhow::Result<()> {
@@ -30,12 +32,17 @@ struct Pair {
 }
 
 async fn one(world: &World, journey: &Journey) -> anyhow::Result<Vec<String>> {
-    let Some(nic) = journey.trail().nic.clone() else { return Ok(Vec::new()) };
+    let trail = journey.trail().clone();
+    let (Some(nic), Some(contract), Some(release)) = (trail.nic, trail.contract, trail.release) else {
+        return Ok(Vec::new());
+    };
     let read = async |by, path: String| world.door.read(by, &path).await.with_context(|| path.clone());
     let application = read(STAFF, format!("/applications/{nic}")).await?;
     let case = read(STAFF, format!("/cases/{nic}")).await?;
     let agreement = read(STAFF, format!("/agreements/{nic}")).await?;
     let entry = read(None, format!("/register/agreements/{nic}")).await?;
+    let contract = read(STAFF, format!("/framework-contracts/{contract}")).await?;
+    let release = read(STAFF, format!("/releases/{release}")).await?;
     let at = |answer: &Answer, pointer: &str| answer.body.pointer(pointer).cloned().unwrap_or(Value::Null);
     let pair = |what, found, expected| Pair { what, found, expected };
     let content = world.tale.content(journey.number)?;
@@ -46,7 +53,11 @@ async fn one(world: &World, journey: &Journey) -> anyhow::Result<Vec<String>> {
         pair("the agreement's stage in intake", at(&application, "/agreement/stage"), at(&agreement, "/status")),
         pair("the agreement's version in intake", at(&application, "/agreement/version"), at(&agreement, "/version")),
         pair("the case's content", at(&case, "/content"), content),
-        pair("the case's state", at(&case, "/state"), "APPROVED".into()),
+        pair("the case's state", at(&case, "/state"), "APPROVED_WITH_CONDITIONS".into()),
+        pair("the question in intake", at(&application, "/clarifications/0/state"), "RESOLVED".into()),
+        pair("the question in review", at(&case, "/clarifications/0/status"), "RESOLVED".into()),
+        pair("what was asked at last", at(&application, LAST_ASKED), at(&case, LAST_ASKED)),
+        pair("what was answered at last", at(&application, LAST_ANSWERED), at(&case, LAST_ANSWERED)),
         pair("the case's hash", at(&case, "/sha256"), at(&application, "/sha256")),
         pair("the agreement's status", at(&agreement, "/status"), "ACTIVE".into()),
         pair("the agreement's title", at(&agreement, "/document/content/title"), title.clone()),
@@ -55,6 +66,16 @@ async fn one(world: &World, journey: &Journey) -> anyhow::Result<Vec<String>> {
         pair("the entry's title", at(&entry, "/title"), title),
         pair("the entry's first day", at(&entry, "/start"), at(&agreement, "/start")),
         pair("the entry's last day", at(&entry, "/end"), at(&agreement, "/end")),
+        pair("the framework contract's status", at(&contract, "/status"), "ACTIVE".into()),
+        pair("the release's state", at(&release, "/state"), "RELEASED".into()),
+        pair("the release's version", at(&release, "/version"), at(&agreement, "/version")),
+        pair("the release's data set", at(&release, "/content/dataset"), at(&entry, "/releases/0/dataset")),
+        pair(
+            "the release's files in the register",
+            at(&entry, "/releases/0/files"),
+            at(&release, "/content/file_count"),
+        ),
+        pair("further releases in the register", at(&entry, "/releases/1"), Value::Null),
     ];
     let differences = pairs.into_iter().filter(|pair| pair.found != pair.expected);
     Ok(differences

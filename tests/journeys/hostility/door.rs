@@ -2,8 +2,11 @@
 
 mod extremes;
 mod flaws;
+mod ranges;
 mod reading;
+mod stages;
 mod states;
+mod things;
 mod values;
 
 use std::collections::BTreeMap;
@@ -13,6 +16,7 @@ use reqwest::{Method, RequestBuilder, header};
 use serde_json::{Value, json};
 
 use crate::{road::Road, setting::Setting};
+use things::Things;
 
 /// Beyond every day that a calendar here could mean.
 const EARLIEST: &str = "-009999-01-01";
@@ -75,70 +79,8 @@ impl Door {
     }
 }
 
-/// One of everything, each at its own stage, with the version that stands.
-struct Things {
-    enquiry: String,
-    converted: String,
-    draft: String,
-    submitted: String,
-    before_approver: String,
-    approved: String,
-    issued: String,
-    sha256: String,
-    pending: String,
-    etags: BTreeMap<String, String>,
-}
-
-impl Things {
-    async fn make(setting: &Setting, road: &Road<'_>) -> Self {
-        let (enquiry, converted) = (road.enquire().await, road.enquire().await);
-        road.convert(&converted).await;
-        let (draft, submitted) = (road.draft().await, road.submitted().await);
-        let before_approver = road.before_approver().await;
-        let (approved, issued, pending) = (road.approved().await, road.issued().await, road.signed().await);
-        dars_stack::fixtures::move_clock(&setting.api, road.story.moment("active").unwrap()).await.unwrap();
-        let sha256 =
-            setting.api.get(&format!("/agreements/{issued}")).by("signatory").done().await.unwrap().text("/sha256");
-        let mut things = Self {
-            enquiry,
-            converted,
-            draft,
-            submitted,
-            before_approver,
-            approved,
-            issued,
-            sha256,
-            pending,
-            etags: BTreeMap::new(),
-        };
-        let etags = [
-            ("triage-officer", format!("/enquiries/{}", things.enquiry)),
-            ("triage-officer", format!("/enquiries/{}", things.converted)),
-            ("applicant-lead", format!("/applications/{}", things.draft)),
-            ("applicant-lead", format!("/applications/{}", things.submitted)),
-            ("case-officer", format!("/cases/{}", things.submitted)),
-            ("case-officer", format!("/cases/{}", things.before_approver)),
-            ("case-officer", format!("/cases/{}", things.approved)),
-            ("case-officer", format!("/agreements/{}", things.approved)),
-            ("case-officer", format!("/agreements/{}", things.issued)),
-        ];
-        for (by, path) in etags {
-            let etag = road.etag(by, &path).await.unwrap();
-            things.etags.insert(path, etag);
-        }
-        let listed = setting.api.get("/register/pending").by("register-publisher").done().await.unwrap();
-        let entry = listed.items("/items").iter().find(|entry| entry["nic"] == *things.pending).unwrap();
-        things.etags.insert(format!("/register/agreements/{}", things.pending), format!("\"{}\"", entry["etag"]));
-        things
-    }
-
-    fn etag(&self, path: &str) -> &str {
-        self.etags.get(path).unwrap_or_else(|| panic!("{path} was not read"))
-    }
-}
-
 pub async fn bad_input_gets_its_error(setting: &Setting, road: &Road<'_>) {
-    let things = Things::make(setting, road).await;
+    let mut things = Things::make(setting, road).await;
     let door = Door::of(setting).await;
     let (key, said) = ("a-key-of-mine", json!({ "text": "Is the study's protocol published?" }));
     let message = format!("/enquiries/{}/messages", things.enquiry);
@@ -147,7 +89,7 @@ pub async fn bad_input_gets_its_error(setting: &Setting, road: &Road<'_>) {
     let accepted = answer(first.try_clone().unwrap()).await;
     assert_eq!(accepted.0, 201, "{}", accepted.1);
     // The message was added after the versions were read.
-    let things = Things { etags: fresh(road, &things).await, ..things };
+    things.read(setting, road).await;
     setting.quiet().await;
 
     let before = setting.census().await;
@@ -158,10 +100,12 @@ pub async fn bad_input_gets_its_error(setting: &Setting, road: &Road<'_>) {
     cases.extend(values::values(&door, &things));
     cases.extend(states::dates(&door, &things));
     cases.extend(states::states(&door, &things));
+    cases.extend(stages::all(&door, &things));
+    cases.extend(ranges::all(&door, &things));
     cases.extend(states::keys(&door, &things));
     cases.extend(reading::reading(&door, &things));
     cases.extend(reading::local(&door, dars_stack::clock::now(&setting.stack.options().dir).unwrap()));
-    assert!(cases.len() > 200, "{}", cases.len());
+    assert!(cases.len() > 700, "{}", cases.len());
     for Case { what, request, expected } in cases {
         let (status, problem) = answer(request).await;
         let found = (status, problem["code"].as_str().unwrap_or_default());
@@ -183,14 +127,6 @@ pub async fn bad_input_gets_its_error(setting: &Setting, road: &Road<'_>) {
         &json!({"outcome": "approve"}),
     );
     assert_eq!(answer(decide).await.0, 200, "the same command, as it should be");
-}
-
-/// The versions again.
-async fn fresh(road: &Road<'_>, things: &Things) -> BTreeMap<String, String> {
-    let path = format!("/enquiries/{}", things.enquiry);
-    let mut etags = things.etags.clone();
-    etags.insert(path.clone(), road.etag("triage-officer", &path).await.unwrap());
-    etags
 }
 
 async fn answer(request: RequestBuilder) -> (u16, Value) {

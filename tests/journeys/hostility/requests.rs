@@ -153,7 +153,7 @@ fn operator() -> Actor {
     }
 }
 
-async fn ask(client: &async_nats::Client, subject: &str, body: Bytes, assertion: Option<String>) -> (u16, Value) {
+pub async fn ask(client: &async_nats::Client, subject: &str, body: Bytes, assertion: Option<String>) -> (u16, Value) {
     let mut headers = HeaderMap::new();
     if let Some(assertion) = &assertion {
         headers.insert(rpc::ASSERTION, assertion.as_str());

@@ -12,7 +12,7 @@ mod timeline;
 
 use anyhow::Context;
 use dars_vocabulary::calendar::london_midnight;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 pub use checks::{Check, Checks};
 pub use story::{Act, Story};
@@ -41,6 +41,9 @@ pub async fn play(stack: &Stack, fixtures: &Fixtures) -> anyhow::Result<bool> {
     print("  London time       who or which service   what happened                  reference");
     print("");
     player::play(&mut scene, &mut tellings, Timestamp::MIN, Timestamp::MAX).await?;
+    // What the last step brings about is told and sent before anybody is asked.
+    let soon = scene.now()?.checked_add(SignedDuration::from_mins(1))?;
+    scene.at(soon).await?;
     print("");
     say("The stories are told. Asking every service how they ended …");
     let checks = ending::checks(&mut scene, stack, fixtures, &tellings).await?;

@@ -1,6 +1,6 @@
 //! Step 1b: facts of other owners into commands and lookups.
 
-mod drafting;
+pub mod drafting;
 mod intake;
 mod redaction;
 mod review;

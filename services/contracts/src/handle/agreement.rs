@@ -81,12 +81,12 @@ impl Aggregate for Agreement {
 
     async fn project(
         tx: &mut PgConnection,
-        _meta: &Meta,
+        meta: &Meta,
         reference: &str,
         saved: &Loaded<Self::State>,
         events: &[Self::Event],
     ) -> Result<(), StoreError> {
-        project::agreements::keep(tx, reference, saved, events).await
+        project::agreements::keep(tx, meta, reference, saved, events).await
     }
 }
 

@@ -1,12 +1,12 @@
 //! Agreements into their list, their due dates, what waits for whom, and the trail that a redaction follows.
 
-use dars_bus::{Aggregate as _, Loaded, StoreError};
+use dars_bus::{Aggregate as _, Loaded, Meta, StoreError};
 use dars_contracts_domain::agreement::{
-    Certificate, Coming, Current, DECLARING, Destruction, Event, Judgement, PartSigned, Party, Stage, State, next_due,
-    open_conditions, still_to_sign,
+    Certificate, Coming, Current, DECLARING, Destruction, Event, Judgement, PartSigned, Party, Stage, State,
+    is_on_its_way, next_due, open_conditions, still_to_sign,
 };
 use dars_messages::facts::contracts::{ConditionDue, Side};
-use dars_vocabulary::{OrganisationId, StaffRole};
+use dars_vocabulary::{OrganisationId, StaffRole, london_date};
 use jiff::civil::Date;
 use sqlx::PgConnection;
 
@@ -21,11 +21,14 @@ use crate::{
 /// Keeps all of them in step.
 pub async fn keep(
     tx: &mut PgConnection,
+    meta: &Meta,
     reference: &str,
     saved: &Loaded<State>,
     events: &[Event],
 ) -> Result<(), StoreError> {
-    store::due::keep(tx, Agreement::KIND, reference, next_due(&saved.state)).await?;
+    let room = room_for_the_next(tx, reference, &saved.state, events).await?;
+    let due = if room { Some(london_date(meta.now)) } else { next_due(&saved.state) };
+    store::due::keep(tx, Agreement::KIND, reference, due).await?;
     store::agreements::keep(tx, reference, &saved.state).await?;
     store::tasks::replace(tx, Agreement::KIND, reference, &waiting(reference, &saved.state)).await?;
     store::service_agreements::end_with_agreement(tx, reference).await?;
@@ -38,6 +41,22 @@ pub async fn keep(
         }
     }
     Ok(())
+}
+
+/// Whether these events made room for a version that was approved meanwhile; the sweep drafts it.
+async fn room_for_the_next(
+    tx: &mut PgConnection,
+    nic: &str,
+    state: &State,
+    events: &[Event],
+) -> Result<bool, StoreError> {
+    let makes_room = |event: &Event| matches!(event, Event::AgreementActivated { .. } | Event::AgreementVoided { .. });
+    match state.application() {
+        Some((drafted, _)) if !is_on_its_way(state) && events.iter().any(makes_room) => {
+            Ok(!store::approvals::waiting(tx, nic, drafted).await?.is_empty())
+        }
+        Some(_) | None => Ok(false),
+    }
 }
 
 /// What waits for whom.
@@ -84,10 +103,12 @@ fn waiting_in_force(current: &Current) -> Vec<NewTask> {
         task("check-condition", title, Some(condition.due), Audience::Role(StaffRole::CaseOfficer))
     };
     let mut tasks: Vec<NewTask> = open_conditions(current).into_iter().map(check).collect();
-    if current.suspension.as_ref().is_some_and(|suspension| suspension.proposal.is_some()) {
+    if let Some(proposal) = current.suspension.as_ref().and_then(|suspension| suspension.proposal.as_ref()) {
         let title = "Confirm the reinstatement, as the second of two";
         let roles = [StaffRole::IncidentLead, StaffRole::Approver, StaffRole::CaseOfficer];
-        tasks.extend(roles.map(|role| task("confirm-reinstatement", title, None, Audience::Role(role))));
+        // Not for the first of the two.
+        let but_one = |role| task("confirm-reinstatement", title, None, Audience::RoleExcept(role, proposal.by));
+        tasks.extend(roles.map(but_one));
     }
     tasks
 }

@@ -54,8 +54,15 @@ struct Reader<'a> {
     today: Date,
 }
 
+impl Reader<'_> {
+    /// Whether they are staff, or belong to one of `parties`.
+    fn knows(&self, parties: &[OrganisationId]) -> bool {
+        self.actor.is_any_staff() || parties.iter().any(|party| self.organisations.contains(party))
+    }
+}
+
 /// `GET /agreements/{nic}`: the version that came into force, or the first on its way, with the document that is
-/// signed, whose hash a signature quotes; and the next one beside it.
+/// signed, whose hash a signature quotes; the next one beside it; and `to_sign`, whichever waits for signatures.
 pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let nic: Nic = request.param("nic")?;
     let organisations = may_see(connection, request).await?.unwrap_or_default();
@@ -69,17 +76,20 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     let current = state.current();
     let (coming, next) = if current.is_some() { (None, state.coming()) } else { (state.coming(), None) };
     let mut body = version(&reader, current, coming);
+    // Of how the version in force fares, its own parties alone are told more than its status.
+    let fares = current.filter(|current| reader.knows(&current.signed.issued.organisations()));
     if let Value::Object(fields) = &mut body {
         fields.insert("nic".to_owned(), json!(nic));
         fields.insert("organisation".to_owned(), json!(state.organisation()));
         fields.insert("state".to_owned(), json!(state.name()));
         fields.insert("status".to_owned(), json!(status_on(&state, today)));
         fields.insert("next".to_owned(), json!(next.map(|next| version(&reader, None, Some(next)))));
-        fields.insert("conditions".to_owned(), json!(current.map(|current| conditions(&reader, current))));
-        let suspension = current.and_then(|current| current.suspension.as_ref());
+        fields.insert("to_sign".to_owned(), json!(state.coming().and_then(|coming| to_sign(coming, today))));
+        fields.insert("conditions".to_owned(), json!(fares.map(|current| conditions(&reader, current))));
+        let suspension = fares.and_then(|current| current.suspension.as_ref());
         fields.insert("suspension".to_owned(), json!(suspension.map(|found| suspended(&reader, found))));
-        fields.insert("ended".to_owned(), json!(current.and_then(|current| ended(&reader, current))));
-        fields.insert("destruction".to_owned(), json!(current.and_then(|current| destruction(&reader, current))));
+        fields.insert("ended".to_owned(), json!(fares.and_then(|current| ended(&reader, current))));
+        fields.insert("destruction".to_owned(), json!(fares.and_then(|current| destruction(&reader, current))));
     }
     Reply::versioned(loaded.version, &body)
 }
@@ -96,7 +106,7 @@ fn version(reader: &Reader<'_>, current: Option<&Current>, coming: Option<&Comin
         || coming.map(Coming::organisations).unwrap_or_default(),
         |current| current.signed.issued.organisations(),
     );
-    let own = reader.actor.is_any_staff() || parties.iter().any(|party| reader.organisations.contains(party));
+    let own = reader.knows(&parties);
     let signatures: Vec<Value> = signatures.iter().filter(|_| own).map(|signature| signed(reader, signature)).collect();
     json!({
         "state": coming.map(Coming::name),
@@ -112,6 +122,14 @@ fn version(reader: &Reader<'_>, current: Option<&Current>, coming: Option<&Comin
         "signatures": signatures,
         "still_to_sign": coming.map(of_coming).unwrap_or_default(),
     })
+}
+
+/// What a signature is to quote, and whose is missing; nothing once its last day has passed.
+fn to_sign(coming: &Coming, today: Date) -> Option<Value> {
+    let issued = coming.issued().filter(|issued| today <= issued.end)?;
+    let missing: Vec<&OrganisationId> = of_coming(coming).into_iter().map(|party| &party.organisation).collect();
+    (!missing.is_empty())
+        .then(|| json!({"version": issued.version, "sha256": issued.sha256, "organisations_missing": missing}))
 }
 
 /// What it will be issued from, while it is a draft.
@@ -216,8 +234,7 @@ fn certified(reader: &Reader<'_>, certificate: &Certificate) -> Value {
         Judgement::Accepted { .. } => ("ACCEPTED", None),
     };
     // Who declares, in which role and what is left, is for staff and the parties that it covers.
-    let own = certificate.parties.iter().any(|party| reader.organisations.contains(party));
-    let knows = own || reader.actor.is_any_staff();
+    let knows = reader.knows(&certificate.parties);
     json!({
         "certificate": certificate.certificate,
         "state": state,

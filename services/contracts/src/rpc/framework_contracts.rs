@@ -9,7 +9,7 @@ use dars_vocabulary::{Actor, ContractRef, OrganisationId, london_date};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::{Reading, may_see};
+use super::{Reading, may_see, signatures};
 use crate::{
     handle::FrameworkContract,
     store::{self, framework_contracts::Listed},
@@ -42,7 +42,7 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     let row = Listed { contract: reference.to_string(), organisation_name, state: loaded.state };
     let mut whole = shown(&row, london_date(request.now));
     if let (Value::Object(whole), Value::Object(more)) =
-        (&mut whole, details(&row.state, &request.actor, &organisations))
+        (&mut whole, details(&row.state, &request.actor, &organisations, london_date(request.now)))
     {
         whole.extend(more);
     }
@@ -66,7 +66,7 @@ pub fn shown(row: &Listed, today: Date) -> Value {
 }
 
 /// What is shown of one beside what lists show.
-fn details(state: &State, actor: &Actor, organisations: &[OrganisationId]) -> Value {
+fn details(state: &State, actor: &Actor, organisations: &[OrganisationId], today: Date) -> Value {
     let issued = state.issued();
     let signatures: Vec<Value> =
         state.signatures().iter().map(|signature| signed(signature, state, actor, organisations)).collect();
@@ -87,11 +87,19 @@ fn details(state: &State, actor: &Actor, organisations: &[OrganisationId]) -> Va
         "document": issued.map(|issued| &issued.document),
         "signatures": signatures,
         "still_to_sign": still_to_sign(state),
+        "to_sign": to_sign(state, today),
         "in_force_from": state.signed().map(|signed| signed.in_force().start),
         "in_force_until": state.signed().map(|signed| signed.in_force().end),
         "successor": state.signed().and_then(|signed| signed.successor.as_ref()),
         "ended": ended(state),
     })
+}
+
+/// What a signature is to quote, and whose is missing; nothing once its last day has passed.
+fn to_sign(state: &State, today: Date) -> Option<Value> {
+    let issued = state.issued().filter(|issued| today <= issued.document.end)?;
+    let document = &issued.document;
+    signatures::to_sign(&still_to_sign(state), &issued.sha256, &document.organisation, &document.body)
 }
 
 /// How it ended.
@@ -120,7 +128,7 @@ fn signed(signature: &Signature, state: &State, actor: &Actor, organisations: &[
         Side::Organisation => &document.organisation,
         Side::Body => &document.body,
     });
-    super::signatures::shown(signature, organisation, actor, organisations)
+    signatures::shown(signature, organisation, actor, organisations)
 }
 
 /// The sides whose signature is missing.

@@ -33,7 +33,8 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     let quoted = state.quoted().filter(|_| visible_to(state, &request.actor, &organisations));
     let Some(quoted) = quoted else { return Err(Problem::refused(&Refusal::NotFound)) };
     let agreement = parent(connection, &quoted.nic, &request.meta()).await?;
-    let lasts = agreement.is_some_and(|agreement| agreement.standing != Standing::Over);
+    let standing = agreement.map(|agreement| agreement.standing);
+    let lasts = standing.is_some_and(|standing| standing != Standing::Over);
     let signatures: Vec<Value> = state
         .signatures()
         .iter()
@@ -50,11 +51,21 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
         fields.insert("sha256".to_owned(), json!(quoted.sha256));
         fields.insert("document".to_owned(), json!(quoted.document.open()));
         fields.insert("signatures".to_owned(), json!(signatures));
-        fields.insert("still_to_sign".to_owned(), json!(still_to_sign(state)));
+        let missing = still_to_sign(state);
+        let today = london_date(request.now);
+        let signable = matches!(standing, Some(Standing::Signed | Standing::InForce | Standing::Suspended));
+        let to_sign = if signable && today <= quoted.end {
+            signatures::to_sign(&missing, &quoted.sha256, &quoted.organisation, &quoted.body)
+        } else {
+            None
+        };
+        fields.insert("to_sign".to_owned(), json!(to_sign));
+        fields.insert("still_to_sign".to_owned(), json!(missing));
         // Users are out from the agreement's last day on, whatever the sweep has told.
         fields.insert("users".to_owned(), json!(if lasts { state.users() } else { &[] }));
-        let today = london_date(request.now);
-        fields.insert("users_may_work".to_owned(), json!(lasts && is_active_on(state, today)));
+        // A suspension shuts them out, too, and leaves them named for when access is given back.
+        let open = standing == Some(Standing::InForce) && is_active_on(state, today);
+        fields.insert("users_may_work".to_owned(), json!(open));
         fields.insert("ended_on".to_owned(), json!(ended_on(state)));
     }
     Reply::versioned(loaded.version, &whole)

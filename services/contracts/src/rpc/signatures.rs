@@ -1,6 +1,7 @@
-//! How a signature of one of two sides is shown.
+//! How signatures of two sides are shown, and what is missing.
 
 use dars_contracts_domain::framework_contract::Signature;
+use dars_messages::facts::contracts::Side;
 use dars_vocabulary::{Actor, OrganisationId};
 use serde_json::{Value, json};
 
@@ -22,4 +23,14 @@ pub fn shown(
         fields.insert("signatory".to_owned(), json!(signature.signatory));
     }
     shown
+}
+
+/// What a signature is to quote, and whose is missing; `None` once none is.
+pub fn to_sign(missing: &[Side], sha256: &str, organisation: &OrganisationId, body: &OrganisationId) -> Option<Value> {
+    let of = |side: &Side| match side {
+        Side::Organisation => organisation,
+        Side::Body => body,
+    };
+    let missing: Vec<&OrganisationId> = missing.iter().map(of).collect();
+    (!missing.is_empty()).then(|| json!({"sha256": sha256, "organisations_missing": missing}))
 }

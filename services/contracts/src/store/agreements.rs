@@ -3,6 +3,7 @@
 use dars_bus::StoreError;
 use dars_contracts_domain::agreement::{State, active_version, ended_on, suspended, term};
 use jiff_sqlx::ToSqlx as _;
+use serde_json::{Value, json};
 use sqlx::PgConnection;
 
 /// One agreement of a list.
@@ -12,8 +13,15 @@ pub struct Listed {
     pub nic: String,
     /// The applicant organisation.
     pub organisation: String,
-    /// Where it stands: its status is computed from it, for the day on which it is asked.
+    /// Where it stands, without content: its status is computed from it, for the day on which it is asked.
     pub state: State,
+}
+
+/// A row as it is stored.
+struct Row {
+    nic: String,
+    organisation: String,
+    state: Value,
 }
 
 /// A page in order of NIC number behind `after`; those that concern these organisations, or all.
@@ -23,23 +31,45 @@ pub async fn page(
     after: &str,
     limit: i64,
 ) -> Result<Vec<Listed>, StoreError> {
-    let rows = sqlx::query!(
-        r#"
-        select a.nic, a.organisation, g.state
-        from agreements a join aggregates g on g.aggregate = 'agreement' and g.reference = a.nic
-        where a.nic > $1 and ($2::text[] is null or a.organisations && $2)
-        order by a.nic limit $3
-        "#,
-        after,
-        organisations as _,
-        limit,
-    )
-    .fetch_all(tx)
-    .await?;
+    // Documents are large: the state itself is read only of those that were written before there were outlines.
+    let rows = if let Some(organisations) = organisations {
+        sqlx::query_as!(
+            Row,
+            r#"
+            -- First those of the organisations, by their index: a plan for any organisations might read all in order.
+            with own as materialized (
+                select nic, organisation, outline from agreements where organisations && $2 and nic > $1
+            ), page as materialized (
+                select nic, organisation, outline from own order by nic limit $3
+            )
+            select p.nic, p.organisation, coalesce(p.outline, g.state) as "state!"
+            from page p join aggregates g on g.aggregate = 'agreement' and g.reference = p.nic
+            order by p.nic
+            "#,
+            after,
+            organisations,
+            limit,
+        )
+        .fetch_all(tx)
+        .await?
+    } else {
+        sqlx::query_as!(
+            Row,
+            r#"
+            select a.nic, a.organisation, coalesce(a.outline, g.state) as "state!"
+            from agreements a join aggregates g on g.aggregate = 'agreement' and g.reference = a.nic
+            where a.nic > $1 order by a.nic limit $2
+            "#,
+            after,
+            limit,
+        )
+        .fetch_all(tx)
+        .await?
+    };
     rows.into_iter()
         .map(|row| {
             let state = serde_json::from_value(row.state)
-                .map_err(|error| StoreError::corrupt("aggregates", "state", &row.nic, error))?;
+                .map_err(|error| StoreError::corrupt("agreements", "outline", &row.nic, error))?;
             Ok(Listed { nic: row.nic, organisation: row.organisation, state })
         })
         .collect()
@@ -52,16 +82,20 @@ pub async fn keep(tx: &mut PgConnection, nic: &str, state: &State) -> Result<(),
     };
     let organisations: Vec<String> = state.organisations().iter().map(ToString::to_string).collect();
     let term = term(state);
+    let outline = serde_json::to_value(state)
+        .map(without_content)
+        .map_err(|error| StoreError::corrupt("agreements", "outline", nic, error))?;
     sqlx::query!(
         r#"
         insert into agreements
-            (nic, organisation, organisations, application_version, version, start_day, end_day, ended_on, suspended)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            (nic, organisation, organisations, application_version, version, start_day, end_day, ended_on, suspended,
+             outline)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         on conflict (nic) do update set
             organisation = excluded.organisation, organisations = excluded.organisations,
             application_version = excluded.application_version, version = excluded.version,
             start_day = excluded.start_day, end_day = excluded.end_day, ended_on = excluded.ended_on,
-            suspended = excluded.suspended
+            suspended = excluded.suspended, outline = excluded.outline
         "#,
         nic,
         organisation.as_str(),
@@ -72,8 +106,19 @@ pub async fn keep(tx: &mut PgConnection, nic: &str, state: &State) -> Result<(),
         term.map(|(_, end)| end.to_sqlx()) as _,
         ended_on(state).map(jiff_sqlx::ToSqlx::to_sqlx) as _,
         suspended(state),
+        outline,
     )
     .execute(tx)
     .await?;
     Ok(())
+}
+
+/// The same with everything sealed left out, as if it were redacted.
+fn without_content(value: Value) -> Value {
+    match value {
+        Value::Object(fields) if fields.contains_key("$open") => json!({"$redacted": ""}),
+        Value::Object(fields) => fields.into_iter().map(|(name, value)| (name, without_content(value))).collect(),
+        Value::Array(items) => items.into_iter().map(without_content).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value,
+    }
 }

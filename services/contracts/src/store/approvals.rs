@@ -30,6 +30,29 @@ pub async fn lock(tx: &mut PgConnection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// The versions of a request that were approved and have come, newer than `drafted`: they wait for one on its way.
+pub async fn waiting(
+    tx: &mut PgConnection,
+    nic: &str,
+    drafted: DocumentVersion,
+) -> Result<Vec<DocumentVersion>, StoreError> {
+    let versions = sqlx::query_scalar!(
+        r#"
+        select a.version from approvals a
+        join application_versions v on v.nic = a.nic and v.version = a.version and v.sha256 = a.sha256
+        where a.nic = $1
+        "#,
+        nic,
+    )
+    .fetch_all(tx)
+    .await?;
+    let read = |version: String| {
+        version.parse().map_err(|error| StoreError::corrupt("approvals", "version", format!("{nic} {version}"), error))
+    };
+    let versions: Vec<DocumentVersion> = versions.into_iter().map(read).collect::<Result<_, _>>()?;
+    Ok(versions.into_iter().filter(|version| *version > drafted).collect())
+}
+
 /// Keeps an approval, once: what was emptied stays so.
 pub async fn keep(
     tx: &mut PgConnection,

@@ -21,6 +21,13 @@ fn read(contract: &str, state: serde_json::Value) -> Result<State, StoreError> {
     serde_json::from_value(state).map_err(|error| StoreError::corrupt("aggregates", "state", contract, error))
 }
 
+/// A row as it is stored.
+struct Row {
+    contract: String,
+    organisation_name: Option<String>,
+    state: serde_json::Value,
+}
+
 /// A page in order of reference behind `after`; of these organisations alone, or of all.
 pub async fn page(
     tx: &mut PgConnection,
@@ -28,21 +35,42 @@ pub async fn page(
     after: &str,
     limit: i64,
 ) -> Result<Vec<Listed>, StoreError> {
-    let rows = sqlx::query!(
-        r#"
-        select f.contract, o.name as "organisation_name?", g.state
-        from framework_contracts f
-        join aggregates g on g.aggregate = 'framework_contract' and g.reference = f.contract
-        left join organisations o on o.id = f.organisation
-        where f.contract > $1 and ($2::text[] is null or f.organisation = any($2))
-        order by f.contract limit $3
-        "#,
-        after,
-        organisations as _,
-        limit,
-    )
-    .fetch_all(tx)
-    .await?;
+    let rows = if let Some(organisations) = organisations {
+        sqlx::query_as!(
+            Row,
+            r#"
+            -- First those of the organisations, by their index: a plan for any organisations might read all in order.
+            with own as materialized (
+                select contract, organisation from framework_contracts where organisation = any($2) and contract > $1
+                order by contract limit $3
+            )
+            select own.contract, o.name as "organisation_name?", g.state
+            from own join aggregates g on g.aggregate = 'framework_contract' and g.reference = own.contract
+            left join organisations o on o.id = own.organisation
+            order by own.contract
+            "#,
+            after,
+            organisations,
+            limit,
+        )
+        .fetch_all(tx)
+        .await?
+    } else {
+        sqlx::query_as!(
+            Row,
+            r#"
+            select f.contract, o.name as "organisation_name?", g.state
+            from framework_contracts f
+            join aggregates g on g.aggregate = 'framework_contract' and g.reference = f.contract
+            left join organisations o on o.id = f.organisation
+            where f.contract > $1 order by f.contract limit $2
+            "#,
+            after,
+            limit,
+        )
+        .fetch_all(tx)
+        .await?
+    };
     rows.into_iter()
         .map(|row| {
             let state = read(&row.contract, row.state)?;

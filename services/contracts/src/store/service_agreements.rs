@@ -40,6 +40,12 @@ pub async fn active_for(
     Ok(active)
 }
 
+/// A row as it is stored.
+struct Row {
+    reference: String,
+    state: serde_json::Value,
+}
+
 /// A page in order of reference behind `after`; of these organisations alone, or of all.
 pub async fn page(
     tx: &mut PgConnection,
@@ -47,20 +53,40 @@ pub async fn page(
     after: &str,
     limit: i64,
 ) -> Result<Vec<Listed>, StoreError> {
-    let rows = sqlx::query!(
-        r#"
-        select s.reference, g.state
-        from service_agreements s
-        join aggregates g on g.aggregate = 'service_agreement' and g.reference = s.reference
-        where s.reference > $1 and ($2::text[] is null or s.organisation = any($2))
-        order by s.reference limit $3
-        "#,
-        after,
-        organisations as _,
-        limit,
-    )
-    .fetch_all(tx)
-    .await?;
+    let rows = if let Some(organisations) = organisations {
+        sqlx::query_as!(
+            Row,
+            r#"
+            -- First those of the organisations, by their index: a plan for any organisations might read all in order.
+            with own as materialized (
+                select reference from service_agreements where organisation = any($2) and reference > $1
+                order by reference limit $3
+            )
+            select own.reference, g.state
+            from own join aggregates g on g.aggregate = 'service_agreement' and g.reference = own.reference
+            order by own.reference
+            "#,
+            after,
+            organisations,
+            limit,
+        )
+        .fetch_all(tx)
+        .await?
+    } else {
+        sqlx::query_as!(
+            Row,
+            r#"
+            select s.reference, g.state
+            from service_agreements s
+            join aggregates g on g.aggregate = 'service_agreement' and g.reference = s.reference
+            where s.reference > $1 order by s.reference limit $2
+            "#,
+            after,
+            limit,
+        )
+        .fetch_all(tx)
+        .await?
+    };
     rows.into_iter()
         .map(|row| {
             let state = serde_json::from_value(row.state)

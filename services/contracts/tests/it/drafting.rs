@@ -107,13 +107,18 @@ async fn an_approval_of_other_content_than_was_submitted_is_a_dead_letter() {
 }
 
 #[tokio::test]
-async fn a_second_approved_version_of_the_same_request_is_a_dead_letter() {
+async fn a_second_approved_version_beside_one_on_its_way_waits_and_is_no_dead_letter() {
     let world = World::drafted().await;
     let next = DocumentVersion::FIRST_DRAFT.next_minor();
     world.hears(&ApplicationVersionV1 { version: next, ..version() }, APPROVAL_DAY).await;
-    let heard = world.hear(&told(&ApplicationApprovedV1 { version: next, ..approval() }, APPROVAL_DAY)).await;
-    assert!(matches!(heard, Err(HearError::Reject { code }) if code == "already-drafted"));
+    world.hears(&ApplicationApprovedV1 { version: next, ..approval() }, APPROVAL_DAY).await;
     assert!(is_drafted_in_full(&world.state().await));
+    assert_eq!(world.count("agreement_drafted").await, 1);
+    let kept: i64 = sqlx::query_scalar("select count(*) from application_versions where body is not null")
+        .fetch_one(&world.pool)
+        .await
+        .unwrap();
+    assert_eq!(kept, 1, "what waits keeps its content");
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use dars_vocabulary::{Actor, MembershipRole, london_midnight};
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 
-use crate::world::{APPLICANT, CONTRACT, ISSUE_DAY, World, body_signatory, machine, officer, person, refused};
+use crate::world::{APPLICANT, BODY, CONTRACT, ISSUE_DAY, World, body_signatory, machine, officer, person, refused};
 
 const NEWER: &str = "CON-900002-A1B2C";
 const FROM: Date = date(2026, 2, 1);
@@ -106,6 +106,10 @@ async fn it_is_in_force_once_both_sides_have_signed_what_was_issued() {
     assert_eq!((&asked.body["state"], asked.etag), (&json!("REQUESTED"), Some(1)));
     draft(&world, &contract, FROM, TO).await.unwrap();
     let sha256 = issue(&world, &contract).await;
+    let shown = get(&world, person("signatory", &[]), &contract, ISSUE_DAY).await.unwrap().body;
+    assert_eq!(shown["to_sign"], json!({"sha256": sha256, "organisations_missing": [APPLICANT, BODY]}));
+    let late = get(&world, officer(), &contract, TO.tomorrow().unwrap()).await.unwrap().body;
+    assert_eq!(late["to_sign"], Value::Null, "its last day has passed");
     let part = sign(&world, person("signatory", &[]), &contract, "organisation", &sha256, ISSUE_DAY).await.unwrap();
     assert_eq!((&part.body["status"], &part.body["still_to_sign"]), (&json!("PART_SIGNED"), &json!(["body"])));
     let whole = sign(&world, body_signatory(), &contract, "body", &sha256, ISSUE_DAY).await.unwrap();

@@ -36,6 +36,7 @@ async fn one_suspends_and_two_give_access_back() {
     assert_eq!(world.count("agreement_reinstated").await, 0, "a proposal is told to nobody");
     let waiting = world.tasks(officer(), START).await;
     assert!(waiting.iter().any(|(what, _)| what == "confirm-reinstatement"), "{waiting:?}");
+    assert_eq!(world.tasks(incident_lead(), START).await, [], "nobody confirms what they proposed");
     let second = world.act(officer(), "reinstate-agreement", why, START).await.unwrap();
     assert_eq!((&second.body["status"], &second.body["waits_for_second_person"]), (&json!("ACTIVE"), &json!(false)));
     let told = world.outbox().await;

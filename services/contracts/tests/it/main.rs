@@ -27,6 +27,8 @@ mod service_agreements;
 #[cfg(test)]
 mod sign;
 #[cfg(test)]
+mod telling;
+#[cfg(test)]
 mod versions;
 #[cfg(test)]
 mod world;

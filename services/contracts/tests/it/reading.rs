@@ -6,7 +6,7 @@ use jiff::civil::date;
 use serde_json::{Value, json};
 
 use crate::world::{
-    APPLICANT, BODY, CONTRACT, ISSUE_DAY, NIC, World, body_signatory, id, machine, officer, person, refused,
+    APPLICANT, BODY, CONTRACT, ISSUE_DAY, NIC, SECRET, World, body_signatory, id, machine, officer, person, refused,
 };
 
 async fn list(world: &World, actor: Actor, action: &str) -> Value {
@@ -70,6 +70,19 @@ async fn a_framework_contract_is_shown_to_staff_and_its_organisation() {
     }
     assert_eq!(refused(get(person("stranger", &[])).await), (404, "framework-contract-not-found".to_owned()));
     assert_eq!(refused(get(Actor::public()).await), (401, "sign-in-needed".to_owned()));
+}
+
+#[tokio::test]
+async fn a_list_of_agreements_is_read_without_their_documents() {
+    let (world, _) = World::issued().await;
+    let outline: String =
+        sqlx::query_scalar("select outline::text from agreements").fetch_one(&world.pool).await.unwrap();
+    assert!(!outline.contains(SECRET) && world.contains(SECRET).await);
+    let listed = list(&world, officer(), "list-agreements").await;
+    // One that was written before there were outlines is read whole.
+    sqlx::query("update agreements set outline = null").execute(&world.pool).await.unwrap();
+    assert_eq!(list(&world, officer(), "list-agreements").await, listed);
+    assert_eq!((&listed[0]["status"], &listed[0]["version"]), (&json!("ISSUED_FOR_SIGNATURE"), &json!("v1.0")));
 }
 
 #[tokio::test]

@@ -247,6 +247,34 @@ async fn when_the_agreement_is_terminated_users_are_out_at_once_and_the_sweep_te
 }
 
 #[tokio::test]
+async fn a_suspension_of_the_agreement_shuts_its_users_out_until_two_have_given_access_back() {
+    let world = active().await;
+    world.act(officer(), "suspend-agreement", json!({"reason": "breach"}), START).await.unwrap();
+    let shown = get(&world, person("lead", &[]), START).await.unwrap().body;
+    assert_eq!((&shown["users"], &shown["users_may_work"]), (&json!([subject("analyst")]), &json!(false)));
+    let why = json!({"reason": "The drive was wiped"});
+    world.act(officer(), "reinstate-agreement", why.clone(), START).await.unwrap();
+    let lead = person("incident-lead", &[StaffRole::IncidentLead]);
+    world.act(lead, "reinstate-agreement", why, START).await.unwrap();
+    assert_eq!(get(&world, person("lead", &[]), START).await.unwrap().body["users_may_work"], true);
+}
+
+#[tokio::test]
+async fn what_is_to_be_signed_is_plain_once_it_is_ordered() {
+    let world = agreed().await;
+    let quoted = quote(&world, officer(), asked()).await.unwrap().body;
+    let sha256 = quoted["sha256"].as_str().unwrap();
+    let to_sign = || async { get(&world, person("signatory", &[]), ISSUE_DAY).await.unwrap().body["to_sign"].clone() };
+    assert_eq!(to_sign().await, Value::Null);
+    act(&world, person("lead", &[]), "order-service", json!({}), ISSUE_DAY).await.unwrap();
+    assert_eq!(to_sign().await, json!({"sha256": sha256, "organisations_missing": [APPLICANT, BODY]}));
+    sign(&world, person("signatory", &[]), "organisation", sha256).await.unwrap();
+    assert_eq!(to_sign().await, json!({"sha256": sha256, "organisations_missing": [BODY]}));
+    sign(&world, body_signatory(), "body", sha256).await.unwrap();
+    assert_eq!(to_sign().await, Value::Null);
+}
+
+#[tokio::test]
 async fn its_own_last_day_and_a_late_sweep_end_it_once() {
     let world = active().await;
     let over = date(2027, 1, 1);

@@ -1,22 +1,28 @@
 //! The next version beside the one in force, void versions, and what the rules of issue learn from intake.
 
+use dars_bus::chain::canonical_sha256;
+use dars_contracts_domain::agreement::Coming;
 use dars_messages::facts::{
-    intake::{ApplicationVersionV1, ApplicationWithdrawnV1, DataSetRegisteredV1},
+    intake::{ApplicationVersionV1, ApplicationWithdrawnV1, DataSetRegisteredV1, MembershipGrantedV1},
     review::{ApplicationApprovedV1, DecisionMadeV1},
 };
 use dars_vocabulary::{
-    DataSetTraits, DocumentVersion,
+    DataSetTraits, DocumentVersion, MembershipRole, StaffRole,
     code::{AssuranceKind, AssuranceOutcome},
+    content::Controller,
+    london_midnight,
 };
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 
 use crate::world::{
     APPLICANT, APPROVAL_DAY, BODY, CONDITION, ISSUE_DAY, NIC, PROCESSOR, START, World, approval, assured,
-    body_signatory, decision, nic, officer, person, refused, version,
+    body_signatory, content, decision, id, nic, officer, person, refused, version,
 };
 
 const CHANGE: Date = date(2026, 8, 1);
+/// Ninety days later.
+const VOID_ON: Date = date(2026, 10, 30);
 
 fn second() -> DocumentVersion {
     DocumentVersion::FIRST_DRAFT.next_minor()
@@ -101,6 +107,121 @@ async fn an_unsigned_version_is_void_after_ninety_days_and_issued_anew_from_the_
     let shown = world.get(officer(), date(2026, 5, 20)).await.unwrap().body;
     assert_eq!((&shown["version"], &shown["document"]["application_version"]), (&json!("v1.1"), &json!("v0.1")));
     world.is_sound().await;
+}
+
+/// A change that was opened beside a void version is approved while that one is issued anew.
+async fn two_changes() -> (World, String) {
+    let world = changed().await;
+    issue(&world, CHANGE, CHANGE).await;
+    world.sweep(VOID_ON).await;
+    let sha256 = issue(&world, VOID_ON, VOID_ON).await;
+    let third = second().next_minor();
+    world.hears(&ApplicationVersionV1 { version: third, ..version() }, VOID_ON).await;
+    world.hears(&DecisionMadeV1 { version: third, ..decision() }, VOID_ON).await;
+    world.hears(&ApplicationApprovedV1 { version: third, ..approval() }, VOID_ON).await;
+    assert_eq!(world.state().await.coming().map(Coming::name), Some("ISSUED_FOR_SIGNATURE"), "it waits");
+    (world, sha256)
+}
+
+async fn copies(world: &World) -> i64 {
+    let kept = "select count(*) from application_versions where body is not null";
+    sqlx::query_scalar(kept).fetch_one(&world.pool).await.unwrap()
+}
+
+#[tokio::test]
+async fn an_approval_waits_for_the_version_on_its_way_and_is_drafted_once_that_is_in_force() {
+    let (world, sha256) = two_changes().await;
+    world.sweep(VOID_ON).await;
+    assert_eq!((world.count("agreement_drafted").await, copies(&world).await), (2, 1));
+    world.sign(person("signatory", &[]), "organisation", APPLICANT, &sha256, VOID_ON).await.unwrap();
+    world.sign(body_signatory(), "body", BODY, &sha256, VOID_ON).await.unwrap();
+    assert_eq!(world.next_due().await, Some(london_midnight(VOID_ON)), "the sweep drafts it at once");
+    assert_eq!((world.sweep(VOID_ON).await, world.sweep(VOID_ON).await), (1, 0));
+    let state = world.state().await;
+    assert_eq!((state.name(), state.draft().map(|draft| draft.version.to_string())), ("ACTIVE", Some("v1.3".into())));
+    assert_eq!((world.count("agreement_drafted").await, copies(&world).await), (3, 0));
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn an_approval_waits_until_the_version_on_its_way_is_void_however_late_the_sweep() {
+    let (world, _) = two_changes().await;
+    let later = date(2027, 1, 28);
+    assert_eq!((world.sweep(later).await, world.sweep(later).await), (1, 0));
+    let told = world.outbox().await;
+    assert_eq!(told[told.len() - 2..], ["agreement_voided", "agreement_drafted"]);
+    assert_eq!(world.state().await.draft().map(|draft| draft.version.to_string()), Some("v1.3".into()));
+    assert_eq!(copies(&world).await, 0);
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn an_approval_that_waits_for_a_terminated_agreement_is_never_drafted() {
+    let (world, _) = two_changes().await;
+    let body = json!({"reason": "breach"});
+    world.act(officer(), "terminate-agreement", body, VOID_ON).await.unwrap();
+    world.sweep(date(2027, 2, 1)).await;
+    assert_eq!((world.count("agreement_drafted").await, world.state().await.coming()), (2, None));
+    assert_eq!(world.sweep(date(2027, 2, 1)).await, 0, "nothing is asked again and again");
+}
+
+#[tokio::test]
+async fn what_is_to_be_signed_is_plain_beside_a_version_in_force() {
+    let world = changed().await;
+    let to_sign = |actor, day| {
+        let world = &world;
+        async move { world.get(actor, day).await.unwrap().body["to_sign"].clone() }
+    };
+    assert_eq!(to_sign(officer(), CHANGE).await, Value::Null, "a draft is not signed");
+    let sha256 = issue(&world, CHANGE, CHANGE).await;
+    let all = json!({"version": "v1.1", "sha256": sha256, "organisations_missing": [APPLICANT, BODY]});
+    assert_eq!(to_sign(person("signatory", &[]), CHANGE).await, all);
+    world.sign(person("signatory", &[]), "organisation", APPLICANT, &sha256, CHANGE).await.unwrap();
+    let one = json!({"version": "v1.1", "sha256": sha256, "organisations_missing": [BODY]});
+    assert_eq!(to_sign(body_signatory(), CHANGE).await, one);
+    assert_eq!(to_sign(officer(), VOID_ON).await, Value::Null, "a void version is not, whatever the sweep has told");
+    world.sign(body_signatory(), "body", BODY, &sha256, CHANGE).await.unwrap();
+    assert_eq!(to_sign(officer(), CHANGE).await, Value::Null);
+}
+
+#[tokio::test]
+async fn a_party_of_the_next_version_alone_learns_nothing_of_how_the_one_in_force_fares() {
+    let world = World::signed().await;
+    world.sweep(START).await;
+    let mut with_brack = content();
+    with_brack
+        .parties
+        .as_mut()
+        .unwrap()
+        .controllers
+        .push(Controller { organisation: "BRACK".parse().unwrap(), also_processes: false });
+    let sha256 = canonical_sha256(&with_brack).unwrap();
+    let change =
+        ApplicationVersionV1 { version: second(), sha256: sha256.clone(), content: Some(with_brack), ..version() };
+    world.hears(&change, CHANGE).await;
+    world.hears(&DecisionMadeV1 { version: second(), ..decision() }, CHANGE).await;
+    world.hears(&ApplicationApprovedV1 { version: second(), sha256, ..approval() }, CHANGE).await;
+    let newcomer = MembershipGrantedV1 {
+        organisation: "BRACK".parse().unwrap(),
+        person: id("newcomer"),
+        roles: vec![MembershipRole::Lead],
+        from: date(2026, 1, 1),
+        until: None,
+    };
+    world.hears(&newcomer, CHANGE).await;
+    let evidence = json!({"evidence": "The Zebulon office's last report"});
+    world.act(officer(), "meet-condition", evidence, CHANGE).await.unwrap();
+    let lead = person("incident-lead", &[StaffRole::IncidentLead]);
+    world.act(lead, "suspend-agreement", json!({"reason": "breach"}), CHANGE).await.unwrap();
+
+    let seen = world.get(person("newcomer", &[]), CHANGE).await.unwrap().body;
+    assert!(seen["next"]["draft"]["content"].is_object(), "its own version it sees");
+    for field in ["document", "conditions", "suspension", "ended", "destruction"] {
+        assert_eq!(seen[field], Value::Null, "{field}");
+    }
+    let own = world.get(person("lead", &[]), CHANGE).await.unwrap().body;
+    assert_eq!(own["suspension"]["reason"], "breach");
+    assert_eq!(own["conditions"][0]["evidence"], "The Zebulon office's last report");
 }
 
 #[tokio::test]

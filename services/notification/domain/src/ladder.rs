@@ -107,6 +107,12 @@ impl Ladder {
         }
     }
 
+    /// Whether what was given up can be taken up again under the same edition, to the same date: one service ends, and
+    /// another begins.
+    pub fn resumes(self) -> bool {
+        self == Self::SdeEnd
+    }
+
     /// Its rungs for a date, in order of date.
     pub fn rungs(self, counts_to: Date) -> Vec<Rung> {
         let days = self.policy().days_before.iter();

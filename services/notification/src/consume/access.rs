@@ -9,7 +9,7 @@ use dars_notification_domain::{
     ladder::Ladder,
     mail::{AccessNews, AgreementNews, News},
     plan::{Edition, EndReason, Plan},
-    recipients::{Of, Who},
+    recipients::{Of, Office, Who},
 };
 use dars_vocabulary::{
     MembershipRole,
@@ -44,7 +44,12 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
 }
 
 fn concerned() -> Vec<Who> {
-    vec![Who::Lead, Who::Members(MembershipRole::IgLead, Of::Applicant), Who::Team(Team::Incident)]
+    vec![
+        Who::Lead,
+        Who::Members(MembershipRole::IgLead, Of::Applicant),
+        Who::Team(Team::Incident),
+        Who::Office(Office::Siro),
+    ]
 }
 
 async fn moved(tx: &mut PgConnection, told: &Told, fact: &ServiceAgreementMovedV1) -> Result<(), HearError> {

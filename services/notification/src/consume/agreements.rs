@@ -85,6 +85,8 @@ async fn activated(tx: &mut PgConnection, told: &Told, fact: AgreementActivatedV
     let edition = Edition::Version(version);
     store::agreements::in_force(tx, &nic, &organisation, version, last_day).await?;
     end_all(tx, told, nic.as_str(), &[Ladder::SignatureChase], Some(edition), EndReason::Settled).await?;
+    // A renewal that came late: the data is held under the new version.
+    end_all(tx, told, nic.as_str(), &[Ladder::DestructionOverdue], None, EndReason::Settled).await?;
     count_to(tx, told, track(&nic, Ladder::AgreementExpiry, None), edition, last_day).await?;
     // What this version no longer has is owed no more.
     let known = [Ladder::Section251Lapse, Ladder::ConditionDue, Ladder::SdeEnd];

@@ -31,6 +31,8 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
         over(tx, told, &fact.nic, fact.version, EndReason::Settled).await?;
     } else if let Some(fact) = read::<AgreementTerminatedV1>(told)? {
         over(tx, told, &fact.nic, fact.version, EndReason::Settled).await?;
+        // A next version that was on its way ends with it: nobody can sign it any more.
+        end_all(tx, told, fact.nic.as_str(), &[Ladder::SignatureChase], None, EndReason::Settled).await?;
         let news = EndingNews::Terminated { ended_on: fact.ended_on };
         ended(tx, told, &fact.nic, fact.version, news).await?;
     } else if let Some(fact) = read::<AgreementVoidedV1>(told)? {

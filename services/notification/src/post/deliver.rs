@@ -11,7 +11,7 @@ use sqlx::PgConnection;
 use tokio::time::Instant;
 
 use super::{
-    OFFER, Outcome, Parcel, Settled, Transport,
+    NO_SETTINGS, OFFER, Outcome, Parcel, Settled, Transport,
     render::{Letterhead, Rendered, message, render},
     settle,
 };
@@ -86,17 +86,22 @@ impl Sender {
             };
             let Some(claimed) = claimed else { break };
             let (outcome, rendered) = self.hand_over(&claimed, begun + OFFER).await;
+            let away = outcome.nobody_there();
             let settled = settle(outcome, claimed.doubtful, claimed.attempts);
             report(&claimed, &settled);
             self.settle(meta, &claimed, &settled, rendered.as_ref()).await?;
             sent += u64::from(settled == Settled::Sent);
+            if away {
+                // The others would fare no better: they keep their tries for when somebody is there.
+                break;
+            }
         }
         Ok(sent)
     }
 
     async fn hand_over(&self, claimed: &Claimed, give_up: Instant) -> (Outcome, Option<Rendered>) {
         let never = |code: &str| Outcome::Never { code: code.to_owned() };
-        let Some(head) = &self.head else { return (Outcome::Later { code: "settings".to_owned() }, None) };
+        let Some(head) = &self.head else { return (Outcome::Later { code: NO_SETTINGS.to_owned() }, None) };
         let Some((name, email)) = self.address(claimed) else { return (never("no-mailbox"), None) };
         let Ok(address) = email.parse() else { return (never("address"), None) };
         let Ok(rendered) = render(&claimed.mail, &name, head) else { return (never("not-writable"), None) };
@@ -170,13 +175,24 @@ impl Sender {
     ) -> Result<(), StoreError> {
         let mut tx = self.context.pool.begin().await?;
         // The occasion first and the mail after it, as everywhere: so no two wait for each other.
-        if *settled == Settled::Sent {
-            self.tell(&mut tx, meta, claimed).await?;
-        }
+        let again = match settled {
+            Settled::Sent => {
+                self.tell(&mut tx, meta, claimed).await?;
+                false
+            }
+            Settled::Again { .. } => {
+                store::mails::hold_occasions(&mut tx, claimed.id).await?;
+                true
+            }
+            Settled::Uncertain { .. } | Settled::Failed { .. } => false,
+        };
         if !store::mails::settle(&mut tx, claimed, settled, meta.now, rendered).await? {
             // Another took it over meanwhile, and will call it uncertain.
             tracing::warn!(mail = claimed.id, "a claim had lapsed before its outcome could be written");
             return Ok(());
+        }
+        if again {
+            store::mails::drop_if_cancelled(&mut tx, claimed.id).await?;
         }
         tx.commit().await?;
         self.context.waker.wake();

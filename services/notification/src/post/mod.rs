@@ -65,6 +65,18 @@ pub enum Outcome {
     Unclear,
 }
 
+/// What stands in the way of every mail alike.
+pub const NOT_CONNECTED: &str = "not-connected";
+const NO_TRANSPORT: &str = "no-transport";
+const NO_SETTINGS: &str = "settings";
+
+impl Outcome {
+    /// Whether nobody is there to take any mail.
+    pub fn nobody_there(&self) -> bool {
+        matches!(self, Self::Later { code } if [NOT_CONNECTED, NO_TRANSPORT, NO_SETTINGS].contains(&code.as_str()))
+    }
+}
+
 /// What becomes of the mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Settled {
@@ -168,7 +180,7 @@ pub struct Nowhere;
 #[async_trait]
 impl Transport for Nowhere {
     async fn send(&self, _parcel: &Parcel) -> Outcome {
-        Outcome::Later { code: "no-transport".to_owned() }
+        Outcome::Later { code: NO_TRANSPORT.to_owned() }
     }
 }
 

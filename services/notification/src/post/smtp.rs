@@ -19,7 +19,7 @@ use tokio::{
     time::{Instant, timeout, timeout_at},
 };
 
-use super::{ANSWER, Outcome, Parcel, Transport};
+use super::{ANSWER, NOT_CONNECTED, Outcome, Parcel, Transport};
 use crate::settings::{MailSettings, WrongSetting};
 
 /// How long an unused connection is kept; servers close idle ones after some minutes.
@@ -213,7 +213,7 @@ impl Transport for Smtp {
             Ok(connection) => self.over(connection, parcel).await,
             Err(error) => {
                 tracing::warn!(error = &error as &dyn std::error::Error, server = ?self, "mails wait");
-                Outcome::Later { code: "not-connected".to_owned() }
+                Outcome::Later { code: NOT_CONNECTED.to_owned() }
             }
         }
     }

@@ -107,24 +107,60 @@ async fn begin(
     .await?)
 }
 
-/// Drops the lines of a plan from mails that wait; a mail without lines is not sent.
-pub async fn drop_plan(tx: &mut PgConnection, plan: &str) -> Result<(), StoreError> {
+/// Drops what lines tell of these occasions, which are cancelled, from mails that wait.
+pub async fn drop_lines(tx: &mut PgConnection, occasions: &[String]) -> Result<(), StoreError> {
     let mails = sqlx::query_scalar!(
         r#"
-        update digest_items d set dropped = true
-        from occasions o, mails m
-        where o.id = d.occasion and m.id = d.mail and o.plan = $1 and not d.dropped
-          and m.state = 'planned' and not m.doubtful
-        returning d.mail
+        select distinct d.mail from digest_items d join mails m on m.id = d.mail
+        where d.occasion = any($1) and not d.dropped and m.state = 'planned'
+        order by d.mail
         "#,
-        plan,
+        occasions,
     )
     .fetch_all(&mut *tx)
     .await?;
     for mail in mails {
-        write(tx, mail).await?;
+        tidy(tx, mail).await?;
     }
     Ok(())
+}
+
+/// Drops the lines of a waiting digest whose occasions are cancelled; a mail without lines is not sent. One that may be out
+/// stays as it was sent, and is not repeated once all of it is settled.
+pub async fn tidy(tx: &mut PgConnection, mail: i64) -> Result<(), StoreError> {
+    let doubtful = sqlx::query_scalar!(
+        "select doubtful from mails where id = $1 and mail = 'N08' and state = 'planned' for update",
+        mail
+    )
+    .fetch_optional(&mut *tx)
+    .await?;
+    let Some(doubtful) = doubtful else { return Ok(()) };
+    if doubtful {
+        sqlx::query!(
+            r#"
+            update mails m set state = 'uncertain'
+            where m.id = $1 and not exists (
+                select 1 from digest_items d join occasions o on o.id = d.occasion
+                where d.mail = m.id and not d.dropped and not o.cancelled
+            )
+            "#,
+            mail,
+        )
+        .execute(tx)
+        .await?;
+        return Ok(());
+    }
+    let dropped = sqlx::query!(
+        r#"
+        update digest_items d set dropped = true
+        from occasions o
+        where d.mail = $1 and not d.dropped and o.id = d.occasion and o.cancelled
+        "#,
+        mail,
+    )
+    .execute(&mut *tx)
+    .await?;
+    if dropped.rows_affected() > 0 { write(tx, mail).await } else { Ok(()) }
 }
 
 /// Writes the lines that are left into a mail that waits.

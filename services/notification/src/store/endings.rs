@@ -16,13 +16,23 @@ fn organisations(table: &'static str, row: &Nic, ids: &[String]) -> Result<Vec<O
         .collect()
 }
 
-/// Keeps whom a destruction concerns.
+/// Keeps whom a destruction concerns. Certificates of an earlier version's show nothing of what was held since.
 pub async fn keep_destruction(
     tx: &mut PgConnection,
     nic: &Nic,
     version: DocumentVersion,
     parties: &[OrganisationId],
 ) -> Result<(), StoreError> {
+    sqlx::query!(
+        r#"
+        delete from certificates c using destructions d
+        where c.nic = $1 and d.nic = c.nic and d.version <> $2
+        "#,
+        nic.as_str(),
+        version.to_string(),
+    )
+    .execute(&mut *tx)
+    .await?;
     sqlx::query!(
         r#"
         insert into destructions (nic, version, parties) values ($1, $2, $3)

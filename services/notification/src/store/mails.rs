@@ -4,7 +4,7 @@ use dars_bus::StoreError;
 use dars_notification_domain::{mail::Mail, recipients::Recipient};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use sqlx::PgConnection;
+use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
 use super::occasions::Noted;
@@ -75,21 +75,55 @@ pub fn columns(recipient: &Recipient) -> (&'static str, String) {
 
 /// A plan is settled: what waits to be told of it is told to nobody any more.
 pub async fn cancel(tx: &mut PgConnection, plan: &str) -> Result<(), StoreError> {
+    // The occasions first and their mails after them, as everywhere. Whoever has one of the mails in hand waits for these
+    // locks, or we for theirs, before it may go back among those that wait.
+    let occasions = sqlx::query_scalar!(
+        "update occasions set cancelled = true where plan = $1 and not cancelled returning id",
+        plan
+    )
+    .fetch_all(&mut *tx)
+    .await?;
     sqlx::query!(
         r#"
-        update mails m set state = 'cancelled'
-        from occasions o
-        where o.plan = $1 and not o.cancelled and m.occasion = o.id and m.mail <> 'N08' and m.state = 'planned'
-          -- one that may be out already keeps its story
-          and not m.doubtful
+        update mails set state = case when doubtful then 'uncertain' else 'cancelled' end
+        where occasion = any($1) and mail <> 'N08' and state = 'planned'
         "#,
-        plan,
+        &occasions,
     )
     .execute(&mut *tx)
     .await?;
-    super::digests::drop_plan(tx, plan).await?;
-    sqlx::query!("update occasions set cancelled = true where plan = $1 and not cancelled", plan).execute(tx).await?;
+    super::digests::drop_lines(tx, &occasions).await
+}
+
+/// Holds the occasions of a mail in hand, so that none is cancelled unseen while it goes back among those that wait.
+pub async fn hold_occasions(tx: &mut PgConnection, mail: i64) -> Result<(), StoreError> {
+    sqlx::query!(
+        r#"
+        select id from occasions
+        where id in (select occasion from mails where id = $1 union select occasion from digest_items where mail = $1)
+        order by id
+        for share
+        "#,
+        mail,
+    )
+    .fetch_all(tx)
+    .await?;
     Ok(())
+}
+
+/// A mail went back among those that wait: unless what it tells was settled while it was in hand.
+pub async fn drop_if_cancelled(tx: &mut PgConnection, mail: i64) -> Result<(), StoreError> {
+    sqlx::query!(
+        r#"
+        update mails m set state = case when m.doubtful then 'uncertain' else 'cancelled' end
+        from occasions o
+        where m.id = $1 and m.state = 'planned' and m.mail <> 'N08' and o.id = m.occasion and o.cancelled
+        "#,
+        mail,
+    )
+    .execute(&mut *tx)
+    .await?;
+    super::digests::tidy(tx, mail).await
 }
 
 /// Takes the mail that is longest due, whose recipient is known, for 60 s.
@@ -183,19 +217,32 @@ pub async fn settle(
     Ok(done.rows_affected() == 1)
 }
 
-/// Claims that lapsed: whoever held them may have sent the mail. It goes once more; after that nobody knows.
-pub async fn give_back(connection: &mut PgConnection) -> Result<u64, StoreError> {
-    Ok(sqlx::query!(
+/// Claims that lapsed: whoever held them may have sent the mail. It goes once more, unless it was settled meanwhile; after
+/// that nobody knows.
+pub async fn give_back(connection: &mut PgConnection) -> Result<(), StoreError> {
+    let mut tx = connection.begin().await?;
+    let given = sqlx::query!(
         r#"
-        update mails
-        set state = case when doubtful then 'uncertain' else 'planned' end, doubtful = true, problem = 'lease-lapsed',
-            not_before = null, lease_owner = null, lease_until = null
-        where state = 'sending' and lease_until < now()
+        with lapsed as (
+            select m.id, m.mail <> 'N08' and o.cancelled as settled
+            from mails m join occasions o on o.id = m.occasion
+            where m.state = 'sending' and m.lease_until < now()
+            for update of m for share of o
+        )
+        update mails m
+        set state = case when m.doubtful or lapsed.settled then 'uncertain' else 'planned' end, doubtful = true,
+            problem = 'lease-lapsed', not_before = null, lease_owner = null, lease_until = null
+        from lapsed
+        where m.id = lapsed.id
+        returning m.id, m.mail = 'N08' as "digest!"
         "#
     )
-    .execute(connection)
-    .await?
-    .rows_affected())
+    .fetch_all(&mut *tx)
+    .await?;
+    for row in given.iter().filter(|row| row.digest) {
+        super::digests::tidy(&mut tx, row.id).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 /// The earliest trade time at which a mail can go; those whose recipient is unknown or that rest do not count.

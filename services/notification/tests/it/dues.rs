@@ -3,16 +3,16 @@
 use dars_bus::Told;
 use dars_messages::facts::{
     contracts::{
-        AgreementActivatedV1, AgreementSupersededV1, AgreementTerminatedV1, CertificateAcceptedV1,
-        CertificateQueriedV1, CertificateSubmittedV1, ConditionDue, ConditionMetV1, DestructionDueV1,
-        FrameworkContractActivatedV1, FrameworkContractEnd, FrameworkContractEndedV1, ServiceAgreementMovedV1,
-        ServiceAgreementStage,
+        AgreementActivatedV1, AgreementSupersededV1, AgreementSuspendedV1, AgreementTerminatedV1,
+        CertificateAcceptedV1, CertificateQueriedV1, CertificateSubmittedV1, ConditionDue, ConditionMetV1,
+        DestructionDueV1, FrameworkContractActivatedV1, FrameworkContractEnd, FrameworkContractEndedV1,
+        ServiceAgreementMovedV1, ServiceAgreementStage,
     },
     intake::{EnquiryAskedV1, EnquiryRepliedV1, OrganisationAssuredV1},
 };
 use dars_vocabulary::{
     CertificateRef,
-    code::{AccessService, AssuranceKind, AssuranceOutcome, TerminationReason},
+    code::{AccessService, AssuranceKind, AssuranceOutcome, SuspensionReason, TerminationReason},
 };
 use jiff::civil::{Date, date};
 
@@ -189,6 +189,86 @@ async fn users_of_the_secure_environment_are_told_before_their_agreement_ends() 
     assert_eq!(moved, [format!("2029-01-31 {who}"), format!("2029-02-23 {who}")]);
     house.hear(&fact("2029-02-26T09:00:00Z", &sde(ServiceAgreementStage::Ending))).await;
     assert_eq!(climbed(&house, "N20", FAR).await, [format!("2029-02-26 {who}")], "that it has ended, and no more");
+}
+
+#[tokio::test]
+async fn a_second_service_under_the_same_version_is_reminded_of_again() {
+    let house = in_force(story::activation()).await;
+    house.hear(&fact("2027-01-02T09:00:00Z", &sde(ServiceAgreementStage::Active))).await;
+    house.hear(&fact("2027-02-02T09:00:00Z", &sde(ServiceAgreementStage::Closed))).await;
+    let service_agreement = "SVA-2027-000008".parse().unwrap();
+    let second = ServiceAgreementMovedV1 { service_agreement, ..sde(ServiceAgreementStage::Active) };
+    house.hear(&fact("2027-03-02T09:00:00Z", &second)).await;
+    let who = "lead, signatory";
+    let days = ["2027-02-02", "2028-02-01", "2028-02-24", "2028-03-02"];
+    assert_eq!(climbed(&house, "N20", FAR).await, days.map(|day| format!("{day} {who}")));
+}
+
+#[tokio::test]
+async fn the_ladder_of_a_suspended_agreement_goes_on() {
+    let house = in_force(story::activation()).await;
+    let suspended = AgreementSuspendedV1 {
+        nic: nic(),
+        version: VERSION,
+        organisation: university(),
+        reason: SuspensionReason::ALL[0],
+    };
+    house.hear(&fact("2026-11-23T09:00:00Z", &suspended)).await;
+    house.sweep(at("2026-11-23T09:00:00Z")).await;
+    let mails = house.mails().await;
+    let told: Vec<_> = mails.iter().filter(|mail| mail.starts_with("N23")).collect();
+    assert_eq!(told, ["N23 lead sent", "N23 ig-lead sent", "N23 incident sent", "N23 siro sent"]);
+    assert_eq!(climbed(&house, "N15", FAR).await.len(), 8);
+}
+
+#[tokio::test]
+async fn a_renewal_that_came_late_ends_the_chase_for_a_certificate_and_its_own_end_begins_another() {
+    let due = |version, due_on| DestructionDueV1 {
+        nic: nic(),
+        version,
+        organisation: university(),
+        parties: vec![university()],
+        due_on,
+    };
+    let house = in_force(story::activation()).await;
+    house.hear(&story::expired()).await;
+    house.hear(&fact("2028-03-03T00:00:00Z", &due(VERSION, date(2028, 4, 1)))).await;
+    let certificate: CertificateRef = "DDC-2028-000041".parse().unwrap();
+    let came = CertificateSubmittedV1 { nic: nic(), certificate: certificate.clone(), parties: vec![university()] };
+    house.hear(&fact("2028-03-04T09:00:00Z", &came)).await;
+    house.hear(&fact("2028-03-05T09:00:00Z", &CertificateQueriedV1 { nic: nic(), certificate })).await;
+    let next = VERSION.next_minor();
+    let superseded = AgreementSupersededV1 { nic: nic(), version: VERSION, by: next };
+    house.hear(&fact("2028-03-10T00:00:00Z", &superseded)).await;
+    let renewed = AgreementActivatedV1 { version: next, end: date(2029, 3, 2), ..story::activation() };
+    house.hear(&fact("2028-03-10T00:00:00Z", &renewed)).await;
+    house.sweep(at("2028-03-10T09:00:00Z")).await;
+    assert_eq!(climbed(&house, "N21", "2028-12-31T00:00:00Z").await, [""; 0], "it is held under the new version");
+    // A certificate of the first end says nothing of the second.
+    house.hear(&fact("2028-12-31T00:00:00Z", &came)).await;
+    house.hear(&fact("2029-03-03T00:00:00Z", &due(next, date(2029, 4, 1)))).await;
+    let rungs = climbed(&house, "N21", "2029-04-10T00:00:00Z").await;
+    assert_eq!(rungs.last().map(String::as_str), Some("2029-04-02 lead, ig-lead"), "{rungs:?}");
+}
+
+#[tokio::test]
+async fn a_version_told_again_with_another_day_moves_its_ladders() {
+    let before = AgreementActivatedV1 {
+        conditions_due: conditions(&[(1, date(2027, 3, 1))]),
+        section_251_until: Some(date(2027, 3, 1)),
+        ..story::activation()
+    };
+    let house = in_force(before).await;
+    let moved = AgreementActivatedV1 {
+        conditions_due: conditions(&[(1, date(2027, 9, 1))]),
+        section_251_until: Some(date(2027, 9, 1)),
+        end: date(2029, 3, 2),
+        ..story::activation()
+    };
+    house.hear(&fact("2026-11-24T09:00:00Z", &moved)).await;
+    house.sweep(at("2026-11-24T09:00:00Z")).await;
+    assert_eq!(climbed(&house, "N24", "2027-08-30T00:00:00Z").await.len(), 2, "30 and 7 days before the later day");
+    assert_eq!(house.next_due().await, Some(at("2027-09-01T08:00:00Z")));
 }
 
 #[tokio::test]

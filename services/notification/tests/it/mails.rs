@@ -203,7 +203,8 @@ async fn a_suspension_and_its_end_are_told_without_the_reason() {
     let (organisation, reason) = (university(), SuspensionReason::Breach);
     let suspended = AgreementSuspendedV1 { nic: nic(), version: VERSION, organisation, reason };
     let reinstated = AgreementReinstatedV1 { nic: nic(), version: VERSION, organisation: university() };
-    let who = ["N23 lead", "N23 lead", "N23 ig-lead", "N23 ig-lead", "N23 incident", "N23 incident"];
+    let who =
+        ["N23 lead", "N23 lead", "N23 ig-lead", "N23 ig-lead", "N23 incident", "N23 incident", "N23 siro", "N23 siro"];
     assert_eq!(mailed(&[now(&suspended), now(&reinstated)]).await, who);
     let house = peopled().await;
     house.hear(&now(&suspended)).await;

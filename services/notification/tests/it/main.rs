@@ -12,6 +12,8 @@ mod golden;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod in_hand;
+#[cfg(test)]
 mod ladder;
 #[cfg(test)]
 mod looks;

@@ -2,10 +2,10 @@
 
 use dars_bus::Told;
 use dars_messages::facts::contracts::{
-    AgreementSignatureRecordedV1, AgreementVoidedV1, FrameworkContractIssuedV1, FrameworkContractSignatureRecordedV1,
-    Side,
+    AgreementSignatureRecordedV1, AgreementTerminatedV1, AgreementVoidedV1, FrameworkContractEnd,
+    FrameworkContractEndedV1, FrameworkContractIssuedV1, FrameworkContractSignatureRecordedV1, Side,
 };
-use dars_vocabulary::OrganisationId;
+use dars_vocabulary::{OrganisationId, code::TerminationReason};
 use jiff::civil::date;
 
 use crate::{
@@ -72,6 +72,70 @@ async fn nobody_is_chased_when_all_have_signed_or_it_is_void() {
     house.sweep(at("2026-11-12T10:00:00Z")).await;
     assert_eq!(house.mails().await.len(), 8, "issued and signed, to four each");
     assert_eq!(chased(&house, "2027-12-31T00:00:00Z").await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_chase_stops_when_the_agreement_it_would_follow_is_terminated() {
+    let house = peopled().await;
+    house.hear(&story::activated()).await;
+    let mut next = story::issued();
+    let mut told: serde_json::Value = serde_json::from_slice(&next.body).unwrap();
+    told["version"] = "v1.1".into();
+    next.body = serde_json::to_vec(&told).unwrap().into();
+    next.time = at("2026-11-23T09:00:00Z");
+    house.hear(&next).await;
+    house.sweep(at("2026-11-23T10:00:00Z")).await;
+    let terminated = AgreementTerminatedV1 {
+        nic: nic(),
+        version: VERSION,
+        organisation: university(),
+        reason: TerminationReason::OwnRequest,
+        ended_on: date(2026, 11, 23),
+    };
+    house.hear(&fact("2026-11-23T11:00:00Z", &terminated)).await;
+    assert_eq!(chased(&house, "2035-01-01T00:00:00Z").await, ["2026-11-23 +0"], "only that it was ended");
+}
+
+#[tokio::test]
+async fn a_chase_of_a_framework_contract_stops_when_that_is_terminated() {
+    let house = peopled().await;
+    let contract = || "CON-900101-B4K2Q".parse().unwrap();
+    let issued = FrameworkContractIssuedV1 {
+        contract: contract(),
+        organisation: university(),
+        sha256: "22".repeat(32),
+        signing_organisations: vec![university(), body()],
+        issued_on: date(2026, 11, 10),
+        start: date(2026, 11, 22),
+        end: date(2029, 11, 21),
+    };
+    house.hear(&fact("2026-11-10T09:00:00Z", &issued)).await;
+    house.sweep(at("2026-11-10T10:00:00Z")).await;
+    let ended = FrameworkContractEndedV1 {
+        contract: contract(),
+        organisation: university(),
+        ended_on: date(2026, 11, 11),
+        why: FrameworkContractEnd::Terminated,
+    };
+    house.hear(&fact("2026-11-11T09:00:00Z", &ended)).await;
+    assert_eq!(chased(&house, "2035-01-01T00:00:00Z").await, ["2026-11-11 +0"], "only that it was ended");
+}
+
+#[tokio::test]
+async fn a_chase_begins_anew_for_the_version_that_is_issued_after_one_was_void() {
+    let house = issued().await;
+    let voided =
+        AgreementVoidedV1 { nic: nic(), version: VERSION, organisation: university(), voided_on: date(2027, 2, 8) };
+    house.hear(&fact("2026-11-11T00:00:00Z", &voided)).await;
+    let mut again = story::issued_to(vec![university(), body()]);
+    let mut told: serde_json::Value = serde_json::from_slice(&again.body).unwrap();
+    (told["version"], told["issued_on"]) = ("v1.1".into(), "2026-11-12".into());
+    again.body = serde_json::to_vec(&told).unwrap().into();
+    again.time = at("2026-11-12T09:00:00Z");
+    house.hear(&again).await;
+    house.sweep(at("2026-11-12T10:00:00Z")).await;
+    let days = ["2026-11-15 +2", "2026-11-19 +2", "2026-11-26 +2", "2026-12-03 +2"];
+    assert_eq!(chased(&house, "2035-01-01T00:00:00Z").await, days);
 }
 
 #[tokio::test]

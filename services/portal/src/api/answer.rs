@@ -10,7 +10,11 @@ use dars_bus::{Problem, Reply};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{PREFIX, problem::ProblemBody, route::Route};
+use super::{
+    PREFIX,
+    problem::ProblemBody,
+    route::{Query, Route},
+};
 
 /// What a page may load: nothing but itself, and no script.
 pub(crate) const PAGE_POLICY: &str = "default-src 'self'; script-src 'none'; object-src 'none'; \
@@ -57,7 +61,10 @@ pub(super) fn reply(
     {
         put(headers, header::LOCATION, &format!("{PREFIX}{location}"));
     }
-    if let Some(Value::String(next)) = reply.body.get("next") {
+    // Elsewhere `next` is what happens next, in words.
+    if route.query.contains(&Query::Cursor)
+        && let Some(Value::String(next)) = reply.body.get("next")
+    {
         let mut asked_for = asked_for.clone();
         asked_for.insert("cursor".to_owned(), next.clone());
         let query: Vec<String> =

@@ -17,7 +17,7 @@ use tracing::Instrument as _;
 use uuid::Uuid;
 
 use super::{
-    answer,
+    PREFIX, answer,
     body::Incoming,
     caller,
     door::{Asked, Door},
@@ -116,7 +116,7 @@ fn conditions(route: &Route, parts: &Parts, actor: &Actor) -> Result<With, Probl
     }
     let if_match = headers::if_match(&parts.headers)?;
     if route.if_match && if_match.is_none() {
-        let detail = "Send If-Match with the ETag of the version you read.";
+        let detail = format!("Send If-Match with the ETag that GET {PREFIX}{} gives among its headers.", route.reads());
         return Err(Problem::new(428, "if-match-missing", detail));
     }
     Ok(With { idempotency_key, if_match, traceparent })

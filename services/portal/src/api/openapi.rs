@@ -12,13 +12,14 @@ use super::{
 };
 
 const ABOUT: &str = "Applying for health data, agreeing on its use, and the public register of uses. Independent, and \
-     not endorsed by the NHS. A 503 means that it is unknown whether a command was done: repeat it with the same key.";
+     not endorsed by the NHS. A 503 means that it is unknown whether a command was done: repeat it with the same key. What \
+     one service decided reaches the others in a moment: what is not there just after a command is worth asking again.";
 
 const REFUSALS: &[(u16, &str, &str)] = &[
     (400, "Malformed", "The request cannot be read: malformed, unknown or missing fields or headers."),
     (401, "SignIn", "Sign in, or sign in again: `sign-in-too-old` asks for a sign-in within five minutes."),
     (403, "Forbidden", "The caller may see it and may not do this."),
-    (404, "NotFound", "There is no such thing, or the caller may not know of it."),
+    (404, "NotFound", "There is no such thing, or not yet, or the caller may not know of it."),
     (408, "TooSlow", "The body took too long to arrive."),
     (409, "WrongState", "Not in this state, or the same key is still in work."),
     (412, "ChangedMeanwhile", "The version in If-Match is no longer the newest."),
@@ -147,7 +148,7 @@ fn parameters(route: &Route) -> Vec<Value> {
     if route.if_match {
         headers.push(json!({
             "name": "If-Match", "in": "header", "required": true,
-            "description": "The ETag of the version that was read.",
+            "description": format!("The ETag of the version that was read with `GET {}`.", route.reads()),
             "schema": {"type": "string", "pattern": "^\"[0-9]+\"$"},
         }));
     }

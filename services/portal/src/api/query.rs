@@ -30,7 +30,10 @@ pub(super) fn read(route: &Route, uri: &Uri) -> Result<BTreeMap<String, String>,
         }
     }
     match route.query.iter().find(|known| known.is_required() && !found.contains_key(known.name())) {
-        Some(missing) => Err(wrong(400, "parameter-missing", missing.name(), "This parameter is needed.")),
+        Some(missing) => {
+            let name = missing.name();
+            Err(wrong(400, "parameter-missing", name, &format!("Say which behind the question mark: ?{name}=…")))
+        }
         None => Ok(found),
     }
 }

@@ -168,6 +168,12 @@ impl Route {
         self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
     }
 
+    /// Where the version stands that `If-Match` quotes: the path up to its first name.
+    pub fn reads(&self) -> String {
+        let end = self.path.find('}').map_or(self.path.len(), |at| at.saturating_add(1));
+        self.path.get(..end).unwrap_or(self.path).to_owned()
+    }
+
     /// Whether it changes something.
     pub fn writes(&self) -> bool {
         self.method != Method::GET

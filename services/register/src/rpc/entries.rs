@@ -1,7 +1,7 @@
 //! The public register. Before it is published, a version is not there for anyone but the publisher.
 
 use dars_bus::{Problem, Reply, Request, aggregate::load};
-use dars_register_domain::entry::{State, public_entry, public_version};
+use dars_register_domain::entry::{State, public_entry, public_newest, public_version};
 use dars_vocabulary::{DocumentVersion, Nic, StaffRole, london_date};
 use serde_json::Value;
 
@@ -16,8 +16,7 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
     let limit = request.limit()?;
     let today = london_date(request.now);
     let rows = store::entries::page(connection, Which::Published, request.cursor(), limit).await?;
-    let views: Vec<_> =
-        rows.iter().filter_map(|row| public_entry(&row.state, today)).map(|entry| entry.newest).collect();
+    let views: Vec<_> = rows.iter().filter_map(|row| public_newest(&row.state, today)).collect();
     let names = store::organisations::names(connection, views.iter().map(|view| &view.applicant)).await?;
     let items: Vec<Value> = views.iter().map(|view| view::row(view, &names)).collect();
     Reply::page(&items, rows.len(), limit, rows.last().map(|row| row.nic.clone()))

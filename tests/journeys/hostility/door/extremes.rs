@@ -3,7 +3,7 @@
 use reqwest::{Method, header};
 use serde_json::{Value, json};
 
-use super::{Door, EARLIEST, LATEST, Things, answer};
+use super::{Door, EARLIEST, LATEST, answer, things::Things};
 use crate::setting::Setting;
 
 pub async fn stale_sign_ins_are_challenged(setting: &Setting, door: &Door, things: &Things) {

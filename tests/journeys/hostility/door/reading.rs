@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::{Case, Door, EARLIEST, LATEST, Things, answer, case};
+use super::{Case, Door, EARLIEST, LATEST, answer, case, things::Things};
 
 /// What is not there, or not for the caller.
 pub fn reading(door: &Door, things: &Things) -> Vec<Case> {

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::{Case, Door, EARLIEST, LATEST, Things, case};
+use super::{Case, Door, EARLIEST, LATEST, case, things::Things};
 
 /// Days that there are not, that are in the wrong order, or out of every range.
 pub fn dates(door: &Door, things: &Things) -> Vec<Case> {
@@ -107,7 +107,7 @@ pub fn states(door: &Door, things: &Things) -> Vec<Case> {
                 json!({"step": "no_advice_needed", "reason": "So."}),
             ),
             409,
-            "case-not-in-assurance",
+            "case-not-assigned",
         ),
         case(
             "assessed twice",

@@ -3,7 +3,7 @@
 use reqwest::{Method, header};
 use serde_json::{Value, json};
 
-use super::{Case, Door, Things, case};
+use super::{Case, Door, case, things::Things};
 
 /// Anyone may ask; what they send is judged all the same.
 pub fn raising(door: &Door) -> Vec<Case> {

@@ -17,13 +17,20 @@ use super::{
 
 /// The events of `command`, or why not.
 ///
-/// People's commands are decided on what the dates have made true, told or not; what is untold is told with them.
+/// People's commands and approvals are decided on what the dates have made true, told or not; what is untold is told
+/// with them.
 pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     let today = london_date(facts.now);
     match command {
         Command::Draft(approved) => {
             system(&facts.actor)?;
-            draft_from(state, approved)
+            let (now, mut events) = caught_up(state, today);
+            let drafted = draft_from(&now, approved)?;
+            if drafted.is_empty() {
+                return Ok(drafted);
+            }
+            events.extend(drafted);
+            Ok(events)
         }
         Command::DatesPassed => {
             system(&facts.actor)?;

@@ -4,6 +4,14 @@ use dars_vocabulary::DocumentVersion;
 
 use super::{Approved, Coming, Draft, Event, Refusal, Stage, State};
 
+/// Whether another version is on its way: one that was approved later is drafted when that is in force, or void.
+pub fn is_on_its_way(state: &State) -> bool {
+    match state.coming() {
+        None | Some(Coming::Void(_)) => false,
+        Some(Coming::Draft(_) | Coming::IssuedForSignature(_) | Coming::PartSigned(_) | Coming::Signed(_)) => true,
+    }
+}
+
 /// An approval that is known, or overtaken, drafts nothing; one beside a version that is on its way is refused.
 pub(super) fn draft_from(state: &State, approved: Approved) -> Result<Vec<Event>, Refusal> {
     if let Some((version, sha256)) = state.application() {

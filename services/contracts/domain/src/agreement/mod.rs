@@ -29,6 +29,7 @@ pub use conditions::{open_conditions, overdue_conditions};
 pub use dates::{Status, as_of, in_force_on, next_due, status_on};
 pub use decide::decide;
 pub use document::{Overrides, document};
+pub use draft::is_on_its_way;
 pub use ending::{Certificate, Closed, Destruction, Ended, Judgement, Why};
 pub use event::{About, Event};
 pub use evolve::evolve;

@@ -50,14 +50,14 @@ pub enum Refusal {
     /// Every party has signed.
     #[error("Every party has signed already.")]
     AlreadySigned,
-    /// Its last day has passed unsigned.
-    #[error("The agreement's last day has passed: it can no longer be signed.")]
+    /// It is over, or its last day has passed unsigned.
+    #[error("The agreement is over, or its last day has passed: it can no longer be signed.")]
     AlreadyEnded,
     /// The hash is not that of the issued version.
-    #[error("The signature quotes another version than the issued one: read the issued version and sign that.")]
+    #[error("The signature quotes another version than the issued one: quote the SHA-256 that stands under `to_sign`.")]
     QuotesAnotherVersion,
     /// The organisation does not sign on this side.
-    #[error("This organisation is not a party of the agreement on that side.")]
+    #[error("This organisation is no party on that side: `still_to_sign` names organisations and sides.")]
     NotAParty,
     /// The role for the body's side is missing.
     #[error("Only a body signatory signs for the data body.")]

@@ -3,7 +3,7 @@
 use dars_messages::facts::contracts::Side;
 use dars_vocabulary::{OrganisationId, StaffRole, london_date};
 
-use super::{About, Coming, Event, Facts, Issued, Party, Refusal, Signature, State};
+use super::{About, Coming, Event, Facts, Issued, Party, Refusal, Signature, Stage, State};
 use crate::sign_in::fresh_sign_in;
 
 pub(super) fn sign(
@@ -18,6 +18,9 @@ pub(super) fn sign(
         Some(Coming::IssuedForSignature(issued)) => (issued, &[]),
         Some(Coming::PartSigned(part)) => (&part.issued, &part.signatures),
         Some(Coming::Void(_)) => return Err(Refusal::Void),
+        None if state.current().is_some_and(|current| current.stage != Stage::InForce) => {
+            return Err(Refusal::AlreadyEnded);
+        }
         Some(Coming::Signed(_)) | None => return Err(Refusal::AlreadySigned),
     };
     let today = london_date(facts.now);

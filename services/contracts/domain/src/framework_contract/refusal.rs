@@ -39,7 +39,7 @@ pub enum Refusal {
     #[error("This framework contract was issued already: its terms no longer change.")]
     AlreadyIssued,
     /// Its terms are not set, or it was issued already.
-    #[error("Only a draft can be issued.")]
+    #[error("Only a draft can be issued: set its terms first.")]
     NotADraft,
     /// What would be issued is not what stands in the draft.
     #[error("The draft changed meanwhile: read it and issue it again.")]

@@ -103,10 +103,10 @@ fn people_do_not_give_the_systems_commands() {
 
 #[test]
 fn nobody_reinstates_alone_what_they_suspended() {
-    let suspender = incident_lead(START);
-    let suspended = after(&active(), suspend(), &suspender);
-    let proposed = after(&suspended, reinstate(), &suspender);
-    let refusal = decide(&proposed, reinstate(), &suspender).unwrap_err();
+    let lead = incident_lead(START);
+    let suspended = after(&active(), suspend(), &lead);
+    let proposed = after(&suspended, reinstate(), &lead);
+    let refusal = decide(&proposed, reinstate(), &lead).unwrap_err();
     assert_eq!((refusal.code(), refusal.kind()), ("second-person-needed", RefusalKind::Forbidden));
     assert_eq!(after(&proposed, reinstate(), &officer(START)).name(), "ACTIVE");
 }

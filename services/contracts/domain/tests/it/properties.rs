@@ -365,7 +365,7 @@ proptest! {
                 prop_assert!(issued.start <= day && day <= issued.end);
                 prop_assert!(!model.suspended, "suspended and in force");
             }
-            for signatures in [running.signatures(), running.coming().map(agreement::Coming::signatures).unwrap_or(&[])] {
+            for signatures in [running.signatures(), running.coming().map_or(&[][..], agreement::Coming::signatures)] {
                 let mut signatories: Vec<_> = signatures.iter().map(|signature| signature.signatory).collect();
                 signatories.sort();
                 signatories.dedup();

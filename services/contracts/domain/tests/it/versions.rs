@@ -2,7 +2,7 @@
 
 use dars_contracts_domain::agreement::{
     Approved, Coming, Command, Event, Overrides, Refusal, State, Status, active_document, as_of, controllers, decide,
-    document, in_force_on, next_due, status_on, term, visible_to,
+    document, in_force_on, is_on_its_way, next_due, status_on, term, visible_to,
 };
 use dars_messages::facts::contracts::Side;
 use dars_vocabulary::{DocumentVersion, RefusalKind, Refuse, Sealed, content::Section251};
@@ -74,6 +74,19 @@ fn an_approval_beside_a_version_in_force_drafts_the_next_one() {
     assert_eq!(decide(&state, overtaken, &system(day)), Ok(vec![]), "an earlier approval told again");
     let third = decide(&state, Command::Draft(amendment(3)), &system(day));
     assert_eq!(third, Err(Refusal::AlreadyDrafted), "one on its way at most");
+}
+
+#[test]
+fn an_approval_finds_the_version_that_the_dates_have_made_whatever_the_sweep_has_told() {
+    let day = date(2026, 10, 30);
+    let pending = with_next_issued(date(2026, 8, 1), date(2026, 8, 20));
+    assert!(is_on_its_way(&pending) && !is_on_its_way(&as_of(&pending, day)));
+    let told = names(decide(&pending, Command::Draft(amendment(3)), &system(day)));
+    assert_eq!(told, ["agreement_voided", "agreement_drafted"], "the next one is void by its date");
+    assert_eq!(decide(&pending, Command::Draft(amendment(2)), &system(day)), Ok(vec![]), "what is known tells nothing");
+
+    let begun = decide(&signed_on(ISSUE_DAY), Command::Draft(amendment(2)), &system(START));
+    assert_eq!(names(begun), ["agreement_activated", "agreement_drafted"], "the first one is in force by its date");
 }
 
 #[test]
@@ -165,7 +178,7 @@ fn a_terminated_agreement_takes_its_next_version_with_it() {
     let state = after(&with_next_issued(date(2026, 8, 1), date(2026, 8, 20)), terminate(), &officer(day));
     assert_eq!((state.name(), state.coming()), ("DESTRUCTION_DUE", None));
     let signed = decide(&state, applicant_signs(), &applicant_signatory(day));
-    assert_eq!(signed, Err(Refusal::AlreadySigned));
+    assert_eq!(signed, Err(Refusal::AlreadyEnded));
     assert_eq!(decide(&state, Command::Draft(amendment(3)), &system(day)), Ok(vec![]), "an approval that came late");
 }
 

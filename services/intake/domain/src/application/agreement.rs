@@ -31,7 +31,7 @@ pub enum AgreementStage {
     Superseded,
     /// Ended before its last day.
     Terminated,
-    /// Not signed in time.
+    /// Never came into force: not signed in time, or ended while it was on its way.
     Void,
     /// The data must be destroyed.
     DestructionDue,
@@ -116,6 +116,12 @@ impl Application {
         } else {
             self.agreements.push(AgreementProgress { version, stage, suspended: false, term });
             self.agreements.sort_by_key(|progress| progress.version);
+        }
+        // A next version that was on its way ends with the agreement; nobody tells of it by itself.
+        if stage == AgreementStage::Terminated {
+            for later in self.agreements.iter_mut().filter(|other| other.stage <= AgreementStage::Signed) {
+                later.stage = AgreementStage::Void;
+            }
         }
     }
 }

@@ -45,7 +45,7 @@ pub enum Refusal {
     #[error("The preliminary assessment of this application is over.")]
     PreliminaryOver,
     /// No longer a draft.
-    #[error("This application was submitted: it can no longer be changed.")]
+    #[error("This application was submitted: it can no longer be changed; what is asked about it can be answered.")]
     AlreadySubmitted,
     /// Decided upon.
     #[error("This application was decided: it can no longer be withdrawn.")]

@@ -68,7 +68,7 @@ impl AccessNews {
             Self::ServiceReady { service_agreement, service } => Said::new(
                 "service agreement ready",
                 format!("The service agreement {service_agreement} ({service}) for {agreement} is ready."),
-                "Sign in to read the price and the terms. Order the service; then a signatory signs for it.",
+                "Sign in to read the price and the terms, and to order the service. After that a signatory signs for it.",
             ),
             Self::ServiceLive { service_agreement, service } => Said::new(
                 "access is live",
@@ -93,8 +93,8 @@ impl AccessNews {
             Self::Held { release, reasons } => Said::new(
                 "release held",
                 format!("Release {release} under {agreement} is held: something that it needs is missing."),
-                "Put right what is in your hands, or write to us and quote the number; the release goes on after that. It \
-                 is held because of:",
+                "Put right what you can, or write to us and quote the number; the release goes on after that. It is held \
+                 because of:",
             )
             .points(reasons.iter().map(|code| spoken(code)).collect()),
             Self::Suspended => Said::new(

@@ -154,23 +154,27 @@ fn active(subject: &Subject<'_>, start: Date, end: Date) -> Said {
     ])
 }
 
+/// What follows if nothing is done.
+const AFTER: &str =
+    "Without a new version in force, the data may not be used after the last day, and must be destroyed.";
+
 fn ends(subject: &Subject<'_>, end: Date, days_before: i32) -> Said {
     let (last_day, advised) = (written(end), days_after(end, -i64::from(RENEWAL_ADVISED_DAYS)));
     let title = if days_before == 0 { "agreement ends today" } else { "agreement ends soon" };
     let happened = format!("The last day of {} is {last_day}.", subject.agreement());
-    let choices = "Choose to renew, to extend or to let it end";
+    let choices = "Sign in to ask for a renewal or an extension, or let it end";
     if days_before > RENEWAL_ADVISED_DAYS {
-        let next = format!("{choices}. A renewal is best asked for by {}.", written(advised));
+        let next = format!("{choices}. A renewal is best asked for by {}. {AFTER}", written(advised));
         Said::new(title, happened, next).target(advised)
     } else {
-        Said::new(title, happened, format!("{choices}, before {last_day} has passed.")).by(end)
+        Said::new(title, happened, format!("{choices}, before {last_day} has passed. {AFTER}")).by(end)
     }
 }
 
 fn contract_ends(subject: &Subject<'_>, end: Date, agreements: &[Nic]) -> Said {
     let last_day = written(end);
     let next = format!(
-        "The organisation asks for a new framework contract and has it signed by {last_day}. Without one, releases are held \
+        "The organisation must have a new framework contract signed by {last_day}: ask for it in good time. Without one, releases are held \
          and no agreement can be issued."
     );
     let next = if agreements.is_empty() { next } else { format!("{next} These agreements depend on it:") };
@@ -186,13 +190,13 @@ fn assurance(subject: &Subject<'_>, kind: AssuranceKind, valid_to: Date) -> Said
         AssuranceKind::Dspt => "Data Security and Protection Toolkit assessment",
         AssuranceKind::Iso27001 => "ISO 27001 certificate",
         AssuranceKind::Slsp => "System Level Security Policy",
-        AssuranceKind::IcoFee => "data protection fee",
+        AssuranceKind::IcoFee => "data protection fee registration",
     };
     Said::new(
         "security assurance or fee lapses",
         format!("The {what} of {name} ({}) is valid until {until}.", subject.reference),
         format!(
-            "The organisation renews it and tells us by {until}. If nothing valid takes its place, releases are held from \
+            "The organisation must renew it and tell us by {until}. If nothing valid takes its place, releases are held from \
              the next day."
         ),
     )

@@ -119,7 +119,7 @@ const CHECKLIST: &[&str] = &[
     "which data, for which years, and why no less would do",
     "the law you rely on: UK GDPR, the power to provide the data, and consent or section 251 support where it applies",
     "what you want to find out, how you will work, what will come out and who benefits",
-    "a summary in plain words, at most 300",
+    "a summary in plain words, of at most 300 words",
     "any commercial interest, and whether others may use the data",
     "the ethics opinion, or why none is needed",
     "a public privacy notice",
@@ -149,12 +149,12 @@ impl ApplicationNews {
                 "your enquiry has become an application",
                 format!("Your enquiry has become {application}."),
                 format!(
-                    "We first look at whether it fits this service, and aim to tell you by {}. After that you can draft \
-                     it. Gather meanwhile what it will ask for:",
+                    "We first look at whether it fits this service, and aim to tell you by {}. If it does, you can draft it \
+                     then. Gather meanwhile what it will ask for:",
                     written(*assessment_due)
                 ),
             )
-            .target(*assessment_due)
+            .aim(*assessment_due)
             .points(checklist()),
             Self::Opened => Said::new(
                 "you can draft your application",
@@ -179,23 +179,23 @@ impl ApplicationNews {
                 format!("{} was submitted.", capital(&application)),
                 format!("It is now assessed. We aim to decide by {}.", written(*decision_due)),
             )
-            .target(*decision_due),
+            .aim(*decision_due),
             Self::Returned { sections } => Said::new(
                 "application returned as incomplete",
                 format!("{} was returned, because it is not complete.", capital(&application)),
-                "The applicant signs in to read what is missing, puts it right and submits it again. The sections are:",
+                "If you are its applicant, sign in to read what is missing, put it right and submit it again. The sections are:",
             )
             .points(sections.iter().map(|section| spoken(*section)).collect()),
             Self::Clarifications { items } => clarifications(items, &application),
             Self::AdviceScheduled { group, meets_on } => Said::new(
                 "advice meeting",
-                format!("The {group} has {application} on the list of a meeting."),
+                format!("The {group} has {application} on the list of its meeting on {}.", written(*meets_on)),
                 format!(
-                    "It meets on {}. You need not do anything; we write to you when its advice is recorded.",
+                    "You need not do anything. We write to you when its advice is recorded, after {}.",
                     written(*meets_on)
                 ),
             )
-            .by(*meets_on),
+            .on(*meets_on),
             Self::AdviceRecorded { group, outcome, met_on } => Said::new(
                 "advice recorded",
                 format!(
@@ -274,7 +274,7 @@ fn clarifications(items: &[Clarification], application: &str) -> Said {
         Some(first) => Said::new(
             subject,
             happened,
-            format!("Sign in to read and answer them; the first date is {}:", written(first)),
+            format!("Sign in to read and answer them. The first date to keep is {}:", written(first)),
         )
         .target(first),
         None => Said::new(subject, happened, "Sign in to read and answer them."),

@@ -115,7 +115,8 @@ impl EndingNews {
                 format!(
                     "Data held under {agreement} must be destroyed by every party that holds it, backups included."
                 ),
-                format!("Destroy it and send us a certificate that covers every party by {}.", written(*due_on)),
+                format!("Destroy it, and sign in to send us a certificate by {}. One certificate may cover several parties; none may be \
+                         left out.", written(*due_on)),
             )
             .target(*due_on),
             Self::DestructionOverdue { due_on } => Said::new(
@@ -125,12 +126,13 @@ impl EndingNews {
                      covers every party.",
                     written(*due_on)
                 ),
-                "Destroy the data and send us the certificate now. If you cannot, write to us and say why.",
+                "If you still hold any of it, destroy it now. Sign in to send us the certificate. If you cannot, write to us and say \
+                 why.",
             ),
             Self::CertificateReceived { certificate } => Said::new(
                 "destruction certificate received",
                 format!("We received the destruction certificate {certificate} for {agreement}."),
-                "We check it and write to you.",
+                "You need not do anything now: we check it and write to you.",
             ),
             Self::CertificateQueried { certificate } => Said::new(
                 "questions about a destruction certificate",
@@ -140,7 +142,7 @@ impl EndingNews {
             Self::CertificateAccepted { certificate } => Said::new(
                 "destruction certificate accepted",
                 format!("We accepted the destruction certificate {certificate} for {agreement}."),
-                "When certificates cover every party, the agreement is closed and we write to you.",
+                "You need not do anything now. When certificates cover every party, the agreement is closed and we write to you.",
             ),
         }
     }

@@ -87,7 +87,7 @@ impl EnquiryNews {
                     written(*answer_due)
                 ),
             )
-            .target(*answer_due),
+            .aim(*answer_due),
             Self::Routed { topic, team, answer_due } => Said::new(
                 "an enquiry for your team",
                 match topic {
@@ -144,7 +144,7 @@ impl EnquiryNews {
                     written(*close_on)
                 ),
             )
-            .target(*close_on),
+            .before(*close_on),
         }
     }
 }

@@ -20,7 +20,7 @@ pub use ending::EndingNews;
 pub use enquiry::EnquiryNews;
 pub use kind::MailKind;
 pub use signing::{Paper, SigningNews};
-pub use words::{Words, written};
+pub use words::{DateIs, Words, written};
 
 use crate::about::About;
 
@@ -132,6 +132,7 @@ impl Mail {
             points: said.points,
             links: said.links,
             by: said.by,
+            date_is: said.date_is,
             target: said.target,
             path: self.path(),
         }

@@ -85,8 +85,8 @@ impl SigningNews {
             Self::Issued { paper, start, end, void_on } => {
                 let (start, end, first) = (written(*start), written(*end), *start);
                 let next = format!(
-                    "Signatories sign in, read it and sign it. It begins on {start} only if every party \
-                                    has signed; otherwise with the last signature."
+                    "If you may sign it for your organisation, sign in, read it and sign it. It begins on {start} if \
+                     every party has signed by then; otherwise with the last signature."
                 );
                 let next = void_on.map_or_else(|| next.clone(), |void_on| format!("{next} {}", void(void_on)));
                 let title = match paper {
@@ -99,8 +99,8 @@ impl SigningNews {
                     next,
                 );
                 match void_on {
-                    Some(void_on) => said.target(*void_on),
-                    None => said.by(first),
+                    Some(void_on) => said.before(*void_on),
+                    None => said.on(first),
                 }
             }
             Self::Chased { issued_on, void_on, .. } => {
@@ -117,7 +117,7 @@ impl SigningNews {
                     ),
                 );
                 match void_on {
-                    Some(void_on) => said.target(*void_on),
+                    Some(void_on) => said.before(*void_on),
                     None => said,
                 }
             }
@@ -131,10 +131,11 @@ impl SigningNews {
                     title,
                     format!("Every party has signed {what}."),
                     format!(
-                        "It is in force from {from}, or from the last signature if that came later, until {until}."
+                        "Nothing more is needed from you now. It is in force from {from}, or from the last signature if that \
+                         came later, until {until}."
                     ),
                 )
-                .by(*start)
+                .on(*start)
             }
             Self::ChangeOpened { changes } => Said::new(
                 "a change can be drafted",
@@ -145,7 +146,7 @@ impl SigningNews {
             Self::NewVersionIssued => Said::new(
                 "a new version was issued",
                 format!("A new version was issued for signature: {what}."),
-                "Signatories get a mail of their own. Until every party has signed the new version and it begins, the \
+                "You need not do anything: those who sign get a mail of their own. Until every party has signed the new version and it begins, the \
                  version in force holds as it is.",
             ),
         }

@@ -4,6 +4,33 @@ use dars_vocabulary::code::Signpost;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+/// What the date of a mail is to whoever reads it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateIs {
+    /// The last day on which they can do what is asked.
+    #[default]
+    ActBy,
+    /// From that day on it is too late.
+    ActBefore,
+    /// We want to have done our part by then.
+    WeAimFor,
+    /// Something happens on it.
+    On,
+}
+
+impl DateIs {
+    /// How mails introduce it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::ActBy => "Act by",
+            Self::ActBefore => "Act before",
+            Self::WeAimFor => "We aim for",
+            Self::On => "Date",
+        }
+    }
+}
+
 /// What a mail says, ready for its text and HTML parts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
@@ -19,6 +46,8 @@ pub struct Words {
     pub links: Vec<Signpost>,
     /// By when, where a date is known.
     pub by: Option<Date>,
+    /// What that date is.
+    pub date_is: DateIs,
     /// That date follows from a working target of ours, which nobody has confirmed as policy.
     pub target: bool,
     /// Where to read on, below the public address.
@@ -47,23 +76,40 @@ pub(super) struct Said {
     pub points: Vec<String>,
     pub links: Vec<Signpost>,
     pub by: Option<Date>,
+    pub date_is: DateIs,
     pub target: bool,
 }
 
 impl Said {
     pub fn new(subject: &'static str, happened: String, next_step: impl Into<String>) -> Self {
         let next_step = next_step.into();
-        Self { subject, happened, next_step, points: Vec::new(), links: Vec::new(), by: None, target: false }
+        let (points, links) = (Vec::new(), Vec::new());
+        Self { subject, happened, next_step, points, links, by: None, date_is: DateIs::ActBy, target: false }
     }
 
-    /// A date that a contract or a law sets.
+    /// A last day that a contract or a law sets.
     pub fn by(self, date: Date) -> Self {
         Self { by: Some(date), ..self }
     }
 
-    /// A date that follows from a target of ours.
+    /// A last day that follows from a target of ours.
     pub fn target(self, date: Date) -> Self {
         Self { by: Some(date), target: true, ..self }
+    }
+
+    /// A day that follows from a target of ours, and is too late.
+    pub fn before(self, date: Date) -> Self {
+        Self { date_is: DateIs::ActBefore, ..self.target(date) }
+    }
+
+    /// A day by which we want to have done our part.
+    pub fn aim(self, date: Date) -> Self {
+        Self { date_is: DateIs::WeAimFor, ..self.target(date) }
+    }
+
+    /// A day on which something happens.
+    pub fn on(self, date: Date) -> Self {
+        Self { by: Some(date), date_is: DateIs::On, ..self }
     }
 
     pub fn points(self, points: Vec<String>) -> Self {

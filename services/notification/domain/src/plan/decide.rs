@@ -36,23 +36,21 @@ pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
 
 fn plan_ladder(state: &State, plan: Plan, today: Date) -> Result<Vec<Event>, Refusal> {
     let mut events = Vec::new();
-    let (known, already, running) = match state {
-        State::Absent => (None, &[][..], false),
+    let (known, already) = match state {
+        State::Absent => (None, &[][..]),
         State::Forestalled(forestalled) if plan.edition <= forestalled.edition => return Ok(events),
-        State::Forestalled(forestalled) => (None, &forestalled.reached[..], false),
-        State::Running(running) => (Some(&running.plan), &running.reached[..], true),
-        State::Ended(ended) => (Some(&ended.plan), &ended.reached[..], false),
+        State::Forestalled(forestalled) => (None, &forestalled.reached[..]),
+        State::Running(running) => (Some(&running.plan), &running.reached[..]),
+        State::Ended(ended) => (Some(&ended.plan), &ended.reached[..]),
     };
     if let Some(known) = known {
-        if known.edition > plan.edition || *known == plan {
-            return Ok(events);
-        }
-        // Of two told at the same moment the later one holds; a version or a round has one date only.
-        let contradicts = known.edition == plan.edition && !matches!(plan.edition, Edition::At(_));
-        if contradicts || known.track != plan.track {
+        if known.track != plan.track {
             return Err(Refusal::PlannedOtherwise);
         }
-        if running {
+        if known.edition > plan.edition || (known.edition == plan.edition && !is_news(state, known, &plan)) {
+            return Ok(events);
+        }
+        if let State::Running(_) = state {
             events.push(Event::LadderEnded { plan: known.clone(), reason: EndReason::Superseded });
         }
     }
@@ -60,6 +58,21 @@ fn plan_ladder(state: &State, plan: Plan, today: Date) -> Result<Vec<Event>, Ref
     let rungs = rungs.into_iter().filter(|rung| !already.contains(rung)).collect();
     events.push(Event::LadderPlanned { plan, rungs });
     Ok(events)
+}
+
+/// Whether the same edition is told with something new. Its owner tells in order, so the later date holds.
+fn is_news(state: &State, known: &Plan, plan: &Plan) -> bool {
+    let settled = match state {
+        State::Ended(ended) => ended.reason == EndReason::Settled,
+        State::Absent | State::Forestalled(_) | State::Running(_) => false,
+    };
+    match plan.edition {
+        // A round is asked once: what is told of it after its answer was overtaken.
+        Edition::Round(_) if settled => false,
+        Edition::Version(_) | Edition::Round(_) | Edition::At(_) => {
+            known != plan || (settled && plan.track.ladder.resumes())
+        }
+    }
 }
 
 fn end(state: &State, edition: Option<Edition>, reason: EndReason, today: Date) -> Vec<Event> {

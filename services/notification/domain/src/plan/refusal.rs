@@ -8,8 +8,8 @@ pub enum Refusal {
     /// People do not plan reminders.
     #[error("Only the system itself plans reminders.")]
     SystemOnly,
-    /// The same edition was planned for another date or thing.
-    #[error("These reminders were planned otherwise already.")]
+    /// The plan is another thing's: ours to mend, and never so in normal life.
+    #[error("These reminders are planned for another thing already.")]
     PlannedOtherwise,
 }
 

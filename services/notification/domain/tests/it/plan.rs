@@ -76,8 +76,40 @@ fn planning_the_same_again_changes_nothing() {
     assert_eq!(decide(&running(), Command::Plan(plan(1, END)), &facts(BEGIN)), Ok(vec![]));
     let ended = after(&running(), end(1, EndReason::Ended), date(2028, 3, 3));
     assert_eq!(decide(&ended, Command::Plan(plan(1, END)), &facts(BEGIN)), Ok(vec![]));
-    let other_date = decide(&running(), Command::Plan(plan(1, BEGIN)), &facts(BEGIN));
-    assert_eq!(other_date, Err(Refusal::PlannedOtherwise));
+}
+
+#[test]
+fn the_same_version_told_with_another_date_counts_to_the_later_told_one() {
+    let later = date(2028, 6, 1);
+    let events = decide(&running(), Command::Plan(plan(1, later)), &facts(BEGIN)).unwrap();
+    assert_eq!(events.iter().map(Event::name).collect::<Vec<_>>(), ["ladder_ended", "ladder_planned"]);
+    let moved = after(&running(), Command::Plan(plan(1, later)), BEGIN);
+    assert_eq!(next_due(&moved), Some(date(2027, 12, 4)));
+    for reason in [EndReason::Ended, EndReason::Settled, EndReason::Superseded] {
+        let ended = after(&running(), end(1, reason), date(2027, 1, 1));
+        let again = after(&ended, Command::Plan(plan(1, later)), date(2027, 1, 2));
+        assert_eq!(next_due(&again), Some(date(2027, 12, 4)), "{reason:?}");
+    }
+}
+
+#[test]
+fn a_plan_for_another_thing_is_refused() {
+    let mut other = plan(1, END);
+    other.track.ladder = Ladder::SdeEnd;
+    assert_eq!(decide(&running(), Command::Plan(other), &facts(BEGIN)), Err(Refusal::PlannedOtherwise));
+}
+
+#[test]
+fn access_that_ended_and_began_again_under_the_same_version_is_reminded_of_again() {
+    let mut planned = plan(1, END);
+    planned.track.ladder = Ladder::SdeEnd;
+    let begun = after(&State::Absent, Command::Plan(planned.clone()), BEGIN);
+    let reached = after(&begun, Command::DatesPassed, date(2028, 2, 1));
+    let ended = after(&reached, end(1, EndReason::Settled), date(2028, 2, 2));
+    let again = after(&ended, Command::Plan(planned.clone()), date(2028, 2, 3));
+    assert_eq!(rungs(&decide(&again, Command::DatesPassed, &facts(END)).unwrap()), [7, 0], "none twice");
+    let over = after(&again, end(1, EndReason::Ended), END.tomorrow().unwrap());
+    assert_eq!(decide(&over, Command::Plan(planned), &facts(END)), Ok(vec![]), "what has come is not counted to again");
 }
 
 #[test]

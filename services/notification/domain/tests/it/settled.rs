@@ -45,6 +45,8 @@ fn a_round_answered_before_it_was_heard_of_is_never_reminded_of_and_the_next_one
 fn an_answer_ends_its_own_round_and_an_old_one_leaves_the_next_alone() {
     assert_eq!(after(&[raise(1, DUE), answer(1)]).name(), "ENDED");
     assert_eq!(after(&[raise(1, DUE), answer(1), raise(1, DUE)]).name(), "ENDED");
+    let moved = raise(1, DUE.tomorrow().unwrap());
+    assert_eq!(after(&[raise(1, DUE), answer(1), moved]).name(), "ENDED", "a round is asked once");
     assert!(after(&[raise(1, DUE), raise(2, DUE), answer(1)]).is_running(Edition::Round(2)));
     let ahead = after(&[raise(1, DUE), answer(2), raise(2, DUE)]);
     assert_eq!(next_due(&ahead), None, "the second round was answered before it was heard of");

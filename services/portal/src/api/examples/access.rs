@@ -21,7 +21,7 @@ pub(in crate::api) fn plan_release() -> Shape {
     Shape::checked::<_, NotAReference>((|| {
         let content = ReleaseContent {
             dataset: text("hes-apc"),
-            period: Period { from: date(2025, 4, 1), to: date(2026, 3, 31) },
+            period: Period { from: date(2015, 4, 1), to: date(2025, 3, 31) },
             fields: Vec::new(),
             level: Level::Identifiable,
             access_service: AccessService::Extract,

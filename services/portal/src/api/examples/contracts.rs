@@ -42,8 +42,8 @@ pub(in crate::api) fn terminate() -> Shape {
 
 pub(in crate::api) fn issue_agreement() -> Shape {
     Shape::of(IssueAgreement {
-        start: Some(date(2025, 3, 3)),
-        end: Some(date(2028, 3, 2)),
+        start: Some(date(2027, 1, 4)),
+        end: Some(date(2029, 12, 31)),
         territory: Some(Territory::EnglandAndWales),
     })
 }

@@ -5,7 +5,6 @@ use dars_messages::requests::intake::{
     ReopenEnquiry, RouteEnquiry, SignpostEnquiry, TriageEnquiry,
 };
 use dars_vocabulary::{
-    Nic,
     code::{Channel, ClosingReason, EnquiryTopic, Signpost, Team},
     reference::NotAReference,
 };
@@ -51,9 +50,8 @@ pub(in crate::api) fn signpost_enquiry() -> Shape {
 
 pub(in crate::api) fn convert_enquiry() -> Shape {
     Shape::checked::<_, NotAReference>((|| {
-        let nic = Some("DARS-NIC-900101-K4T7Q".parse::<Nic>()?);
         let (lead, preliminary) = (text("applicant-lead"), Preliminary::Accepted);
-        Ok(ConvertEnquiry { organisation: "NORTHMERE".parse()?, lead, preliminary, nic })
+        Ok(ConvertEnquiry { organisation: "NORTHMERE".parse()?, lead, preliminary, nic: None })
     })())
 }
 

@@ -77,17 +77,23 @@ fn section_shape(section: SectionName) -> Shape {
             Shape::of(PrivacyNotice { url: text("https://beacon-af.northmere.example/privacy"), confirmed: true })
         }
         SectionName::Term => Shape::of(Term {
-            start: date(2025, 3, 3),
-            end: date(2028, 3, 2),
+            start: date(2027, 1, 4),
+            end: date(2029, 12, 31),
             territory: Territory::EnglandAndWales,
             longer_because: None,
         }),
         SectionName::Evidence => Shape::of(Evidence {
-            items: vec![EvidenceItem {
-                title: text("Favourable opinion of the ethics committee"),
-                reference: text("25/LO/0001"),
+            items: [
+                ("Favourable opinion of the ethics committee", "25/LO/0001"),
+                ("Consent form, version 3", "BEACON-AF/CONSENT/3"),
+                ("Participant information, version 3", "BEACON-AF/SHEET/3"),
+            ]
+            .map(|(title, reference)| EvidenceItem {
+                title: text(title),
+                reference: text(reference),
                 sha256: text(SHA256),
-            }],
+            })
+            .into(),
         }),
     }
 }

@@ -10,6 +10,7 @@ use crate::api::{
 
 const TO: To = To::One(Contracts);
 const DATA_PRODUCTION: &str = "data production";
+const RELEASERS: &str = "data production, signed in within 5 minutes";
 const BUYERS: &str = "leads and administrators of the applicant organisation";
 const PROVIDERS: &str = "case officers, data production";
 
@@ -29,7 +30,7 @@ pub(super) fn releases() -> Vec<Route> {
             .says("Check a release.", "data production, another person than produced it"),
         Route::post("/releases/{reference}/release", TO, "make-release", example::make_release())
             .with_if_match()
-            .says("Let it go out if the gate is open; else it is held, and says why.", DATA_PRODUCTION),
+            .says("Let it go out if the gate is open; else it is held, and says why.", RELEASERS),
         Route::post("/releases/{reference}/acknowledge", TO, "acknowledge-release", example::acknowledge_release())
             .with_if_match()
             .says("Say that it arrived.", "members of the recipient"),

@@ -37,8 +37,7 @@ pub(super) fn enquiries() -> Vec<Route> {
             .open_to_all()
             .makes("/enquiries/{reference}")
             .says("Ask something.", ANYONE),
-        Route::list("/enquiries", TO, "list-enquiries")
-            .says("Open enquiries, by due date.", "triage officers, experts"),
+        Route::list("/enquiries", TO, "list-enquiries").says("Open enquiries, by due date.", "staff"),
         Route::get("/enquiries/{reference}", TO, "get-enquiry")
             .says("One enquiry.", "staff; whoever raised it, signed in"),
         Route::post("/enquiries/{reference}/messages", TO, "add-message", enquiry::add_message())

@@ -30,6 +30,15 @@ fn each_example_is_what_its_type_reads() {
 }
 
 #[test]
+fn what_if_match_quotes_can_be_read_where_the_description_says() {
+    let table = routes::all(true);
+    for route in table.iter().filter(|route| route.if_match) {
+        let read = table.iter().any(|other| other.method == Method::GET && other.path == route.reads());
+        assert!(read, "{} quotes GET {}, which is not there", route.path, route.reads());
+    }
+}
+
+#[test]
 fn every_reference_of_the_description_leads_somewhere() {
     let document = openapi::document(&routes::all(true));
     let mut found = 0;

@@ -54,7 +54,8 @@ async fn a_key_belongs_to_the_path_however_it_is_spelt() {
 #[tokio::test]
 async fn the_public_may_ask_and_is_told_where_its_enquiry_is() {
     let stack = Stack::start().await;
-    let intake = stack.serve(Owner::Intake, |_| Reply::created(1, &json!({"reference": "ENQ-2026-000412"}))).await;
+    let raised = json!({"reference": "ENQ-2026-000412", "next": "We pass it on."});
+    let intake = stack.serve(Owner::Intake, move |_| Reply::created(1, &raised)).await;
     let response = stack
         .call(Method::POST, "/enquiries")
         .header("Idempotency-Key", "guessable")
@@ -64,6 +65,7 @@ async fn the_public_may_ask_and_is_told_where_its_enquiry_is() {
         .unwrap();
     assert_eq!(response.status(), 201);
     assert_eq!(response.headers()["location"], "/api/v1/enquiries/ENQ-2026-000412");
+    assert!(!response.headers().contains_key("link"), "what happens next is no page");
     let seen = intake.seen();
     assert_eq!(seen[0].actor, Actor::public());
     assert_eq!(seen[0].idempotency_key, None, "two strangers must not share a key");

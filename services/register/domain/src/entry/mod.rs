@@ -22,4 +22,4 @@ pub use heard::{Access, Ending, Heard, Release};
 pub use refusal::Refusal;
 pub use state::{Entry, Known, State, Version};
 pub use status::{PublicStatus, public_status};
-pub use view::{PublicDataSet, PublicEntry, PublicRelease, PublicVersion, public_entry, public_version};
+pub use view::{PublicDataSet, PublicEntry, PublicRelease, PublicVersion, public_entry, public_newest, public_version};

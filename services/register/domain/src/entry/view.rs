@@ -119,6 +119,11 @@ pub fn public_entry(state: &State, today: Date) -> Option<PublicEntry> {
     Some(PublicEntry { newest: versions.first()?.clone(), versions })
 }
 
+/// The newest version that everyone may read on `today`: all that a list shows of an entry.
+pub fn public_newest(state: &State, today: Date) -> Option<PublicVersion> {
+    state.versions().rev().find_map(|(version, _)| public_version(state, version, today))
+}
+
 /// What everyone may read of one version on `today`.
 pub fn public_version(state: &State, version: DocumentVersion, today: Date) -> Option<PublicVersion> {
     let State::Known(known) = state else { return None };

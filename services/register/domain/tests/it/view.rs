@@ -1,6 +1,6 @@
 //! What everyone may read, and nothing else.
 
-use dars_register_domain::entry::{Command, News, PublicStatus, State, public_entry, public_version};
+use dars_register_domain::entry::{Command, News, PublicStatus, State, public_entry, public_newest, public_version};
 use dars_vocabulary::{
     code::{LegalPower, OptOutReason, PartyRole, PlaceKind},
     content::{
@@ -23,6 +23,8 @@ fn only_a_published_version_is_public() {
         assert_eq!(public_version(&state, FIRST, TODAY), None);
     }
     let view = public_entry(&published(), TODAY).unwrap().newest;
+    assert_eq!(public_newest(&published(), TODAY).as_ref(), Some(&view));
+    assert_eq!(public_newest(&pending(), TODAY), None);
     assert_eq!(view.reference, "DARS-NIC-900101-K4T7Q-v1.0");
     assert_eq!((view.status, view.published_on), (PublicStatus::Active, TODAY));
     assert_eq!(view.data_sets[0].dataset, "hes-apc");

@@ -8,7 +8,7 @@ use crate::NotAPerson;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// No such case, or not for the caller to know of.
-    #[error("There is no such case.")]
+    #[error("There is no such case; one that was submitted just now is here in a moment.")]
     Unknown,
     /// The caller is no signed-in person, or signed in too long ago.
     #[error(transparent)]
@@ -38,7 +38,7 @@ pub enum Refusal {
     #[error("You are a member of an organisation whose request this is: someone else must do this.")]
     OwnOrganisation,
     /// Not yet in assurance.
-    #[error("This case is not in assurance: find it ready first.")]
+    #[error("This case is not in assurance: find it ready first, by the step `ready`.")]
     NotReady,
     /// Assessed before.
     #[error("This was assessed before: the case has moved on.")]

@@ -55,7 +55,7 @@ fn of_request(input: &GateInput, request: &DataSetRequest) -> Vec<Finding> {
 fn of_content(content: &ReleaseContent, request: &DataSetRequest) -> Vec<Finding> {
     let mut findings = Vec::new();
     if !request.period.is_some_and(|agreed| agreed.covers(&content.period)) {
-        let message = "The period reaches beyond the agreed one.";
+        let message = "The period reaches beyond the agreed one: produce a release of days within it.";
         findings.push(finding(Condition::Period, "/content/period", message));
     }
     // None named stands for all: in a release for all that are agreed, in the agreement for all of the level.

@@ -29,6 +29,14 @@ fn only_an_agreement_in_force_is_changed() {
         (after(approved_only.clone(), &[agreement(AgreementStage::PartSigned)]), not_in_force),
         (after(approved_only.clone(), &[agreement(AgreementStage::Void)]), not_in_force),
         (after(in_force(), &[agreement(AgreementStage::Terminated)]), not_in_force),
+        // A next version that all had signed never comes into force then.
+        (
+            after(
+                in_force(),
+                &[agreement_version(NEXT, AgreementStage::Signed), agreement(AgreementStage::Terminated)],
+            ),
+            not_in_force,
+        ),
         (
             after(in_force(), &[Command::NoteSuspension { version: DocumentVersion::FIRST_ISSUE, suspended: true }]),
             not_in_force,

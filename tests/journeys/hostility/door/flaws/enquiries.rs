@@ -1,0 +1,64 @@
+//! Commands about enquiries.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use super::{Command, Other, Things};
+
+const OUTSIDERS: [Other; 3] = [
+    ("approver", 403, "role-needed"),
+    ("stranger", 404, "enquiry-unknown"),
+    ("applicant-lead", 404, "enquiry-unknown"),
+];
+const NOT_EXPERTS: [Other; 3] =
+    [("expert", 403, "role-needed"), ("operator", 404, "enquiry-unknown"), ("vantora-lead", 404, "enquiry-unknown")];
+
+pub fn commands(things: &Things) -> Vec<Command> {
+    let by_triage = |name, of: &str, rest: &str, good: Value, wrong_type: Value| {
+        let on = format!("/enquiries/{of}");
+        Command {
+            name,
+            method: Method::POST,
+            etag: Some(things.etag(&on).to_owned()),
+            on,
+            rest: rest.to_owned(),
+            unknown: Some(("/enquiries/ENQ-2025-999999", "enquiry-unknown")),
+            by: "triage-officer",
+            good,
+            wrong_type,
+            others: OUTSIDERS.to_vec(),
+        }
+    };
+    let by_triage_alone = |name, of: &str, rest: &str, good: Value, wrong_type: Value| Command {
+        others: [OUTSIDERS, NOT_EXPERTS].concat(),
+        ..by_triage(name, of, rest, good, wrong_type)
+    };
+    let Things { enquiry, routed, over, .. } = things;
+    let text = || json!({"text": "A question."});
+    let texts = || json!({"text": ["A question."]});
+    let message = by_triage("a message", enquiry, "/messages", text(), texts());
+    vec![
+        Command { etag: None, ..message },
+        by_triage_alone("triage", enquiry, "/triage", json!({}), json!("now")),
+        by_triage_alone("routing", enquiry, "/route", json!({"team": "incident"}), json!({"team": 5})),
+        by_triage_alone("a duplicate", enquiry, "/duplicate", json!({"of": routed}), json!({"of": [routed]})),
+        by_triage("asking", routed, "/ask", text(), texts()),
+        by_triage("answering", routed, "/answer", text(), texts()),
+        by_triage(
+            "signposting",
+            routed,
+            "/signpost",
+            json!({"to": ["published-statistics"], "text": "See there."}),
+            json!({"to": "published-statistics", "text": "See there."}),
+        ),
+        by_triage("closing", routed, "/close", json!({"reason": "withdrawn"}), json!({"reason": 5})),
+        by_triage("reopening", over, "/reopen", json!({"reason": "More is needed."}), json!({"reason": true})),
+        by_triage(
+            "converting",
+            enquiry,
+            "/convert",
+            json!({"organisation": "NORTHMERE", "lead": "applicant-lead"}),
+            json!({"organisation": "NORTHMERE", "lead": {}}),
+        ),
+    ]
+}
