@@ -82,7 +82,7 @@ async fn limit(stack: &Stack, period: Duration) -> anyhow::Result<f64> {
     sqlx::query(
         "insert into aggregates (aggregate, reference, version, chain_length, chain_head, state)
          select 'enquiry', 'ENQ-2026-' || lpad(n::text, 6, '0'), 1, 0, decode(repeat('00', 32), 'hex'),
-             jsonb_build_object('state', 'NEW', 'text', repeat('x', 600))
+             jsonb_build_object('state', 'NEW', 'text', repeat('x', 292))
          from generate_series(1, 1000) n",
     )
     .execute(&limit)

@@ -35,10 +35,10 @@ use world::World;
 #[derive(Debug, Parser)]
 #[command(name = "tests/faults/run")]
 struct Arguments {
-    /// 20 requests, each fault once, (a) and (b) on one service: at most two minutes.
+    /// 16 requests, each fault once, (a) and (b) on one service: at most two minutes.
     #[arg(long)]
     short: bool,
-    /// How many requests are on the road in all, spread evenly over the faults; 200, or 20 in the short form.
+    /// How many requests are on the road in all, spread evenly over the faults; 200, or 16 in the short form.
     #[arg(long)]
     requests: Option<usize>,
     /// What chance chooses by; printed, so that a run can be had again.
@@ -73,7 +73,7 @@ fn main() -> ExitCode {
 
 async fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     let seed = arguments.seed.unwrap_or_else(rand::random);
-    let requests = arguments.requests.unwrap_or(if arguments.short { 20 } else { 200 });
+    let requests = arguments.requests.unwrap_or(if arguments.short { 16 } else { 200 });
     let faults = if arguments.only.is_empty() { Fault::ALL.to_vec() } else { arguments.only.clone() };
     ensure!(requests >= faults.len(), "at least one request a fault: {requests} are too few");
     println!("faults: seed={seed} requests={requests} replicas=2");

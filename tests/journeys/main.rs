@@ -3,7 +3,7 @@
 //! [`setting`] is a stack of its own for a test, [`road`] the way down which a request goes on it. [`demo`] plays the
 //! demo and looks for [`words`] that must not leak, in [`tables`] too; [`tasks`] asks everybody what waits for them;
 //! [`hostility`] sends what nobody should send; [`forgetting`] has content redacted and searches for what is left of it;
-//! [`walls`] stand between services and around production.
+//! [`walls`] stand between services and around production; [`readme`] runs its commands as they are written.
 
 #[cfg(test)]
 mod collector;
@@ -13,6 +13,8 @@ mod demo;
 mod forgetting;
 #[cfg(test)]
 mod hostility;
+#[cfg(test)]
+mod readme;
 #[cfg(test)]
 mod road;
 #[cfg(test)]
