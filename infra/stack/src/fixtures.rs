@@ -204,6 +204,24 @@ pub async fn once(stack: &Stack, what: &str, work: impl AsyncFnOnce() -> anyhow:
     Ok(as_told)
 }
 
+/// Does what cannot be done twice, even by halves; a later start says so when it was broken off.
+pub async fn whole(
+    stack: &Stack,
+    what: &str,
+    work: impl AsyncFnOnce() -> anyhow::Result<bool>,
+) -> anyhow::Result<bool> {
+    let begun = stack.options().dir.join(format!("begun-{what}"));
+    once(stack, what, async || {
+        anyhow::ensure!(
+            !begun.exists(),
+            "the {what} were broken off when they were loaded: begin anew with infra/up --fresh"
+        );
+        std::fs::write(&begun, "").with_context(|| format!("{}", begun.display()))?;
+        work().await
+    })
+    .await
+}
+
 /// Fills a stack that was not filled yet, and moves its trade time to `until`.
 pub async fn fill(stack: &Stack, fixtures: &Fixtures, until: Timestamp) -> anyhow::Result<()> {
     once(stack, "fixtures", async || {

@@ -62,7 +62,7 @@ pub async fn play(stack: &Stack, fixtures: &Fixtures) -> anyhow::Result<bool> {
 pub async fn load(stack: &Stack, fixtures: &Fixtures) -> anyhow::Result<bool> {
     let stories = fixtures::stories()?;
     let first = stories.iter().map(|story| story.first_day).min().context("no story")?;
-    fixtures::once(stack, "stories", async || {
+    fixtures::whole(stack, "stories", async || {
         fixtures::fill(stack, fixtures, london_midnight(first)).await?;
         let mut tellings: Vec<Telling<'_>> = stories.iter().map(Telling::of).collect();
         let mut scene = Scene::quiet(stack)?;
