@@ -1,10 +1,13 @@
 //! The table of routes: every path of the API, who answers it, who may call it. The description is made of it too.
 
 mod access;
+mod applications;
+mod catalogue;
 mod contracts;
-mod intake;
+mod enquiries;
 mod local;
 mod operations;
+mod people;
 mod public;
 mod review;
 
@@ -19,9 +22,10 @@ const SIGNATORIES: &str = "signatories of either side, signed in within 5 minute
 /// Every route: those of a local stack too, if `local` is set.
 pub fn all(local: bool) -> Vec<Route> {
     let mut routes = [
-        intake::people_and_catalogue(),
-        intake::enquiries(),
-        intake::applications(),
+        people::routes(),
+        catalogue::routes(),
+        enquiries::routes(),
+        applications::routes(),
         review::routes(),
         contracts::framework_contracts(),
         contracts::agreements(),

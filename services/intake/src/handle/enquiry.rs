@@ -1,0 +1,68 @@
+//! Enquiries.
+
+use async_trait::async_trait;
+use dars_bus::{Aggregate, Loaded, Meta, Problem, StoreError};
+use dars_intake_domain::enquiry;
+use dars_messages::Outgoing;
+use dars_vocabulary::Impossible;
+use sqlx::PgConnection;
+
+use crate::{project, publish, store};
+
+/// Enquiries.
+#[derive(Debug)]
+pub struct Enquiry;
+
+#[async_trait]
+impl Aggregate for Enquiry {
+    const KIND: &'static str = "enquiry";
+    type State = enquiry::State;
+    type Command = enquiry::Command;
+    type Event = enquiry::Event;
+    type Facts = enquiry::Facts;
+    type Refusal = enquiry::Refusal;
+
+    async fn facts(
+        tx: &mut PgConnection,
+        meta: &Meta,
+        _reference: &str,
+        _state: &Self::State,
+        command: &Self::Command,
+    ) -> Result<Self::Facts, Problem> {
+        let mut facts = enquiry::Facts::by(meta.actor.clone(), meta.now, meta.technical_now);
+        if let enquiry::Command::Convert { organisation, lead, .. } = command {
+            facts.organisation_known = store::organisations::exists(tx, organisation.as_str()).await?;
+            facts.lead_memberships = store::memberships::of(tx, *lead).await?;
+        }
+        if let enquiry::Command::MarkDuplicate { of } = command {
+            facts.other = store::enquiries::other(tx, of).await?;
+        }
+        Ok(facts)
+    }
+
+    fn decide(
+        state: &Self::State,
+        command: Self::Command,
+        facts: &Self::Facts,
+    ) -> Result<Vec<Self::Event>, Self::Refusal> {
+        enquiry::decide(state, command, facts)
+    }
+
+    fn evolve(state: Self::State, event: &Self::Event) -> Result<Self::State, Impossible> {
+        enquiry::evolve(state, event)
+    }
+
+    fn publish(_reference: &str, _after: &Self::State, event: &Self::Event) -> Vec<Outgoing> {
+        publish::enquiry(event)
+    }
+
+    async fn project(
+        tx: &mut PgConnection,
+        meta: &Meta,
+        reference: &str,
+        saved: &Loaded<Self::State>,
+        events: &[Self::Event],
+    ) -> Result<(), StoreError> {
+        project::enquiries::keep(tx, meta, reference, &saved.state, events).await
+    }
+}

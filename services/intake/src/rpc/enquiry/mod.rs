@@ -1,0 +1,45 @@
+//! Requests about enquiries.
+
+mod add_message;
+mod answer_enquiry;
+mod ask_enquirer;
+mod close_enquiry;
+mod convert_enquiry;
+mod list;
+mod mark_duplicate;
+mod raise_enquiry;
+mod reopen_enquiry;
+mod route_enquiry;
+mod signpost_enquiry;
+mod triage_enquiry;
+
+use dars_bus::{Problem, Reply, Request};
+
+use super::Rpc;
+
+/// The answer, if it is about an enquiry.
+pub(super) async fn serve(rpc: &Rpc, request: &Request) -> Option<Result<Reply, Problem>> {
+    let settings = &rpc.context.settings;
+    Some(match request.action.as_str() {
+        "raise-enquiry" => rpc.write(request, &raise_enquiry::RaiseEnquiry).await,
+        "route-enquiry" => rpc.write(request, &route_enquiry::RouteEnquiry).await,
+        "add-message" => rpc.write(request, &add_message::AddMessage).await,
+        "triage-enquiry" => rpc.write(request, &triage_enquiry::TriageEnquiry).await,
+        "ask-enquirer" => rpc.write(request, &ask_enquirer::AskEnquirer).await,
+        "answer-enquiry" => rpc.write(request, &answer_enquiry::AnswerEnquiry).await,
+        "signpost-enquiry" => rpc.write(request, &signpost_enquiry::SignpostEnquiry).await,
+        "close-enquiry" => rpc.write(request, &close_enquiry::CloseEnquiry).await,
+        "mark-duplicate" => rpc.write(request, &mark_duplicate::MarkDuplicate).await,
+        "reopen-enquiry" => rpc.write(request, &reopen_enquiry::ReopenEnquiry).await,
+        "convert-enquiry" => {
+            let convert = convert_enquiry::ConvertEnquiry {
+                local: settings.local.enabled,
+                issuer: settings.identity.issuer.clone(),
+            };
+            rpc.write(request, &convert).await
+        }
+        "list-enquiries" => rpc.read(request, list::list).await,
+        "get-enquiry" => rpc.read(request, list::get).await,
+        _ => return None,
+    })
+}

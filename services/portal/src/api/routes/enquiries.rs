@@ -1,0 +1,56 @@
+//! Of enquiries.
+
+use dars_messages::Owner::Intake;
+
+use super::ANYONE;
+use crate::api::{
+    examples::enquiries as enquiry,
+    route::{Route, To},
+};
+
+const TO: To = To::One(Intake);
+const ANSWERERS: &str = "experts, triage officers, case officers";
+const EITHER_SIDE: &str = "experts, triage officers, case officers; whoever raised it, signed in";
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::post("/enquiries", TO, "raise-enquiry", enquiry::raise_enquiry())
+            .open_to_all()
+            .makes("/enquiries/{reference}")
+            .says("Ask something.", ANYONE),
+        Route::list("/enquiries", TO, "list-enquiries").says("Open enquiries, by due date.", "staff"),
+        Route::get("/enquiries/{reference}", TO, "get-enquiry")
+            .says("One enquiry.", "staff; whoever raised it, signed in"),
+        Route::post("/enquiries/{reference}/messages", TO, "add-message", enquiry::add_message())
+            .makes("/enquiries/{reference}")
+            .says("Add a message to an enquiry.", EITHER_SIDE),
+        Route::post("/enquiries/{reference}/triage", TO, "triage-enquiry", enquiry::triage_enquiry())
+            .with_if_match()
+            .says("Take an enquiry in.", "triage officers"),
+        Route::post("/enquiries/{reference}/route", TO, "route-enquiry", enquiry::route_enquiry())
+            .with_if_match()
+            .says("Route an enquiry to the team that shall answer.", "triage officers"),
+        Route::post("/enquiries/{reference}/ask", TO, "ask-enquirer", enquiry::ask_enquirer())
+            .with_if_match()
+            .says("Ask the enquirer for more; the enquiry waits for them.", ANSWERERS),
+        Route::post("/enquiries/{reference}/answer", TO, "answer-enquiry", enquiry::answer_enquiry())
+            .with_if_match()
+            .says("Answer an enquiry, which ends it.", ANSWERERS),
+        Route::post("/enquiries/{reference}/signpost", TO, "signpost-enquiry", enquiry::signpost_enquiry())
+            .with_if_match()
+            .says("Send an enquirer elsewhere, which ends the enquiry; it can be opened again.", ANSWERERS),
+        Route::post("/enquiries/{reference}/convert", TO, "convert-enquiry", enquiry::convert_enquiry())
+            .with_if_match()
+            .makes("/applications/{nic}")
+            .says("Turn an enquiry into an application with a NIC number.", "triage officers, case officers"),
+        Route::post("/enquiries/{reference}/close", TO, "close-enquiry", enquiry::close_enquiry())
+            .with_if_match()
+            .says("Close an enquiry without an answer.", EITHER_SIDE),
+        Route::post("/enquiries/{reference}/duplicate", TO, "mark-duplicate", enquiry::mark_duplicate())
+            .with_if_match()
+            .says("Say that it is the same as another one.", "triage officers"),
+        Route::post("/enquiries/{reference}/reopen", TO, "reopen-enquiry", enquiry::reopen_enquiry())
+            .with_if_match()
+            .says("Open an enquiry again, with a reason.", EITHER_SIDE),
+    ]
+}

@@ -1,0 +1,105 @@
+//! Looking at cases; for staff alone.
+
+use dars_bus::{Aggregate as _, Problem, Reply, Request, StoreError, aggregate::load, journal};
+use dars_review_domain::{
+    case::{Event, findings, may_see},
+    rules::person::person_needed,
+};
+use dars_vocabulary::{Nic, london_date};
+use serde_json::{Value, json};
+
+use super::{super::Reading, shape};
+use crate::{
+    handle::{Case, known},
+    store::{
+        self,
+        cases::{Behind, Listed},
+    },
+};
+
+/// `GET /cases`: by the day a decision is due, the open ones first.
+pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
+    person_needed(&request.actor).map_err(|refusal| Problem::refused(&refusal))?;
+    if !request.actor.is_any_staff() {
+        return Err(Problem::new(403, "staff-needed", "Cases are listed for the data body's staff."));
+    }
+    let (behind, limit) = page(request)?;
+    let rows = store::cases::page(connection, &behind, limit, london_date(request.now)).await?;
+    let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
+    let next = if full { rows.last().map(cursor) } else { None };
+    Reply::ok(&json!({"items": rows, "next": next}))
+}
+
+/// `GET /cases/{nic}`: what was submitted, what the rules find in it, what was done and decided.
+pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
+    let nic: Nic = request.param("nic")?;
+    person_needed(&request.actor).map_err(|refusal| Problem::refused(&refusal))?;
+    let loaded = load::<Case>(connection, nic.as_str()).await?;
+    may_see(&loaded.state, &request.actor).map_err(|refusal| Problem::refused(&refusal))?;
+    let Some(case) = loaded.state.case() else { return Err(Problem::not_found("case")) };
+    let today = london_date(request.now);
+    let known = known(connection, &loaded.state).await?;
+    let mut body = shape::case(case);
+    let more = json!({
+        "state": loaded.state.name(),
+        "organisation_name": store::organisations::name(connection, &case.organisation).await?,
+        "officer": loaded.state.officer(),
+        "pen": loaded.state.pen(),
+        "findings": findings(&loaded.state, request.now, &known),
+        "steps": steps(connection, &nic).await?,
+        "decision": shape::decision(&loaded.state),
+    });
+    for part in [json!(loaded.state.clocks(today)), more] {
+        if let (Value::Object(body), Value::Object(part)) = (&mut body, part) {
+            body.extend(part);
+        }
+    }
+    Reply::versioned(loaded.version, &body)
+}
+
+/// What was done, by whom, and why no advice was needed; from the journal, which has a few entries.
+async fn steps(connection: &mut Reading, nic: &Nic) -> Result<Vec<Value>, StoreError> {
+    let rows = journal::rows(connection, Case::KIND, nic.as_str()).await?;
+    rows.iter()
+        .map(|row| {
+            let reason = match row.event::<Case>()? {
+                Some(Event::AdviceFoundUnneeded { reason, .. }) => reason.open().cloned(),
+                _ => None,
+            };
+            Ok(json!({
+                "what": row.event_type(),
+                "at": row.entry.get("at"),
+                "by": row.entry.get("actor"),
+                "reason": reason,
+            }))
+        })
+        .collect()
+}
+
+/// The page asked for: behind which case, and how many.
+fn page(request: &Request) -> Result<(Behind, i64), Problem> {
+    let behind = match request.envelope.params.get("cursor").map(String::as_str) {
+        None | Some("") => Behind::default(),
+        Some(text) => read_cursor(text).ok_or_else(|| Problem::malformed("cursor is not one that we gave out."))?,
+    };
+    let limit = request.limit()?;
+    Ok((behind, limit))
+}
+
+fn cursor(row: &Listed) -> String {
+    let part = if row.ended { "ended" } else { "open" };
+    format!("{part}~{}~{}", row.order, row.nic)
+}
+
+fn read_cursor(text: &str) -> Option<Behind> {
+    let (part, rest) = text.split_once('~')?;
+    let (due, nic) = rest.split_once('~')?;
+    let ended = match part {
+        "open" => false,
+        "ended" => true,
+        _ => return None,
+    };
+    // Postgres knows fewer days than we do.
+    let due = due.parse().ok().filter(|due| *due >= Behind::default().due)?;
+    Some(Behind { ended, due, nic: nic.to_owned() })
+}

@@ -1,0 +1,69 @@
+//! Requests about cases.
+
+mod assess_case;
+mod assign_case;
+mod decide_case;
+mod list;
+mod raise_clarification;
+mod record_advice;
+mod resolve_clarification;
+mod return_application;
+mod shape;
+
+use dars_bus::{
+    Done, Problem, Reply, Request,
+    aggregate::{Loaded, execute},
+};
+use dars_review_domain::{
+    case::{Command, State},
+    rules::staff,
+};
+use dars_vocabulary::Nic;
+use serde_json::{Value, json};
+use sqlx::PgConnection;
+
+use super::Rpc;
+use crate::handle::Case;
+
+/// The answer, if it is about a case.
+pub(super) async fn serve(rpc: &Rpc, request: &Request) -> Option<Result<Reply, Problem>> {
+    let settings = &rpc.context.settings;
+    Some(match request.action.as_str() {
+        "assign-case" => {
+            let assign = assign_case::AssignCase { issuer: settings.identity.issuer.clone() };
+            rpc.write(request, &assign).await
+        }
+        "assess-case" => rpc.write(request, &assess_case::AssessCase).await,
+        "return-application" => rpc.write(request, &return_application::ReturnApplication).await,
+        "raise-clarification" => rpc.write(request, &raise_clarification::RaiseClarification).await,
+        "resolve-clarification" => rpc.write(request, &resolve_clarification::ResolveClarification).await,
+        "record-advice" => {
+            let record = record_advice::RecordAdvice { issuer: settings.identity.issuer.clone() };
+            rpc.write(request, &record).await
+        }
+        "decide-case" => rpc.write(request, &decide_case::DecideCase).await,
+        "list-cases" => rpc.read(request, list::list).await,
+        "get-case" => rpc.read(request, list::get).await,
+        _ => return None,
+    })
+}
+
+/// Gives a command to a case as the caller read it, and answers where the case stands then.
+async fn ask(tx: &mut PgConnection, request: &Request, nic: &Nic, command: Command) -> Result<Reply, Problem> {
+    let saved = give(tx, request, nic, command).await?;
+    Reply::versioned(saved.version, &shown(nic, &saved.state))
+}
+
+/// Gives a command to a case as the caller read it.
+async fn give(tx: &mut PgConnection, request: &Request, nic: &Nic, command: Command) -> Result<Loaded<State>, Problem> {
+    let if_match = request.must_match()?;
+    // Whoever may not know of a case is refused whatever version they name: "changed" would say that it is there.
+    let if_match = if_match.filter(|_| staff::reads_content(&request.actor));
+    let Done { saved, .. } = execute::<Case>(tx, &request.meta(), nic.as_str(), if_match, command).await?;
+    Ok(saved)
+}
+
+/// Where a case stands, for whoever changed it.
+fn shown(nic: &Nic, state: &State) -> Value {
+    json!({"nic": nic, "state": state.name(), "officer": state.officer(), "pen": state.pen()})
+}

@@ -1,0 +1,18 @@
+//! About the catalogue.
+
+use dars_vocabulary::DataSetTraits;
+
+use crate::facts::fact;
+
+fact!(
+    /// A data set stands in the catalogue.
+    Public Intake "dataset_registered" v 1 DataSetRegisteredV1 by dataset {
+        /// The catalogue's id, e.g. `hes-apc`.
+        dataset: String,
+        /// Its current name.
+        name: String,
+        /// What the rules need to know of it.
+        #[serde(default)]
+        traits: DataSetTraits,
+    }
+);

@@ -1,0 +1,47 @@
+//! Who can be reached, and how; for `notification` alone.
+
+use dars_vocabulary::{EnquiryRef, PersonId};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::topology::Owner;
+
+/// The newest name and address of a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PersonContactV1 {
+    /// Who, opaque.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+}
+
+impl crate::Contact for PersonContactV1 {
+    const OWNER: Owner = Owner::Intake;
+    const NAME: &'static str = "person";
+    const VERSION: u32 = 1;
+    fn id(&self) -> String {
+        self.person.to_string()
+    }
+}
+
+/// The name and address of someone who enquired.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct EnquirerContactV1 {
+    /// The enquiry.
+    pub enquiry: EnquiryRef,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+}
+
+impl crate::Contact for EnquirerContactV1 {
+    const OWNER: Owner = Owner::Intake;
+    const NAME: &'static str = "enquirer";
+    const VERSION: u32 = 1;
+    fn id(&self) -> String {
+        self.enquiry.to_string()
+    }
+}

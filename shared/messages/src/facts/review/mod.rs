@@ -1,0 +1,9 @@
+//! What `review` tells.
+
+mod advice;
+mod cases;
+mod clarifications;
+
+pub use advice::*;
+pub use cases::*;
+pub use clarifications::*;

@@ -1,0 +1,139 @@
+//! About enquiries.
+
+use dars_vocabulary::{
+    EnquiryRef, Nic, OrganisationId,
+    code::{Channel, ClosingReason, EnquiryTopic, Signpost, Team},
+};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// `POST /enquiries`: anyone may ask.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RaiseEnquiry {
+    /// How it reached us; `web` unless an officer logs it.
+    #[serde(default)]
+    pub channel: Option<Channel>,
+    /// The enquirer's name, at most 200 characters.
+    pub name: String,
+    /// The enquirer's address.
+    pub email: String,
+    /// The organisation as they write it, at most 200 characters.
+    #[serde(default)]
+    pub organisation: Option<String>,
+    /// What it is about.
+    pub topic: EnquiryTopic,
+    /// What they want and why, at most 4,000 characters.
+    pub purpose_text: String,
+}
+
+/// `POST /enquiries/{ref}/route`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RouteEnquiry {
+    /// The team that shall answer.
+    pub team: Team,
+}
+
+/// `POST /enquiries/{ref}/messages`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AddMessage {
+    /// What is written, at most 4,000 characters.
+    pub text: String,
+}
+
+/// Whether a conversion also accepts the preliminary assessment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Preliminary {
+    /// Accepted by whoever converts: the draft may be written.
+    #[default]
+    Accepted,
+    /// Left to a case officer, who accepts or redirects.
+    Open,
+}
+
+/// `POST /enquiries/{ref}/convert`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConvertEnquiry {
+    /// The applicant organisation.
+    pub organisation: OrganisationId,
+    /// The subject of the lead's sign-in; they must be a member of the organisation.
+    pub lead: String,
+    /// Whether the preliminary assessment is accepted at once, which is so unless said otherwise.
+    #[serde(default)]
+    pub preliminary: Preliminary,
+    /// A NIC number asked for by a fixture; refused outside a local stack.
+    #[serde(default)]
+    pub nic: Option<Nic>,
+}
+
+/// `POST /enquiries/{reference}/triage` (triage-enquiry): a triage officer has looked at it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TriageEnquiry {}
+
+/// `POST /enquiries/{reference}/ask` (ask-enquirer): an officer asks for more; the enquiry then waits for the enquirer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskEnquirer {
+    /// What is asked, at most 4,000 characters.
+    pub text: String,
+}
+
+/// `POST /enquiries/{reference}/answer` (answer-enquiry): an officer answers; that ends it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerEnquiry {
+    /// The answer, at most 4,000 characters.
+    pub text: String,
+}
+
+/// `POST /enquiries/{reference}/signpost` (signpost-enquiry): sent elsewhere; that ends it, and it can be opened again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignpostEnquiry {
+    /// Where to; at least one.
+    pub to: Vec<Signpost>,
+    /// What to say beside the links, at most 4,000 characters.
+    #[serde(default)]
+    pub text: Option<String>,
+}
+
+/// `POST /enquiries/{reference}/close` (close-enquiry): closed by an officer, or by the enquirer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CloseEnquiry {
+    /// Why.
+    pub reason: ClosingReason,
+}
+
+/// `POST /enquiries/{reference}/duplicate` (mark-duplicate): the same as another one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MarkDuplicate {
+    /// The other one.
+    pub of: EnquiryRef,
+}
+
+/// `POST /enquiries/{reference}/reopen` (reopen-enquiry): opened again by an officer, or by the enquirer ("go on anyway").
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReopenEnquiry {
+    /// Why, at most 4,000 characters.
+    pub reason: String,
+}
+
+/// The answer to a raised enquiry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct EnquiryRaised {
+    /// Quote this.
+    pub reference: EnquiryRef,
+    /// The day by which you hear from us.
+    pub answer_due: Date,
+    /// What happens next.
+    pub next: String,
+}

@@ -1,0 +1,11 @@
+//! What `intake` can be asked.
+
+mod applications;
+mod catalogue;
+mod enquiries;
+mod organisations;
+
+pub use applications::*;
+pub use catalogue::*;
+pub use enquiries::*;
+pub use organisations::*;
