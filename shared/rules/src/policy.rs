@@ -128,6 +128,22 @@ pub const RELEASE_FILES: PolicyValue =
 /// The register's monthly edition comes out on this working day; what waits is published by then.
 pub const REGISTER_EDITION: PolicyValue =
     PolicyValue::ours("register.edition", 3, "working day of the month", "the register's own rhythm (domain.md §10)");
+/// A count below this is told as "fewer than" it, so that it names nobody.
+pub const SMALL_COUNT: PolicyValue = PolicyValue::ours(
+    "performance.small-count",
+    5,
+    "cases",
+    "our own: small refusal reasons would name who was refused",
+);
+/// Over how many months the published medians are taken.
+pub const PERFORMANCE_MONTHS: PolicyValue =
+    PolicyValue::ours("performance.months", 12, "months", "our own: long enough for medians, short enough to move");
+/// From fewer cases than this nothing is forecast.
+pub const FORECAST_FEWEST: PolicyValue =
+    PolicyValue::ours("forecast.fewest", 20, "cases", "our own: quartiles of fewer jump with each case");
+/// A forecast looks at no more cases than this, the newest.
+pub const FORECAST_MOST: PolicyValue =
+    PolicyValue::ours("forecast.most", 500, "cases", "our own: practice changes, and its cost must not grow");
 
 /// Every value, in the order of the flow.
 pub const ALL: &[PolicyValue] = &[
@@ -164,6 +180,10 @@ pub const ALL: &[PolicyValue] = &[
     SERVICE_AGREEMENT_CLOSING,
     RELEASE_FILES,
     REGISTER_EDITION,
+    SMALL_COUNT,
+    PERFORMANCE_MONTHS,
+    FORECAST_FEWEST,
+    FORECAST_MOST,
 ];
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Pure: no IO, clock, chance or logging. The aggregate is `decide(state, command, facts)` and `evolve(state, event)`.
 
 pub mod case;
+pub mod performance;
 pub mod rules;
 
 pub use rules::person::NotAPerson;

@@ -6,7 +6,10 @@ use dars_vocabulary::london_date;
 use jiff::civil::Date;
 use sqlx::PgConnection;
 
-use crate::{project::tasks, store};
+use crate::{
+    project::{performance, tasks},
+    store,
+};
 
 /// Keeps the queue and what waits in step; they hold no content, so a redaction changes nothing of them.
 pub async fn keep(tx: &mut PgConnection, meta: &Meta, reference: &str, state: &State) -> Result<(), StoreError> {
@@ -27,6 +30,7 @@ pub async fn keep(tx: &mut PgConnection, meta: &Meta, reference: &str, state: &S
         ended_on: state.ended_on(),
     };
     store::cases::keep(tx, &row, meta.now).await?;
+    performance::keep(tx, reference, case, state, london_date(meta.now)).await?;
     tasks::keep(tx, reference, state, decision_due).await
 }
 

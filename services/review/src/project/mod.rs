@@ -1,4 +1,5 @@
 //! Step 6: events into the lists that people read, in the same transaction.
 
 pub mod cases;
+mod performance;
 mod tasks;

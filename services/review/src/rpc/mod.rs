@@ -2,6 +2,7 @@
 
 mod case;
 mod overview;
+mod performance;
 mod tasks;
 
 use async_trait::async_trait;
@@ -21,6 +22,9 @@ pub struct Rpc {
 impl Serve for Rpc {
     async fn serve(&self, request: Request) -> Result<Reply, Problem> {
         if let Some(answer) = case::serve(self, &request).await {
+            return answer;
+        }
+        if let Some(answer) = performance::serve(self, &request).await {
             return answer;
         }
         match request.action.as_str() {

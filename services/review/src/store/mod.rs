@@ -5,5 +5,6 @@ pub mod cases;
 pub mod datasets;
 pub mod memberships;
 pub mod organisations;
+pub mod performance;
 pub mod tasks;
 pub mod versions;

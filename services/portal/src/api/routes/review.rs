@@ -2,6 +2,7 @@
 
 use dars_messages::Owner::Review;
 
+use super::{ANYONE, ITS_PARTIES};
 use crate::api::{
     examples::review as example,
     route::{Route, To},
@@ -12,6 +13,11 @@ const ITS_OFFICER: &str = "its case officer";
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
+        Route::get("/performance", TO, "performance")
+            .open_to_all()
+            .says("How many cases there are, how they ended, and how long they took, by stage.", ANYONE),
+        Route::get("/applications/{nic}/forecast", TO, "forecast-case")
+            .says("When a decision may be expected, from how long cases like it took.", ITS_PARTIES),
         Route::list("/cases", TO, "list-cases").says("The officers' work queue.", "staff"),
         Route::get("/cases/{nic}", TO, "get-case").says("One case, with its findings.", "staff"),
         Route::post("/cases/{nic}/assign", TO, "assign-case", example::assign_case())
