@@ -3,6 +3,8 @@
 mod application;
 mod dataset;
 mod enquiry;
+mod feedback;
+mod improvement;
 mod organisation;
 
 use async_trait::async_trait;
@@ -17,6 +19,8 @@ use sqlx::PgConnection;
 pub use application::{Application, application_facts, application_rules};
 pub use dataset::Dataset;
 pub use enquiry::Enquiry;
+pub use feedback::Feedback;
+pub use improvement::Improvement;
 pub use organisation::Organisation;
 
 /// Redacts entries of any of the above.
@@ -38,6 +42,8 @@ impl Redact for Redactions {
         match aggregate {
             Enquiry::KIND => redact::<Enquiry>(tx, meta, reference, number, reason, tell).await,
             Application::KIND => redact::<Application>(tx, meta, reference, number, reason, tell).await,
+            Feedback::KIND => redact::<Feedback>(tx, meta, reference, number, reason, tell).await,
+            Improvement::KIND => redact::<Improvement>(tx, meta, reference, number, reason, tell).await,
             Organisation::KIND => redact::<Organisation>(tx, meta, reference, number, reason, tell).await,
             Dataset::KIND => redact::<Dataset>(tx, meta, reference, number, reason, tell).await,
             _ => Err(Problem::not_found("kind of aggregate")),

@@ -120,6 +120,7 @@ impl Owner {
                 "agreement_superseded",
                 "destruction_due",
                 "agreement_closed",
+                "data_released",
                 "redacted",
             ],
             (Self::Review, Self::Intake) => &[

@@ -144,6 +144,12 @@ pub const FORECAST_FEWEST: PolicyValue =
 /// A forecast looks at no more cases than this, the newest.
 pub const FORECAST_MOST: PolicyValue =
     PolicyValue::ours("forecast.most", 500, "cases", "our own: practice changes, and its cost must not grow");
+/// How long people can tell how they found it.
+pub const FEEDBACK_OPEN: PolicyValue =
+    PolicyValue::ours("feedback.open", 60, "days", "our own: while it is still remembered");
+/// Longest text of a published change.
+pub const CHANGE_CHARACTERS: PolicyValue =
+    PolicyValue::ours("feedback.change", 500, "characters", "our own: a list that can be read at a glance");
 
 /// Every value, in the order of the flow.
 pub const ALL: &[PolicyValue] = &[
@@ -184,6 +190,8 @@ pub const ALL: &[PolicyValue] = &[
     PERFORMANCE_MONTHS,
     FORECAST_FEWEST,
     FORECAST_MOST,
+    FEEDBACK_OPEN,
+    CHANGE_CHARACTERS,
 ];
 
 #[cfg(test)]

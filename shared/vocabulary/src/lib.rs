@@ -11,6 +11,7 @@ pub mod identity;
 pub mod reference;
 pub mod refusal;
 pub mod sealed;
+pub mod sector;
 pub mod version;
 
 pub use actor::{Actor, ActorKind, MembershipRole, PersonId, StaffRole};
@@ -20,4 +21,5 @@ pub use content::ApplicationContent;
 pub use reference::{CertificateRef, ContractRef, EnquiryRef, Nic, OrganisationId, ReleaseRef, ServiceAgreementRef};
 pub use refusal::{FieldError, Finding, Impossible, RefusalKind, Refuse, Severity, Stage};
 pub use sealed::Sealed;
+pub use sector::Sector;
 pub use version::DocumentVersion;

@@ -5,6 +5,8 @@
 pub mod application;
 pub mod dataset;
 pub mod enquiry;
+pub mod feedback;
+pub mod improvement;
 pub mod organisation;
 pub mod rules;
 

@@ -5,9 +5,10 @@ use dars_intake_domain::application::{AgreementStage, Command, Term};
 use dars_messages::facts::contracts::{
     AgreementActivatedV1, AgreementClosedV1, AgreementDraftedV1, AgreementExpiredV1, AgreementExpiringV1,
     AgreementIssuedV1, AgreementReinstatedV1, AgreementSignatureRecordedV1, AgreementSignedV1, AgreementSupersededV1,
-    AgreementSuspendedV1, AgreementTerminatedV1, AgreementVoidedV1, ContractsRedactedV1, DestructionDueV1,
-    FrameworkContractActivatedV1, FrameworkContractEndedV1,
+    AgreementSuspendedV1, AgreementTerminatedV1, AgreementVoidedV1, ContractsRedactedV1, DataReleasedV1,
+    DestructionDueV1, FrameworkContractActivatedV1, FrameworkContractEndedV1,
 };
+use dars_messages::requests::intake::Occasion;
 use dars_rules::FrameworkCover;
 use dars_vocabulary::DocumentVersion;
 use jiff::civil::Date;
@@ -31,6 +32,15 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<Heard, HearError
     if told.is::<FrameworkContractEndedV1>() {
         let FrameworkContractEndedV1 { contract, organisation, ended_on, .. } = told.read()?;
         store::framework_contracts::ended(tx, &contract, &organisation, ended_on).await?;
+        return Ok(Heard::Quietly);
+    }
+    if told.is::<DataReleasedV1>() {
+        let DataReleasedV1 { nic, released_on, .. } = told.read()?;
+        // The lead is asked once, however many releases there are, in whichever order they are told.
+        if let Some((lead, organisation)) = store::applications::lead(tx, &nic).await? {
+            let sector = store::organisations::sector(tx, &organisation).await?;
+            store::feedback::ask(tx, lead, nic.as_str(), Occasion::FirstRelease, sector, released_on).await?;
+        }
         return Ok(Heard::Quietly);
     }
     let command = match beginning(told)? {

@@ -2,7 +2,10 @@
 //! handed in back into the draft where it is written again.
 
 use dars_bus::{Aggregate as _, Meta, StoreError};
-use dars_intake_domain::application::{Application as About, Case, Event, State, lapses_on, pen_holder};
+use dars_intake_domain::application::{
+    AgreementStage, Application as About, Case, Event, State, lapses_on, pen_holder,
+};
+use dars_messages::requests::intake::Occasion;
 use dars_vocabulary::{StaffRole, london_date};
 use jiff::civil::Date;
 use sqlx::PgConnection;
@@ -36,6 +39,11 @@ pub async fn keep(
         draft(tx, reference, state, event).await?;
         if is_a_step_of_ours(event) {
             store::timeline::add(tx, reference, meta.now, "intake", event.name()).await?;
+        }
+        if let Some(occasion) = asks_how_it_was(event) {
+            let sector = store::organisations::sector(tx, &application.organisation).await?;
+            let today = london_date(meta.now);
+            store::feedback::ask(tx, application.lead, reference, occasion, sector, today).await?;
         }
     }
     if events.is_empty() && forgotten(state) {
@@ -82,6 +90,15 @@ async fn draft(tx: &mut PgConnection, reference: &str, state: &State, event: &Ev
         | Event::ApplicationRefused { .. }
         | Event::AgreementProgressed { .. }
         | Event::AgreementSuspended { .. } => Ok(()),
+    }
+}
+
+/// After what its lead is asked how they found it.
+fn asks_how_it_was(event: &Event) -> Option<Occasion> {
+    match event {
+        Event::ApplicationApproved { .. } | Event::ApplicationRefused { .. } => Some(Occasion::Decision),
+        Event::AgreementProgressed { stage: AgreementStage::Closed, .. } => Some(Occasion::Closing),
+        _ => None,
     }
 }
 

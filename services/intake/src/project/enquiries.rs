@@ -2,7 +2,8 @@
 
 use dars_bus::{Aggregate as _, Meta, StoreError};
 use dars_intake_domain::enquiry::{Asked, Event, State};
-use dars_vocabulary::{PersonId, StaffRole, calendar::days_after};
+use dars_messages::requests::intake::Occasion;
+use dars_vocabulary::{PersonId, Sector, StaffRole, calendar::days_after, london_date};
 use jiff::civil::Date;
 use sqlx::PgConnection;
 
@@ -40,8 +41,24 @@ pub async fn keep(
     store::tasks::replace(tx, Enquiry::KIND, reference, &waiting(state)).await?;
     for event in moved {
         store::timeline::add(tx, reference, meta.now, "intake", event.name()).await?;
+        if let Some(enquirer) = asked.raised_by.filter(|_| ends_with_a_word(event)) {
+            let today = london_date(meta.now);
+            let (occasion, sector) = (Occasion::EnquiryEnded, Sector::Public);
+            store::feedback::ask(tx, enquirer, reference, occasion, sector, today).await?;
+        }
     }
     Ok(())
+}
+
+/// Whether the enquirer may be asked how they found it: it ended, and not as the same as another.
+fn ends_with_a_word(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::EnquiryAnswered { .. }
+            | Event::EnquirySignposted { .. }
+            | Event::EnquiryClosed { .. }
+            | Event::EnquiryClosedNoReply { .. }
+    )
 }
 
 /// What waits for whom. Experts belong to no team here yet, so what one team has waits for all of them.

@@ -3,6 +3,7 @@
 mod application;
 mod catalogue;
 mod enquiry;
+mod feedback;
 mod fixtures;
 mod me;
 mod organisation;
@@ -34,6 +35,9 @@ impl Serve for Rpc {
             return answer;
         }
         if let Some(answer) = catalogue::serve(self, &request).await {
+            return answer;
+        }
+        if let Some(answer) = feedback::serve(self, &request).await {
             return answer;
         }
         let settings = &self.context.settings;

@@ -1,6 +1,7 @@
 //! Applications, for lists.
 
 use dars_bus::StoreError;
+use dars_vocabulary::{Nic, OrganisationId, PersonId};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use serde::Serialize;
@@ -62,4 +63,19 @@ pub async fn keep(tx: &mut PgConnection, row: &Listed, lead: Uuid, changed_at: T
     .execute(tx)
     .await?;
     Ok(())
+}
+
+/// Who leads an application, and for which organisation.
+pub async fn lead(tx: &mut PgConnection, nic: &Nic) -> Result<Option<(PersonId, OrganisationId)>, StoreError> {
+    sqlx::query!("select lead, organisation from applications where nic = $1", nic.as_str())
+        .fetch_optional(tx)
+        .await?
+        .map(|row| {
+            let organisation = row
+                .organisation
+                .parse()
+                .map_err(|error| StoreError::corrupt("applications", "organisation", nic, error))?;
+            Ok((PersonId(row.lead), organisation))
+        })
+        .transpose()
 }

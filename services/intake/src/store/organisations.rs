@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dars_bus::StoreError;
-use dars_vocabulary::{OrganisationId, code::OrganisationType, reference::NotAReference};
+use dars_vocabulary::{OrganisationId, Sector, code::OrganisationType, reference::NotAReference};
 use serde::Serialize;
 use sqlx::PgConnection;
 
@@ -44,6 +44,12 @@ pub async fn types(
             Ok((id, kind))
         })
         .collect()
+}
+
+/// The sector of one; the public's, if it is not in the records.
+pub async fn sector(tx: &mut PgConnection, id: &OrganisationId) -> Result<Sector, StoreError> {
+    let types = types(tx, std::slice::from_ref(id)).await?;
+    Ok(types.get(id).map_or(Sector::Public, |kind| kind.sector()))
 }
 
 /// A page in order of code, behind `after`.

@@ -17,6 +17,8 @@ mod desk;
 #[cfg(test)]
 mod enquiry_life;
 #[cfg(test)]
+mod feedback;
+#[cfg(test)]
 mod hearing;
 #[cfg(test)]
 mod review_tells;

@@ -5,6 +5,7 @@ mod agreements;
 mod applications;
 mod cases;
 mod enquiries;
+mod feedback;
 mod papers;
 
 use dars_testkit::place;
@@ -45,6 +46,7 @@ pub fn all(door: &Door, things: &Things) -> Vec<Case> {
         agreements::commands(things),
         access::commands(things),
         papers::commands(things),
+        feedback::commands(things),
     ]
     .concat();
     every_command_of_the_api_is_there(&commands);

@@ -58,6 +58,8 @@ pub struct Things {
     pub contract: String,
     /// What its signatories sign.
     pub contract_sha256: String,
+    /// What we told that we changed.
+    pub change: String,
     /// The versions, by path.
     pub etags: BTreeMap<String, String>,
 }
@@ -144,6 +146,10 @@ impl Things {
         self.ordered_sha256 = road.sha256("applicant-lead", &format!("/service-agreements/{}", self.ordered)).await;
         let asked = road.api.post("/framework-contracts", json!({"organisation": "VANTORA"})).by("vantora-lead");
         self.contract = asked.done().await.unwrap().text("/contract");
+        let told =
+            json!({"changed_on": "2025-01-06", "heard": "Nobody knew whose turn it was.", "changed": "It is shown."});
+        let change = road.api.post("/feedback/changes", told).by("team-manager");
+        self.change = change.done().await.unwrap().text("/reference");
         let on = format!("/framework-contracts/{}", self.contract);
         road.act("case-officer", &on, "draft", terms()).await;
         road.act("case-officer", &on, "issue", json!({})).await;
@@ -171,6 +177,7 @@ impl Things {
             paths.push(("case-officer", format!("/service-agreements/{service}")));
         }
         paths.push(("case-officer", format!("/framework-contracts/{}", self.contract)));
+        paths.push(("team-manager", format!("/feedback/changes/{}", self.change)));
         for (by, path) in paths {
             let etag = road.etag(by, &path).await.unwrap_or_else(|| panic!("{path} has no version"));
             self.etags.insert(path, etag);

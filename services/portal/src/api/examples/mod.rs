@@ -3,6 +3,7 @@
 pub(super) mod access;
 pub(super) mod contracts;
 pub(super) mod enquiries;
+pub(super) mod feedback;
 pub(super) mod intake;
 pub mod local;
 pub(super) mod review;

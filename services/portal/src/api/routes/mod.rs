@@ -5,6 +5,7 @@ mod applications;
 mod catalogue;
 mod contracts;
 mod enquiries;
+mod feedback;
 mod local;
 mod operations;
 mod people;
@@ -32,6 +33,7 @@ pub fn all(local: bool) -> Vec<Route> {
         access::releases(),
         access::destruction(),
         access::service_agreements(),
+        feedback::routes(),
         public::register(),
         public::notification(),
         operations::routes(),

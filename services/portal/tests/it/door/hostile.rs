@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::stack::{Stack, problem, token};
 
 /// Paths of POSTs that add to what is there, or make something: they need no If-Match (api.md).
-const ADDING: [&str; 15] = [
+const ADDING: &[&str] = &[
     "/agreements/{nic}/changes",
     "/agreements/{nic}/destruction",
     "/agreements/{nic}/releases",
@@ -17,6 +17,8 @@ const ADDING: [&str; 15] = [
     "/applications/{nic}/clarifications/{id}/answer",
     "/enquiries",
     "/enquiries/{reference}/messages",
+    "/feedback",
+    "/feedback/changes",
     "/framework-contracts",
     "/framework-contracts/{con}/signatures",
     "/operations/dead-letters/{id}/discard",
