@@ -5,6 +5,7 @@ mod figure;
 mod footprint;
 mod latency;
 mod lifecycle;
+mod queue;
 mod relay;
 mod road;
 
@@ -22,7 +23,7 @@ struct Arguments {
     /// Seconds a figure.
     #[arg(long, default_value_t = 60)]
     seconds: u64,
-    /// Which figures, parted by commas: command, lifecycle, relay, latency, footprint.
+    /// Which figures, parted by commas: command, lifecycle, queue, relay, latency, footprint.
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
 }
@@ -43,7 +44,7 @@ async fn measure(arguments: &Arguments) -> anyhow::Result<()> {
     if wanted("latency") {
         latency::measure(&mut sheet, period).await?;
     }
-    if wanted("command") || wanted("lifecycle") || wanted("footprint") {
+    if ["command", "lifecycle", "footprint", "queue"].into_iter().any(wanted) {
         let stack = road::stack().await?;
         if wanted("footprint") {
             footprint::measure(&mut sheet, &stack, period).await?;
@@ -53,6 +54,9 @@ async fn measure(arguments: &Arguments) -> anyhow::Result<()> {
         }
         if wanted("lifecycle") {
             lifecycle::measure(&mut sheet, &stack, period).await?;
+        }
+        if wanted("queue") {
+            queue::measure(&mut sheet, &stack, period).await?;
         }
         stack.stop().await?;
     }
