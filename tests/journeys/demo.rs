@@ -7,6 +7,7 @@ use dars_messages::{Owner, facts, topology::FactKind};
 use dars_stack::{demo, fixtures, services::mail_folder};
 
 use crate::{
+    clocks,
     collector::Collector,
     setting::Setting,
     tables,
@@ -40,6 +41,8 @@ async fn the_demo_ends_as_told_and_nothing_public_says_a_word_about_anybody() {
     let traced = ("DARS__TELEMETRY__OTLP_ENDPOINT".to_owned(), collector.endpoint());
     let setting = Setting::start("demo", "debug", vec![traced]).await;
     assert!(demo::play(&setting.stack, &setting.fixtures).await.unwrap(), "the demo differs from what is told");
+
+    clocks::of_the_hip_fracture_study_are_recomputed(&setting).await;
 
     let words = Words::of_the_fixtures();
     facts_say_nothing(&setting, &words).await;

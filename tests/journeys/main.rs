@@ -1,10 +1,12 @@
 //! Journeys: the whole system as it runs, from enquiry to register, with everything that people and strangers send it.
 //!
 //! [`setting`] is a stack of its own for a test, [`road`] the way down which a request goes on it. [`demo`] plays the
-//! demo and looks for [`words`] that must not leak, in [`tables`] too; [`tasks`] asks everybody what waits for them;
+//! demo, has its [`clocks`] counted once more, and looks for [`words`] that must not leak, in [`tables`] too; [`tasks`] asks everybody what waits for them;
 //! [`hostility`] sends what nobody should send; [`forgetting`] has content redacted and searches for what is left of it;
 //! [`walls`] stand between services and around production; [`readme`] runs its commands as they are written.
 
+#[cfg(test)]
+mod clocks;
 #[cfg(test)]
 mod collector;
 #[cfg(test)]

@@ -122,6 +122,18 @@ impl Row {
     }
 }
 
+/// The exact bytes of all entries of one aggregate, in order: commitments stand where content is, so they say nothing of
+/// anybody but opaque ids.
+pub async fn stored(connection: &mut PgConnection, kind: &str, reference: &str) -> Result<Vec<Vec<u8>>, StoreError> {
+    Ok(sqlx::query_scalar!(
+        "select entry from journal where aggregate = $1 and reference = $2 order by number",
+        kind,
+        reference,
+    )
+    .fetch_all(connection)
+    .await?)
+}
+
 /// All rows of one aggregate, in order, with the content that is left.
 pub async fn rows(connection: &mut PgConnection, kind: &str, reference: &str) -> Result<Vec<Row>, StoreError> {
     let entries = sqlx::query!(

@@ -33,6 +33,15 @@ pub enum Verb {
 pub enum JournalVerb {
     /// Check every chain over its stored bytes; exit 0 if all hold.
     Verify,
+    /// Print the entries of one aggregate as they are stored, a line each: commitments stand where content is.
+    Show {
+        /// The kind of aggregate: `enquiry`, `application`, `case` …
+        #[arg(long)]
+        aggregate: String,
+        /// Its reference.
+        #[arg(long)]
+        reference: String,
+    },
     /// Empty the content of one entry, here, in the broker and at every hearer. Two people decide it.
     Redact {
         /// The kind of aggregate: `enquiry`, `application` …

@@ -266,6 +266,14 @@ async fn journal(service: &Service, settings: Arc<Settings>, verb: JournalVerb) 
             anyhow::ensure!(found.broken.is_empty(), "the journal does not verify");
             Ok(())
         }
+        JournalVerb::Show { aggregate, reference } => {
+            let entries = journal::stored(&mut *pool.acquire().await?, &aggregate, &reference).await?;
+            anyhow::ensure!(!entries.is_empty(), "there is no {aggregate} {reference}");
+            for entry in entries {
+                println!("{}", String::from_utf8_lossy(&entry));
+            }
+            Ok(())
+        }
         JournalVerb::Redact { aggregate, reference, entry, reason, by, confirmed_by } => {
             anyhow::ensure!(by != confirmed_by, "nobody redacts alone: --confirmed-by must be another person");
             let life = Lifecycle::default();
