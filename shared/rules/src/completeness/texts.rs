@@ -65,8 +65,15 @@ fn each<'a>(content: &'a ApplicationContent, mut see: impl FnMut(&dyn Fn() -> St
         see(&|| pointer.to_owned(), text, kind);
     }
     for (at, place) in content.locations.iter().flat_map(|section| &section.places).enumerate() {
-        if let Some(address) = &place.address {
-            see(&|| format!("/locations/places/{at}/address"), address, Kind::Text);
+        let texts = [
+            ("address", place.address.as_deref(), Kind::Text),
+            ("cloud_risk_evidence", place.cloud_risk_evidence.as_deref(), Kind::Line),
+            ("transfer_safeguard", place.transfer_safeguard.as_deref(), Kind::Text),
+        ];
+        for (field, text, kind) in texts {
+            if let Some(text) = text {
+                see(&|| format!("/locations/places/{at}/{field}"), text, kind);
+            }
         }
     }
     for (at, request) in content.requests().iter().enumerate() {
@@ -128,11 +135,15 @@ fn single_texts(content: &ApplicationContent) -> impl Iterator<Item = (&'static 
         ("/outputs/expected", content.outputs.as_ref().map(|it| it.expected.as_str()), Kind::Text),
         ("/benefits/expected", benefits.map(|it| it.expected.as_str()), Kind::Text),
         ("/benefits/yielded", benefits.and_then(|it| it.yielded.as_deref()), Kind::Text),
+        ("/benefits/no_yielded_reason", benefits.and_then(|it| it.no_yielded_reason.as_deref()), Kind::Text),
         ("/sub_licensing/template", licence.and_then(|it| it.template.as_deref()), Kind::Line),
         ("/sub_licensing/criteria", licence.and_then(|it| it.criteria.as_deref()), Kind::Line),
         ("/sub_licensing/group_terms", licence.and_then(|it| it.group_terms.as_deref()), Kind::Line),
+        ("/sub_licensing/flow_down", licence.and_then(|it| it.flow_down.as_deref()), Kind::Text),
+        ("/sub_licensing/added_value", licence.and_then(|it| it.added_value.as_deref()), Kind::Text),
         ("/sub_licensing/register_url", licence.and_then(|it| it.register_url.as_deref()), Kind::Address),
         ("/ethics/reference", ethics.and_then(|it| it.reference.as_deref()), Kind::Line),
+        ("/ethics/letter", ethics.and_then(|it| it.letter.as_deref()), Kind::Line),
         ("/ethics/protocol_version", ethics.and_then(|it| it.protocol_version.as_deref()), Kind::Line),
         ("/ethics/letter_protocol_version", letter_version, Kind::Line),
         ("/ethics/tool_output", ethics.and_then(|it| it.tool_output.as_deref()), Kind::Line),
