@@ -52,26 +52,24 @@ impl Names {
         if self.names.is_empty() {
             return Vec::new();
         }
-        let words = words(text);
+        let read = Read::of(text);
         let mut found = Vec::new();
         let mut at = 0;
-        while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-            let (step, named) = self.longest_at(rest).map_or((1, None), |(length, named)| (length, Some(named)));
+        while at < read.words.len() {
+            let (step, named) = self.longest_at(&read, at).map_or((1, None), |(length, named)| (length, Some(named)));
             found.extend(named);
             at += step;
         }
         found
     }
 
-    fn longest_at(&self, rest: &[Word]) -> Option<(usize, &[Named])> {
-        let first = rest.first()?;
-        let most = *self.longest.get(first.text.as_str())?;
-        (1..=most.min(rest.len())).rev().find_map(|length| {
-            if length == 1 && !first.stands_alone() {
+    fn longest_at(&self, read: &Read, at: usize) -> Option<(usize, &[Named])> {
+        let most = *self.longest.get(read.words_from(at, 1)?)?;
+        (1..=most).rev().find_map(|length| {
+            if length == 1 && !read.stands_alone(at) {
                 return None;
             }
-            let read: Vec<&str> = rest.iter().take(length).map(|word| word.text.as_str()).collect();
-            self.names.get(&read.join(" ")).map(|named| (length, named.as_slice()))
+            self.names.get(read.words_from(at, length)?).map(|named| (length, named.as_slice()))
         })
     }
 }
@@ -84,71 +82,102 @@ pub fn key_of(name: &str) -> Option<String> {
 
 /// Every key under which a name in this text could be kept.
 pub fn keys_in(text: &str) -> BTreeSet<String> {
-    let words = words(text);
-    let pairs = words.windows(2).filter_map(|pair| match pair {
-        [one, two] => Some(format!("{} {}", one.text, two.text)),
-        _ => None,
-    });
-    let single = words.iter().filter(|word| word.stands_alone()).map(|word| word.text.clone());
-    pairs.chain(single).collect()
-}
-
-/// A word of a text, without case and apostrophes.
-struct Word {
-    text: String,
-    capital: bool,
-}
-
-impl Word {
-    /// Whether it may be a name by itself.
-    fn stands_alone(&self) -> bool {
-        self.capital && self.text.chars().count() >= SHORTEST_SINGLE
-    }
+    let read = Read::of(text);
+    let places = 0..read.words.len();
+    let pairs = places.clone().filter_map(|at| read.words_from(at, 2));
+    let single = places.filter(|at| read.stands_alone(*at)).filter_map(|at| read.words_from(at, 1));
+    pairs.chain(single).map(str::to_owned).collect()
 }
 
 fn words_of_name(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = words(name).into_iter().map(|word| word.text).collect();
-    if words.len() > 1 && words.first().is_some_and(|first| first == "the") {
+    let read = Read::of(name);
+    let mut words: Vec<&str> = (0..read.words.len()).filter_map(|at| read.words_from(at, 1)).collect();
+    if words.len() > 1 && words.first().is_some_and(|first| *first == "the") {
         words.remove(0);
     }
-    while words.len() > 1 && words.last().is_some_and(|last| REGISTERED_AS.contains(&last.as_str())) {
+    while words.len() > 1 && words.last().is_some_and(|last| REGISTERED_AS.contains(last)) {
         words.pop();
     }
-    words
+    words.into_iter().map(str::to_owned).collect()
 }
 
-fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut open: Option<Word> = None;
-    for character in text.chars() {
-        if matches!(character, '\'' | '’' | '‘' | 'ʼ' | '`') {
-            continue;
-        }
-        if character.is_alphanumeric() {
-            let word = open.get_or_insert_with(|| Word { text: String::new(), capital: character.is_uppercase() });
-            if character.is_ascii() {
-                word.text.push(character.to_ascii_lowercase());
-            } else {
-                word.text.extend(character.to_lowercase());
+/// A text as names are compared: its words without case and apostrophes, one space between them.
+#[derive(Default)]
+struct Read {
+    text: String,
+    words: Vec<Word>,
+}
+
+/// A word, by where it stands in the text as it is read.
+#[derive(Clone, Copy)]
+struct Word {
+    start: usize,
+    end: usize,
+    capital: bool,
+}
+
+impl Read {
+    fn of(text: &str) -> Self {
+        let mut read = Self { text: String::with_capacity(text.len() + 8), words: Vec::new() };
+        let mut open: Option<Word> = None;
+        for character in text.chars() {
+            if character.is_alphanumeric() {
+                if open.is_none() {
+                    open = Some(read.begin(character.is_uppercase()));
+                }
+                if character.is_ascii() {
+                    read.text.push(character.to_ascii_lowercase());
+                } else {
+                    read.text.extend(character.to_lowercase());
+                }
+            } else if !matches!(character, '\'' | '’' | '‘' | 'ʼ' | '`') {
+                read.end(open.take());
+                if character == '&' {
+                    let word = read.begin(false);
+                    read.text.push_str("and");
+                    read.end(Some(word));
+                }
             }
-            continue;
         }
-        close(&mut words, open.take());
-        if character == '&' {
-            words.push(Word { text: "and".to_owned(), capital: false });
-        }
+        read.end(open);
+        read
     }
-    close(&mut words, open);
-    words
-}
 
-fn close(words: &mut Vec<Word>, word: Option<Word>) {
-    let Some(mut word) = word else { return };
-    if word.text == "trust" && words.last().is_some_and(|before| before.text == "foundation") {
-        words.pop();
-        "ft".clone_into(&mut word.text);
+    fn begin(&mut self, capital: bool) -> Word {
+        if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        Word { start: self.text.len(), end: self.text.len(), capital }
     }
-    words.push(word);
+
+    fn end(&mut self, word: Option<Word>) {
+        let Some(mut word) = word else { return };
+        word.end = self.text.len();
+        if self.slice(word) == "trust"
+            && let Some(before) = self.words.last().copied().filter(|before| self.slice(*before) == "foundation")
+        {
+            self.words.pop();
+            self.text.truncate(before.start);
+            self.text.push_str("ft");
+            word = Word { end: self.text.len(), ..before };
+        }
+        self.words.push(word);
+    }
+
+    fn slice(&self, word: Word) -> &str {
+        self.text.get(word.start..word.end).unwrap_or_default()
+    }
+
+    /// So many words from a place on; none if there are fewer.
+    fn words_from(&self, at: usize, length: usize) -> Option<&str> {
+        let (first, last) = (self.words.get(at)?, self.words.get(at + length - 1)?);
+        self.text.get(first.start..last.end)
+    }
+
+    /// Whether the word at this place may be a name by itself.
+    fn stands_alone(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.capital && self.slice(*word).chars().count() >= SHORTEST_SINGLE)
+    }
 }
 
 #[cfg(test)]
