@@ -37,7 +37,11 @@ impl Redact for Redactions {
         let tell = |events| Outgoing::fact(&IntakeRedactedV1 { reference: reference.to_owned(), events });
         match aggregate {
             Enquiry::KIND => redact::<Enquiry>(tx, meta, reference, number, reason, tell).await,
-            Application::KIND => redact::<Application>(tx, meta, reference, number, reason, tell).await,
+            Application::KIND => {
+                let done = redact::<Application>(tx, meta, reference, number, reason, tell).await?;
+                crate::notices::forget(tx, meta, reference).await?;
+                Ok(done)
+            }
             Organisation::KIND => redact::<Organisation>(tx, meta, reference, number, reason, tell).await,
             Dataset::KIND => redact::<Dataset>(tx, meta, reference, number, reason, tell).await,
             _ => Err(Problem::not_found("kind of aggregate")),

@@ -6,6 +6,7 @@
 
 mod consume;
 mod handle;
+mod notices;
 mod project;
 mod publish;
 mod rpc;

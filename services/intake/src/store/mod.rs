@@ -9,6 +9,8 @@ pub mod due;
 pub mod enquiries;
 pub mod framework_contracts;
 pub mod memberships;
+pub mod names;
+pub mod notices;
 pub mod numbers;
 pub mod organisations;
 pub mod tasks;
