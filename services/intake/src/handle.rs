@@ -3,6 +3,7 @@
 mod application;
 mod dataset;
 mod enquiry;
+pub mod notices;
 mod organisation;
 
 use async_trait::async_trait;
@@ -39,7 +40,7 @@ impl Redact for Redactions {
             Enquiry::KIND => redact::<Enquiry>(tx, meta, reference, number, reason, tell).await,
             Application::KIND => {
                 let done = redact::<Application>(tx, meta, reference, number, reason, tell).await?;
-                crate::notices::forget(tx, meta, reference).await?;
+                notices::forget(tx, meta, reference).await?;
                 Ok(done)
             }
             Organisation::KIND => redact::<Organisation>(tx, meta, reference, number, reason, tell).await,

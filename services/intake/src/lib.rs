@@ -6,7 +6,6 @@
 
 mod consume;
 mod handle;
-mod notices;
 mod project;
 mod publish;
 mod rpc;

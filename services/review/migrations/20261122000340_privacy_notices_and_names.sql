@@ -1,10 +1,11 @@
--- What is known of the pages that applications name as their privacy notices (V27).
+-- How the last look went at each page that applications name as their privacy notices (V27).
 create table privacy_notices (
-    nic        text primary key,
-    url_sha256 text not null,                -- of the address that was named last
-    live       boolean,                      -- null: not looked at yet
-    code       text,
-    checked_on date
+    nic        text    not null,
+    url_sha256 text    not null,             -- of its address
+    live       boolean not null,
+    code       text    not null,
+    checked_on date    not null,
+    primary key (nic, url_sha256)
 );
 
 -- Every name that organisations have or had, by its first words, so that a text's names are found without reading all

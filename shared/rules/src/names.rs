@@ -273,6 +273,8 @@ mod tests {
             assert!(keys_in(text).contains(key), "{key}: {:?}", keys_in(text));
         }
         assert_eq!(key_of("—"), None);
+        // What a name is made of alone is all there is to know it by.
+        assert_eq!((key_of("The").as_deref(), key_of("Ltd").as_deref()), (Some("the"), Some("ltd")));
         assert_eq!(keys_in("one Two"), ["one two".to_owned()].into());
         assert_eq!(keys_in("Four"), ["four".to_owned()].into());
     }

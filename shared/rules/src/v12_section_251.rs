@@ -187,6 +187,39 @@ mod tests {
     }
 
     #[test]
+    fn a_reference_is_year_group_and_number_or_one_of_the_time_before() {
+        let (missing, malformed) = ("section-251-reference-missing", "section-251-reference-malformed");
+        let old = "section-251-reference-old";
+        for (reference, code) in [
+            ("20/CAG/0123", None),
+            (" 20/cag/0123 ", None),
+            ("", Some(missing)),
+            ("  ", Some(missing)),
+            ("2/CAG/0123", Some(malformed)),
+            ("2020/CAG/0123", Some(malformed)),
+            ("2x/CAG/0123", Some(malformed)),
+            ("20/REC/0123", Some(malformed)),
+            ("20/CAG/123", Some(malformed)),
+            ("20/CAG/01234", Some(malformed)),
+            ("20/CAG/0l23", Some(malformed)),
+            ("20/CAG/0123/1", Some(malformed)),
+            ("20-CAG-0123", Some(malformed)),
+            ("ECC 1-02(FT12)/2012", Some(old)),
+            ("PIAG 2-07(c)/2003", Some(old)),
+            ("ECC1", Some(malformed)),
+        ] {
+            let mut content = supported();
+            content.legal_basis.as_mut().unwrap().section_251.as_mut().unwrap().cag_reference = reference.to_owned();
+            let findings = v12_section_251(&content, TODAY, Stage::Approve);
+            let expected: Vec<_> =
+                code.map(|code| (code, "/legal_basis/section_251/cag_reference")).into_iter().collect();
+            assert_eq!(seen(&findings), expected, "{reference}");
+            let warns = code == Some(old);
+            assert!(findings.iter().all(|found| (found.severity == Severity::Warning) == warns), "{reference}");
+        }
+    }
+
+    #[test]
     fn support_is_asked_for_where_a_data_set_rests_on_it_at_approval_and_again_at_issue() {
         let mut content = supported();
         content.legal_basis.as_mut().unwrap().section_251 = None;

@@ -10,7 +10,8 @@ use dars_rules::Context;
 use dars_vocabulary::{ApplicationContent, Impossible, PersonId, code, london_date};
 use sqlx::PgConnection;
 
-use crate::{notices, project, publish, store};
+use super::notices;
+use crate::{project, publish, store};
 
 /// Applications.
 #[derive(Debug)]

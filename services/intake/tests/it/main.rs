@@ -19,6 +19,8 @@ mod enquiry_life;
 #[cfg(test)]
 mod hearing;
 #[cfg(test)]
+mod notices;
+#[cfg(test)]
 mod review_tells;
 #[cfg(test)]
 mod road;

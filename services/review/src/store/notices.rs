@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 
-/// Keeps how the last look at a page went, whichever of the application's pages it was: facts come in order.
+/// Keeps how the last look at a page went: a version in review keeps its page when its applicant names another.
 pub async fn checked(
     tx: &mut PgConnection,
     nic: &str,
@@ -18,9 +18,8 @@ pub async fn checked(
     sqlx::query!(
         r#"
         insert into privacy_notices (nic, url_sha256, live, code, checked_on) values ($1, $2, $3, $4, $5)
-        on conflict (nic) do update set
-            url_sha256 = excluded.url_sha256, live = excluded.live, code = excluded.code,
-            checked_on = excluded.checked_on
+        on conflict (nic, url_sha256) do update set
+            live = excluded.live, code = excluded.code, checked_on = excluded.checked_on
         "#,
         nic,
         url_sha256,
@@ -42,9 +41,9 @@ pub async fn of(tx: &mut PgConnection, nic: &str, url_sha256: &str) -> Result<No
     )
     .fetch_optional(tx)
     .await?;
-    Ok(row
-        .and_then(|row| {
-            Some(NoticeCheck::Done { live: row.live?, code: row.code?, on: jiff_sqlx::Date::to_jiff(row.checked_on?) })
-        })
-        .unwrap_or(NoticeCheck::Never))
+    Ok(row.map_or(NoticeCheck::Never, |row| NoticeCheck::Done {
+        live: row.live,
+        code: row.code,
+        on: row.checked_on.to_jiff(),
+    }))
 }

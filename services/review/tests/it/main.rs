@@ -13,6 +13,8 @@ mod desk;
 #[cfg(test)]
 mod hearing;
 #[cfg(test)]
+mod notices;
+#[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod redaction;

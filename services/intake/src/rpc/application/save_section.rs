@@ -9,8 +9,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use crate::{
-    handle::{Application, application_facts},
-    notices,
+    handle::{Application, application_facts, notices},
     store::{drafts, due},
 };
 

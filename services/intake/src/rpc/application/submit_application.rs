@@ -12,7 +12,10 @@ use dars_vocabulary::Nic;
 use serde_json::json;
 use sqlx::PgConnection;
 
-use crate::{handle::Application, notices, store::drafts};
+use crate::{
+    handle::{Application, notices},
+    store::drafts,
+};
 
 /// Submits an application.
 #[derive(Debug)]

@@ -9,7 +9,8 @@ use dars_messages::{
 use dars_vocabulary::{ApplicationContent, Nic};
 use sqlx::PgConnection;
 
-use crate::{handle::Application, store};
+use super::Application;
+use crate::store;
 
 /// The page that a content names: its address, and the SHA-256 by which it is known to whoever asks.
 pub fn page(content: &ApplicationContent) -> Option<(&str, String)> {
