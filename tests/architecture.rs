@@ -46,6 +46,8 @@ mod tree {
         ("portal", "src/settings.rs"),
         // The one service that speaks to the world outside: its mails, and the servers that take them.
         ("notification", "templates"),
+        // And looks at the pages that applications name as their privacy notices.
+        ("notification", "src/notices"),
         ("notification", "src/post"),
         // Between a fact and a mail: what there is to tell, and to whom, once they are known.
         ("notification", "src/occasion.rs"),

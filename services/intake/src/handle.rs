@@ -5,6 +5,7 @@ mod dataset;
 mod enquiry;
 mod feedback;
 mod improvement;
+pub mod notices;
 mod organisation;
 
 use async_trait::async_trait;
@@ -41,7 +42,11 @@ impl Redact for Redactions {
         let tell = |events| Outgoing::fact(&IntakeRedactedV1 { reference: reference.to_owned(), events });
         match aggregate {
             Enquiry::KIND => redact::<Enquiry>(tx, meta, reference, number, reason, tell).await,
-            Application::KIND => redact::<Application>(tx, meta, reference, number, reason, tell).await,
+            Application::KIND => {
+                let done = redact::<Application>(tx, meta, reference, number, reason, tell).await?;
+                notices::forget(tx, meta, reference).await?;
+                Ok(done)
+            }
             Feedback::KIND => redact::<Feedback>(tx, meta, reference, number, reason, tell).await,
             Improvement::KIND => redact::<Improvement>(tx, meta, reference, number, reason, tell).await,
             Organisation::KIND => redact::<Organisation>(tx, meta, reference, number, reason, tell).await,

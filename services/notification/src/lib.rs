@@ -2,9 +2,11 @@
 //!
 //! In the order of the flow: a fact ([`consume`]) becomes an [`occasion`] or a plan's command ([`handle`]);
 //! [`planning`] makes mails of it; [`sweep`] climbs the ladders and has [`post`] send what is due; [`rpc`] shows it.
+//! Beside that, [`notices`] looks at the pages that applications name as their privacy notices.
 
 mod consume;
 mod handle;
+pub mod notices;
 mod occasion;
 mod planning;
 pub mod post;
@@ -20,6 +22,7 @@ use std::sync::Arc;
 use dars_kit::{Context, Parts, Service, Settings};
 use dars_messages::Owner;
 
+use notices::{Looker, NoticeSettings};
 use post::Transport;
 use settings::{MailSettings, WrongSetting};
 
@@ -31,9 +34,10 @@ pub fn service() -> Service {
     Service { owner: Owner::Notification, defaults: include_str!("../config/default.toml"), migrator: &MIGRATOR, parts }
 }
 
-/// Whether mails can be sent with these settings.
+/// Whether mails can be sent, and pages looked at, with these settings.
 pub fn check(settings: &Settings) -> Result<(), WrongSetting> {
     let mail = MailSettings::of(settings)?;
+    NoticeSettings::of(settings)?;
     post::transport(settings, &mail).map(|_| ())
 }
 
@@ -54,10 +58,12 @@ fn parts(context: &Context) -> Parts {
 pub fn parts_over(context: &Context, mail: MailSettings, transport: Arc<dyn Transport>) -> Parts {
     let hour = i8::try_from(mail.reminders_at).unwrap_or_default();
     let sender = post::Sender::new(context.clone(), mail.clone(), transport);
+    let notices = NoticeSettings::of(&context.settings).unwrap_or_default();
+    let looker = Looker::new(context.clone(), &notices, Arc::new(notices::System));
     Parts {
         serve: Arc::new(rpc::Rpc { context: context.clone(), mail }),
         hear: Arc::new(consume::Ears { body: context.settings.body.organisation.parse().ok() }),
-        sweep: Arc::new(sweep::Rounds { context: context.clone(), sender, hour }),
+        sweep: Arc::new(sweep::Rounds { context: context.clone(), sender, looker, hour }),
         redact: Arc::new(handle::Redactions),
     }
 }

@@ -1,5 +1,7 @@
 //! What falls due: rungs of ladders at their hour, then the mails.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use dars_bus::{Meta, Problem, aggregate::execute};
 use dars_kit::{Context, Sweep};
@@ -10,15 +12,20 @@ use dars_vocabulary::{
 };
 use jiff::{Timestamp, civil::Date};
 
-use crate::{handle::Plan, post::Sender, store};
+use crate::{handle::Plan, notices::Looker, post::Sender, store};
 
-/// Climbs ladders and sends mails.
+/// How often mails are sent while a page is looked at.
+const BETWEEN: Duration = Duration::from_millis(500);
+
+/// Climbs ladders, sends mails, looks at privacy notices.
 #[derive(Debug)]
 pub struct Rounds {
     /// What the service has.
     pub context: Context,
     /// Sends.
     pub sender: Sender,
+    /// Looks at privacy notices.
+    pub looker: Looker,
     /// The hour in London at which reminders go out.
     pub hour: i8,
 }
@@ -57,6 +64,22 @@ impl Rounds {
         }
     }
 
+    /// Looks at the pages that are due. A slow one holds up no mail: what falls due meanwhile is sent.
+    async fn look_and_send(&self, meta: &Meta) -> Result<u64, Problem> {
+        let looks = self.looker.look_due(meta);
+        tokio::pin!(looks);
+        let mut sent = 0;
+        loop {
+            tokio::select! {
+                looked = &mut looks => return Ok(looked? + sent),
+                () = tokio::time::sleep(BETWEEN) => {
+                    let now = Meta { now: self.context.clock.now().max(meta.now), ..meta.clone() };
+                    sent += self.sender.send_due(&now).await?;
+                }
+            }
+        }
+    }
+
     async fn climb_one(&self, meta: &Meta, reference: &str) -> Result<bool, Problem> {
         let mut tx = self.context.pool.begin().await?;
         store::directory::lock(&mut tx).await?;
@@ -72,18 +95,20 @@ impl Sweep for Rounds {
         let mut connection = self.context.pool.acquire().await?;
         let rung = store::plans::next_due(&mut connection).await?.map(|day| self.due_at(day));
         let mail = store::mails::next_due(&mut connection).await?;
-        Ok(rung.into_iter().chain(mail).min())
+        let notice = self.looker.next_due().await?;
+        Ok(rung.into_iter().chain(mail).chain(notice).min())
     }
 
     async fn sweep(&self, meta: &Meta) -> Result<u64, Problem> {
         let climbed = self.climb(meta).await;
         let sent = self.sender.send_due(meta).await?;
         let climbed = climbed?;
+        let looked = self.look_and_send(meta).await?;
         store::mails::empty_old(&mut *self.context.pool.acquire().await?).await?;
         if climbed > 0 {
             self.context.waker.wake();
         }
-        Ok(climbed + sent)
+        Ok(climbed + sent + looked)
     }
 
     async fn pending(&self) -> Result<u64, Problem> {

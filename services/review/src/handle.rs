@@ -1,8 +1,10 @@
 //! Steps 2–4: load → decide → evolve → save. The only place where a command meets a transaction.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use dars_bus::{
-    Aggregate, Loaded, Meta, Problem, StoreError,
+    Aggregate, Loaded, Meta, Problem, StoreError, chain,
     redact::{Redacted, redact},
 };
 use dars_kit::Redact;
@@ -78,7 +80,15 @@ pub async fn known(tx: &mut PgConnection, state: &case::State) -> Result<case::K
     let processors = content.processors().iter().map(|processor| &processor.organisation);
     let applicant = state.case().map(|case| &case.organisation);
     let organisations: Vec<String> = controllers.chain(processors).chain(applicant).map(ToString::to_string).collect();
+    let nic = state.case().map(|case| case.nic.as_str()).unwrap_or_default();
+    let page = content.privacy_notice.as_ref().map(|notice| chain::hex(&chain::sha256(notice.url.trim().as_bytes())));
+    let privacy_notice = match page {
+        Some(sha256) => Some(store::notices::of(tx, nic, &sha256).await?),
+        None => None,
+    };
     Ok(case::Known {
+        privacy_notice,
+        names: Some(Arc::new(store::names::in_purpose(tx, content).await?)),
         catalogue: Some(store::datasets::of(tx, &ids).await?),
         organisation_types: store::organisations::types(tx, &organisations).await?,
     })

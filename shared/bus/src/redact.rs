@@ -135,6 +135,44 @@ async fn empty_outbox<A: Aggregate>(
     Ok(emptied)
 }
 
+/// Empties what was told beside the events of an aggregate: rows of `emptied`'s subject that carry content still, each
+/// replaced by `emptied`. Returns the messages, for the owner's `redacted` fact.
+pub async fn empty_beside(
+    tx: &mut PgConnection,
+    aggregate: &str,
+    reference: &str,
+    emptied: &Outgoing,
+) -> Result<Vec<Uuid>, StoreError> {
+    let subject = emptied.subject();
+    let body =
+        serde_json::to_vec(&emptied.body).map_err(|error| StoreError::corrupt("outbox", "body", &subject, error))?;
+    // The stream before its rows, as the relay locks them; it is told anew only if there is anything to empty.
+    sqlx::query!(
+        r#"
+        update streams set base_sequence = null
+        where stream in (select stream from outbox where aggregate = $1 and reference = $2 and subject = $3 and body <> $4)
+        "#,
+        aggregate,
+        reference,
+        subject,
+        body,
+    )
+    .execute(&mut *tx)
+    .await?;
+    Ok(sqlx::query_scalar!(
+        r#"
+        update outbox set body = $4 where aggregate = $1 and reference = $2 and subject = $3 and body <> $4
+        returning event_id
+        "#,
+        aggregate,
+        reference,
+        subject,
+        body,
+    )
+    .fetch_all(tx)
+    .await?)
+}
+
 async fn append_entry<A: Aggregate>(
     tx: &mut PgConnection,
     meta: &Meta,

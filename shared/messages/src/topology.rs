@@ -74,8 +74,8 @@ impl Owner {
     /// Whose facts it hears.
     pub const fn hears(self) -> &'static [Self] {
         match self {
-            Self::Intake => &[Self::Review, Self::Contracts],
-            Self::Review => &[Self::Intake],
+            Self::Intake => &[Self::Review, Self::Contracts, Self::Notification],
+            Self::Review => &[Self::Intake, Self::Notification],
             Self::Contracts => &[Self::Review, Self::Intake],
             Self::Notification => &[Self::Intake, Self::Review, Self::Contracts, Self::Register],
             Self::Register => &[Self::Contracts, Self::Intake],
@@ -123,6 +123,7 @@ impl Owner {
                 "data_released",
                 "redacted",
             ],
+            (Self::Intake | Self::Review, Self::Notification) => &["privacy_notice_checked"],
             (Self::Review, Self::Intake) => &[
                 "organisation_registered",
                 "membership_granted",
@@ -161,6 +162,7 @@ impl Owner {
                 "application_proposed",
                 "application_redirected",
                 "application_opened",
+                "privacy_notice_named",
                 "application_submitted",
                 "application_withdrawn",
                 "application_lapsed",

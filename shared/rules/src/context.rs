@@ -1,13 +1,15 @@
 //! What the rules need to know beside the content.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use dars_vocabulary::{
     ContractRef, DataSetTraits, OrganisationId, Stage,
-    code::{AssuranceKind, AssuranceOutcome, OrganisationType},
+    code::{AssuranceKind, AssuranceOutcome, ChangeKind, OrganisationType},
     content::Condition,
 };
 use jiff::civil::Date;
+
+use crate::names::Names;
 
 /// What the rules need to know beside the content. What a caller doesn't keep is `None`, and its rules say nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +29,28 @@ pub struct Context {
     pub assurances: Option<Vec<Assurance>>,
     /// The special conditions of the approval (V07).
     pub conditions: Vec<Condition>,
+    /// The kind of change to an agreement, if it is one (V25).
+    pub change: Option<ChangeKind>,
+    /// What is known of the privacy notice at the address that the content names (V27).
+    pub privacy_notice: Option<NoticeCheck>,
+    /// The names of organisations that texts may mention (V28).
+    pub names: Option<Arc<Names>>,
+}
+
+/// Whether a page was there when it was last looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoticeCheck {
+    /// Nobody has looked yet.
+    Never,
+    /// The last look.
+    Done {
+        /// Whether it opened.
+        live: bool,
+        /// How it went: a short code, none of the page's words.
+        code: String,
+        /// On which day.
+        on: Date,
+    },
 }
 
 impl Default for Context {
@@ -39,6 +63,9 @@ impl Default for Context {
             framework_contracts: None,
             assurances: None,
             conditions: Vec::new(),
+            change: None,
+            privacy_notice: None,
+            names: None,
         }
     }
 }

@@ -22,7 +22,9 @@ const EEA: [&str; 30] = [
 
 /// Whether this is a country's code, or that of a nation of the UK.
 pub(crate) fn is_country(code: &str) -> bool {
-    NATIONS.contains(&code) || (code.len() == 2 && COUNTRIES.split_whitespace().any(|country| country == code))
+    // Two letters side by side are one code of the list, for there are spaces between them.
+    let two_letters = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    NATIONS.contains(&code) || (two_letters && COUNTRIES.contains(code))
 }
 
 /// Whether data may be used there. `GB` alone does not say which nation, so only the whole UK covers it.
@@ -61,6 +63,9 @@ mod tests {
             ("GB-XXX", false),
             ("", false),
             ("FR GA", false),
+            ("R ", false),
+            ("R", false),
+            ("QQ", false),
         ] {
             assert_eq!(is_country(code), expected, "{code}");
         }

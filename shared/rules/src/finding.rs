@@ -15,6 +15,17 @@ pub(crate) struct Rule {
     pub basis: Basis,
 }
 
+/// A published standard, with the version that was read where it is known (domain.md §8).
+pub(crate) const fn published(standard: &'static str) -> Basis {
+    let version = match standard.as_bytes() {
+        b"1" => Some("v2.1"),
+        b"2a" => Some("v2.0"),
+        b"7a" => Some("2023"),
+        _ => None,
+    };
+    Basis::Published { standard, version }
+}
+
 impl Rule {
     /// The same rule, where it only asks for attention.
     pub(crate) const fn warning(self) -> Self {

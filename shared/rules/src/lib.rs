@@ -8,12 +8,16 @@ pub mod completeness;
 mod context;
 mod countries;
 mod finding;
+pub mod names;
 pub mod nhs_numbers;
 mod organisations;
 mod papers;
 pub mod policy;
+mod registry;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod switched_off;
 mod v01_controllers;
 mod v02_framework_contracts;
 mod v03_framework_terms;
@@ -36,7 +40,11 @@ mod v19_covid_only;
 mod v20_start_and_end;
 mod v21_term;
 mod v22_fixed_ends;
+mod v25_yielded_benefits;
 mod v26_lay_summary;
+mod v27_privacy_notice;
+mod v28_named_in_text;
+mod v29_uses;
 mod v34_access_services;
 mod v35_direct_care;
 mod v36_published;
@@ -45,7 +53,8 @@ use dars_vocabulary::{ApplicationContent, Finding, Severity, Stage};
 use jiff::civil::Date;
 
 pub use completeness::completeness;
-pub use context::{Assurance, Context, FrameworkCover};
+pub use context::{Assurance, Context, FrameworkCover, NoticeCheck};
+pub use registry::{Listed, Look, RULES};
 pub use v01_controllers::v01_controllers;
 pub use v02_framework_contracts::v02_framework_contracts;
 pub use v03_framework_terms::v03_framework_terms;
@@ -68,46 +77,22 @@ pub use v19_covid_only::{asks_for_covid_only_data, v19_covid_only};
 pub use v20_start_and_end::v20_start_and_end;
 pub use v21_term::{TermClass, v21_term};
 pub use v22_fixed_ends::v22_fixed_ends;
+pub use v25_yielded_benefits::v25_yielded_benefits;
 pub use v26_lay_summary::v26_lay_summary;
+pub use v27_privacy_notice::v27_privacy_notice;
+pub use v28_named_in_text::v28_named_in_text;
+pub use v29_uses::v29_uses;
 pub use v34_access_services::v34_access_services;
 pub use v35_direct_care::v35_direct_care;
 pub use v36_published::v36_published;
 
 /// Everything that is wrong with `content`, for every stage; `today` is the day on which it would be issued.
 pub fn check(content: &ApplicationContent, today: Date, known: &Context) -> Vec<Finding> {
-    let next = known.next;
-    let term_stage = if next == Stage::Issue { Stage::Issue } else { Stage::Submit };
-    let catalogue = known.catalogue.as_ref();
-    [
-        completeness(content),
-        v01_controllers(content),
-        v02_framework_contracts(content, today, known),
-        v03_framework_terms(content, today, known),
-        v04_places(content),
-        v05_processors(content),
-        v06_assurances(content, today, known),
-        v07_improvement_plans(content, today, known),
-        v08_territory(content),
-        v09_remote_access(content),
-        v10_data_sets(content, catalogue),
-        v11_confidentiality(content, catalogue),
-        v12_section_251(content, today, next),
-        v13_consent(content),
-        v14_opt_outs(content),
-        v15_lawful_basis(content, known),
-        v16_ethics(content),
-        v17_commercial_use(content),
-        v18_sub_licensing(content, next),
-        v19_covid_only(content, known),
-        v20_start_and_end(content, today),
-        v21_term(content, term_stage),
-        v22_fixed_ends(content),
-        v26_lay_summary(content),
-        v34_access_services(content, known),
-        v35_direct_care(content),
-        v36_published(content, known),
-    ]
-    .concat()
+    by_rules(RULES, &Look { content, today, known })
+}
+
+fn by_rules<'a>(rules: impl IntoIterator<Item = &'a Listed>, look: &Look) -> Vec<Finding> {
+    rules.into_iter().flat_map(|rule| (rule.apply)(look)).collect()
 }
 
 /// The findings that block at `stage`, and only there.
@@ -140,6 +125,7 @@ mod tests {
     fn a_warning_never_blocks() {
         let mut content = complete();
         content.commercial.as_mut().unwrap().uses = vec![CommercialUse::Insurance];
+        content.purpose.as_mut().unwrap().objective.push_str(" It is for insurers.");
         content.term.as_mut().unwrap().end = date(2026, 3, 2);
         let findings = check(&content, date(2025, 2, 1), &Context::default());
         assert_eq!(findings.iter().map(|found| found.rule).collect::<Vec<_>>(), ["V17"]);

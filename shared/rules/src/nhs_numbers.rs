@@ -108,6 +108,14 @@ mod tests {
     }
 
     #[test]
+    fn parts_stand_behind_the_third_and_the_sixth_figure_and_are_no_letters() {
+        for other in ["94 34765919", "9434 765919", "943476591 9", "9 4 3 4 7 6 5 9 1 9", "943a476b5919", "943476x5919"]
+        {
+            assert_eq!(nhs_numbers(other), [], "{other}");
+        }
+    }
+
+    #[test]
     fn a_check_digit_of_nought_counts_and_one_of_ten_is_given_to_nobody() {
         assert_eq!(nhs_numbers("9876543210").first(), Some(&(0..10)));
         assert_eq!(nhs_numbers("9876543213"), []);

@@ -28,7 +28,11 @@ pub(crate) fn complete() -> ApplicationContent {
         locations: Some(Locations {
             places: vec![
                 place("NU01", PlaceKind::Processing),
-                Place { cloud_risk_score: Some(2), ..place("CB01", PlaceKind::Cloud) },
+                Place {
+                    cloud_risk_score: Some(2),
+                    cloud_risk_evidence: Some("CLOUD/1".to_owned()),
+                    ..place("CB01", PlaceKind::Cloud)
+                },
             ],
         }),
         data_sets: Some(DataSets { requests: vec![request()] }),
@@ -46,18 +50,19 @@ pub(crate) fn complete() -> ApplicationContent {
         }),
         purpose: Some(Purpose {
             objective: "To see whether screening prevents stroke.".to_owned(),
-            processing_activities: "Records are linked to the cohort and counted.".to_owned(),
+            processing_activities: "Records are linked to the cohort and counted, in a cloud.".to_owned(),
             lay_summary: "We follow people who agreed to screening.".to_owned(),
             uses: vec![PurposeOfUse::Research],
             ..Purpose::default()
         }),
         outputs: Some(Outputs { expected: "A paper in 2028.".to_owned() }),
-        benefits: Some(Benefits { expected: "Fewer strokes.".to_owned(), yielded: None }),
+        benefits: Some(Benefits { expected: "Fewer strokes.".to_owned(), ..Benefits::default() }),
         commercial: Some(Commercial::default()),
         ethics: Some(Ethics {
             is_research: true,
             outcome: EthicsOutcome::Favourable,
             reference: Some("24/XX/0101".to_owned()),
+            letter: Some("REC/1".to_owned()),
             protocol_version: Some("3.1".to_owned()),
             letter_protocol_version: Some("3.1".to_owned()),
             tool_output: None,
@@ -68,8 +73,9 @@ pub(crate) fn complete() -> ApplicationContent {
             end: date(2028, 3, 2),
             territory: Territory::England,
             longer_because: None,
+            archiving: false,
         }),
-        evidence: Some(Evidence { items: ["CONSENT/3", "SHEET/3", "TERMS/1"].map(paper).into() }),
+        evidence: Some(Evidence { items: ["CONSENT/3", "SHEET/3", "TERMS/1", "CLOUD/1", "REC/1"].map(paper).into() }),
         ..ApplicationContent::default()
     }
 }
@@ -102,6 +108,8 @@ pub(crate) fn place(organisation: &str, kind: PlaceKind) -> Place {
         country: "GB-ENG".to_owned(),
         address: None,
         cloud_risk_score: None,
+        cloud_risk_evidence: None,
+        transfer_safeguard: None,
         remote_access: None,
     }
 }
@@ -140,11 +148,14 @@ pub(crate) fn supported() -> ApplicationContent {
 pub(crate) fn sub_licensing() -> ApplicationContent {
     let mut content = complete();
     content.term.as_mut().unwrap().end = date(2026, 3, 2);
+    content.purpose.as_mut().unwrap().processing_activities.push_str(" Third parties may use it.");
     content.sub_licensing = Some(SubLicensing {
         allowed: true,
         template: Some("TERMS/1".to_owned()),
         criteria: Some("TERMS/1".to_owned()),
         group_terms: Some("TERMS/1".to_owned()),
+        flow_down: Some("The sub-licence repeats the terms.".to_owned()),
+        added_value: Some("More people can work on it.".to_owned()),
         register_url: Some("https://nu01.example/sub-licences".to_owned()),
     });
     content

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use dars_vocabulary::{ApplicationContent, Finding, Severity, Stage, content::ControllerBasis, refusal::Basis};
 
-use crate::finding::Rule;
+use crate::finding::{Rule, published};
 
-const LISTED: Rule =
-    Rule { id: "V01", severity: Severity::Error, stage: Stage::Submit, basis: Basis::Published { standard: "1b" } };
+const LISTED: Rule = Rule { id: "V01", severity: Severity::Error, stage: Stage::Submit, basis: published("1b") };
 const BASIS: Rule = Rule { basis: Basis::Reading, ..LISTED };
 
 /// Source: DARS standard 1b (every controller is listed); UK GDPR Art 26 for the joint arrangement.

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use dars_vocabulary::{ApplicationContent, Finding, Severity, Stage, refusal::Basis};
+use dars_vocabulary::{ApplicationContent, Finding, Severity, Stage};
 
-use crate::finding::Rule;
+use crate::finding::{Rule, published};
 
-const V04: Rule =
-    Rule { id: "V04", severity: Severity::Error, stage: Stage::Submit, basis: Basis::Published { standard: "1c" } };
+const V04: Rule = Rule { id: "V04", severity: Severity::Error, stage: Stage::Submit, basis: published("1c") };
 
 /// Source: DARS standards 1b and 1c: every controller and processor is listed, and processors act on instructions.
 pub fn v04_places(content: &ApplicationContent) -> Vec<Finding> {

@@ -2,21 +2,19 @@
 
 use dars_vocabulary::{
     ApplicationContent, Finding, OrganisationId, Severity, Stage, calendar::days_after, code::AssuranceKind,
-    refusal::Basis,
 };
 use jiff::civil::Date;
 
 use crate::{
     assurances::{Current, passes},
     context::Context,
-    finding::Rule,
+    finding::{Rule, published},
     organisations::controllers_and_processors,
     policy,
 };
 
-const FEE: Rule =
-    Rule { id: "V06", severity: Severity::Error, stage: Stage::Issue, basis: Basis::Published { standard: "1b" } };
-const SECURITY: Rule = Rule { basis: Basis::Published { standard: "2a" }, ..FEE };
+const FEE: Rule = Rule { id: "V06", severity: Severity::Error, stage: Stage::Issue, basis: published("1b") };
+const SECURITY: Rule = Rule { basis: published("2a"), ..FEE };
 
 /// Source: DARS standards 1b and 1c (fee), 2a (security). `issue` is the day of issue or, before it is known, today.
 ///

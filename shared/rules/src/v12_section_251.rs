@@ -11,12 +11,12 @@ use dars_vocabulary::{
 use jiff::civil::Date;
 
 use crate::{
-    finding::{Rule, blank},
+    finding::{Rule, published},
     papers::Papers,
 };
 
 const SUPPORT: Rule = Rule { id: "V12", severity: Severity::Error, stage: Stage::Approve, basis: Basis::Reading };
-const OPT_OUTS: Rule = Rule { basis: Basis::Published { standard: "3c" }, ..SUPPORT };
+const OPT_OUTS: Rule = Rule { basis: published("3c"), ..SUPPORT };
 
 /// Source: DARS standards 7b and 3c (opt-outs are upheld by default; say why not).
 ///
@@ -47,9 +47,20 @@ pub(crate) fn resting_on_support(content: &ApplicationContent) -> impl Iterator<
 fn of_support(rule: Rule, support: &Section251, resting: &[(usize, &DataSetRequest)], today: Date) -> Vec<Finding> {
     let at = |field: &str| format!("/legal_basis/section_251/{field}");
     let mut findings = Vec::new();
-    if blank(Some(&support.cag_reference)) {
-        let message = "Give the reference of the support, for example 20/CAG/0123.";
-        findings.push(rule.finding("section-251-reference-missing", at("cag_reference"), message));
+    match form(&support.cag_reference) {
+        Form::Blank => {
+            let message = "Give the reference of the support, for example 20/CAG/0123.";
+            findings.push(rule.finding("section-251-reference-missing", at("cag_reference"), message));
+        }
+        Form::Wrong => {
+            let message = "This is not the reference of a support. Copy it from the letter, for example 20/CAG/0123.";
+            findings.push(rule.finding("section-251-reference-malformed", at("cag_reference"), message));
+        }
+        Form::Old => {
+            let message = "This reference is of the time before 2013: check that the support still holds.";
+            findings.push(rule.warning().finding("section-251-reference-old", at("cag_reference"), message));
+        }
+        Form::Right => {}
     }
     if !matches!(support.regulation, 2 | 3 | 5) {
         let message = "Support is given under regulation 2, 3 or 5: choose one.";
@@ -73,6 +84,30 @@ fn of_support(rule: Rule, support: &Section251, resting: &[(usize, &DataSetReque
         rule.finding("section-251-lacks-data-set", format!("/data_sets/requests/{at}/dataset"), message)
     }));
     findings
+}
+
+/// How a reference is written.
+enum Form {
+    Blank,
+    /// Year, group, number: `20/CAG/0123`.
+    Right,
+    /// Of the two bodies that advised before the group: `ECC 1-02(FT12)/2012`, `PIAG 2-07(c)/2003`.
+    Old,
+    Wrong,
+}
+
+fn form(reference: &str) -> Form {
+    let reference = reference.trim();
+    let digits = |text: &str, most: usize| text.len() == most && text.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = reference.split('/').collect();
+    match parts.as_slice() {
+        _ if reference.is_empty() => Form::Blank,
+        [year, group, number] if digits(year, 2) && group.eq_ignore_ascii_case("CAG") && digits(number, 4) => {
+            Form::Right
+        }
+        _ if reference.starts_with("ECC ") || reference.starts_with("PIAG ") => Form::Old,
+        _ => Form::Wrong,
+    }
 }
 
 fn opt_outs(rule: Rule, at: usize, request: &DataSetRequest, exempt: bool, papers: &Papers) -> Option<Finding> {
@@ -148,6 +183,39 @@ mod tests {
                 .collect();
             let seen: Vec<_> = findings.iter().map(|found| (found.code, found.pointer.clone())).collect();
             assert_eq!(seen, expected);
+        }
+    }
+
+    #[test]
+    fn a_reference_is_year_group_and_number_or_one_of_the_time_before() {
+        let (missing, malformed) = ("section-251-reference-missing", "section-251-reference-malformed");
+        let old = "section-251-reference-old";
+        for (reference, code) in [
+            ("20/CAG/0123", None),
+            (" 20/cag/0123 ", None),
+            ("", Some(missing)),
+            ("  ", Some(missing)),
+            ("2/CAG/0123", Some(malformed)),
+            ("2020/CAG/0123", Some(malformed)),
+            ("2x/CAG/0123", Some(malformed)),
+            ("20/REC/0123", Some(malformed)),
+            ("20/CAG/123", Some(malformed)),
+            ("20/CAG/01234", Some(malformed)),
+            ("20/CAG/0l23", Some(malformed)),
+            ("20/CAG/0123/1", Some(malformed)),
+            ("20-CAG-0123", Some(malformed)),
+            ("ECC 1-02(FT12)/2012", Some(old)),
+            ("PIAG 2-07(c)/2003", Some(old)),
+            ("ECC1", Some(malformed)),
+        ] {
+            let mut content = supported();
+            content.legal_basis.as_mut().unwrap().section_251.as_mut().unwrap().cag_reference = reference.to_owned();
+            let findings = v12_section_251(&content, TODAY, Stage::Approve);
+            let expected: Vec<_> =
+                code.map(|code| (code, "/legal_basis/section_251/cag_reference")).into_iter().collect();
+            assert_eq!(seen(&findings), expected, "{reference}");
+            let warns = code == Some(old);
+            assert!(findings.iter().all(|found| (found.severity == Severity::Warning) == warns), "{reference}");
         }
     }
 

@@ -4,16 +4,14 @@ use dars_vocabulary::{
     ApplicationContent, Finding, Severity, Stage,
     code::{EthicsOutcome, Level, PurposeOfUse},
     content::Ethics,
-    refusal::Basis,
 };
 
 use crate::{
-    finding::{Rule, blank},
+    finding::{Rule, blank, published},
     papers::Papers,
 };
 
-const V16: Rule =
-    Rule { id: "V16", severity: Severity::Error, stage: Stage::Approve, basis: Basis::Published { standard: "7a" } };
+const V16: Rule = Rule { id: "V16", severity: Severity::Error, stage: Stage::Approve, basis: published("7a") };
 
 /// Source: DARS standard 7a: the committee's letter and the protocol, whose versions agree, or the decision tool's
 /// output.
@@ -26,7 +24,7 @@ pub fn v16_ethics(content: &ApplicationContent) -> Vec<Finding> {
         return vec![V16.finding("ethics-missing", "/ethics", message)];
     };
     match ethics.outcome {
-        EthicsOutcome::Favourable => of_opinion(ethics),
+        EthicsOutcome::Favourable => of_opinion(ethics, &Papers::of(content)),
         EthicsOutcome::NotRequired => {
             let output = ethics.tool_output.as_deref();
             let what = "the output of the research authority's decision tool";
@@ -48,7 +46,20 @@ pub(crate) fn is_research_on_people(content: &ApplicationContent) -> bool {
     (said || research) && content.requests().iter().any(|request| request.level == Some(Level::Identifiable))
 }
 
-fn of_opinion(ethics: &Ethics) -> Vec<Finding> {
+fn of_opinion(ethics: &Ethics, papers: &Papers) -> Vec<Finding> {
+    let mut findings = of_versions(ethics);
+    findings.extend(letter(ethics, papers));
+    findings
+}
+
+/// The form does not ask for the letter itself at submission, so one that is not named is only asked for.
+fn letter(ethics: &Ethics, papers: &Papers) -> Option<Finding> {
+    let named = ethics.letter.as_deref();
+    let rule = if blank(named) { V16.warning() } else { V16 };
+    papers.objection(rule, "ethics-letter-missing", "/ethics/letter", "the committee's letter", named)
+}
+
+fn of_versions(ethics: &Ethics) -> Vec<Finding> {
     let texts = [
         ("ethics-reference-missing", "/ethics/reference", &ethics.reference, "Give the committee's reference."),
         (
@@ -69,7 +80,10 @@ fn of_opinion(ethics: &Ethics) -> Vec<Finding> {
         .filter(|(_, _, text, _)| blank(text.as_deref()))
         .map(|(code, pointer, _, message)| V16.finding(code, pointer, format!("Standard 7a: {message}")))
         .collect();
-    let version = |text: &Option<String>| text.as_deref().map(|text| text.trim().to_owned());
+    // `v3.1` and `3.1` are one version.
+    let version = |text: &Option<String>| {
+        text.as_deref().map(|text| text.trim().to_lowercase().trim_start_matches('v').trim_start().to_owned())
+    };
     let differ = version(&ethics.protocol_version) != version(&ethics.letter_protocol_version);
     if !missing.is_empty() || !differ {
         return missing;
@@ -88,7 +102,7 @@ mod tests {
     fn an_opinion_is_favourable_and_on_this_protocol_or_not_needed() {
         type Spoil = fn(&mut Ethics);
         let letter = "/ethics/letter_protocol_version";
-        let table: [(Spoil, Option<(&str, &str)>); 10] = [
+        let table: [(Spoil, Option<(&str, &str)>); 14] = [
             (|_| {}, None),
             (|e| e.outcome = EthicsOutcome::Pending, Some(("ethics-pending", "/ethics/outcome"))),
             (|e| e.outcome = EthicsOutcome::NotRequired, Some(("ethics-tool-output-missing", "/ethics/tool_output"))),
@@ -102,6 +116,10 @@ mod tests {
             (|e| e.letter_protocol_version = Some(" ".to_owned()), Some(("letter-version-missing", letter))),
             (|e| e.letter_protocol_version = Some("3.0".to_owned()), Some(("protocol-versions-differ", letter))),
             (|e| e.letter_protocol_version = Some("3.1 ".to_owned()), None),
+            (|e| e.letter_protocol_version = Some("V3.1".to_owned()), None),
+            (|e| e.letter_protocol_version = Some("v 3.1".to_owned()), None),
+            (|e| e.letter_protocol_version = Some("v3.2".to_owned()), Some(("protocol-versions-differ", letter))),
+            (|e| e.letter = Some("NOWHERE".to_owned()), Some(("paper-not-listed", "/ethics/letter"))),
         ];
         for (spoil, expected) in table {
             let mut content = complete();
@@ -109,6 +127,17 @@ mod tests {
             let findings = v16_ethics(&content);
             assert_eq!(seen(&findings), expected.into_iter().collect::<Vec<_>>());
             assert!(findings.iter().all(|f| f.stage == Stage::Approve && f.severity == Severity::Error));
+        }
+    }
+
+    #[test]
+    fn a_letter_that_is_not_named_is_asked_for_and_stops_nothing() {
+        for letter in [None, Some(" ".to_owned())] {
+            let mut content = complete();
+            content.ethics.as_mut().unwrap().letter = letter;
+            let findings = v16_ethics(&content);
+            assert_eq!(seen(&findings), [("ethics-letter-missing", "/ethics/letter")]);
+            assert_eq!((findings[0].severity, findings[0].stage), (Severity::Warning, Stage::Approve));
         }
     }
 

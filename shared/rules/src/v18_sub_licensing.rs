@@ -3,16 +3,16 @@
 use dars_vocabulary::{ApplicationContent, Finding, Severity, Stage, refusal::Basis};
 
 use crate::{
-    finding::{Rule, blank},
+    finding::{Rule, blank, published},
     papers::Papers,
 };
 
-const V18: Rule =
-    Rule { id: "V18", severity: Severity::Error, stage: Stage::Approve, basis: Basis::Published { standard: "10" } };
+const V18: Rule = Rule { id: "V18", severity: Severity::Error, stage: Stage::Approve, basis: published("10") };
 /// Whether the public list is mandatory is not confirmed (domain.md §18).
 const LIST: Rule = Rule { severity: Severity::Warning, basis: Basis::Reading, ..V18 };
 
-/// Source: DARS standard 10: template, criteria and the terms of the group that judges requests. Asked again at issue.
+/// Source: DARS standard 10: template, criteria, the terms of the group that judges requests, how the terms flow
+/// down, and what is gained. Asked again at issue.
 pub fn v18_sub_licensing(content: &ApplicationContent, next: Stage) -> Vec<Finding> {
     let Some(said) = content.sub_licensing.as_ref().filter(|said| said.allowed) else { return Vec::new() };
     let papers = Papers::of(content);
@@ -20,6 +20,20 @@ pub fn v18_sub_licensing(content: &ApplicationContent, next: Stage) -> Vec<Findi
         ("sub-licence-template-missing", "template", "the template of the sub-licence", &said.template),
         ("sub-licence-criteria-missing", "criteria", "the criteria by which requests are judged", &said.criteria),
         ("sub-licence-terms-missing", "group_terms", "the terms of the group that judges requests", &said.group_terms),
+    ];
+    let texts = [
+        (
+            "sub-licence-flow-down-missing",
+            "flow_down",
+            "Say how the terms of the agreement bind sub-licensees.",
+            &said.flow_down,
+        ),
+        (
+            "sub-licence-value-missing",
+            "added_value",
+            "Say what the public gains by the sub-licences.",
+            &said.added_value,
+        ),
     ];
     let rule = V18.again_at_issue(next);
     let missing = needed.into_iter().filter_map(|(code, field, what, reference)| {
@@ -29,7 +43,11 @@ pub fn v18_sub_licensing(content: &ApplicationContent, next: Stage) -> Vec<Findi
         let message = "Say where the public can read who has sub-licences.";
         LIST.again_at_issue(next).finding("sub-licence-list-missing", "/sub_licensing/register_url", message)
     });
-    missing.chain(unlisted).collect()
+    let unsaid = texts.into_iter().filter(|(_, _, _, text)| blank(text.as_deref()));
+    let unsaid = unsaid.map(|(code, field, message, _)| {
+        rule.finding(code, format!("/sub_licensing/{field}"), format!("Standard 10: {message}"))
+    });
+    missing.chain(unsaid).chain(unlisted).collect()
 }
 
 #[cfg(test)]
@@ -45,8 +63,13 @@ mod tests {
     #[test]
     fn sub_licensing_has_every_paper() {
         type Spoil = fn(&mut SubLicensing);
-        let table: [(Spoil, Option<(&str, &str)>); 8] = [
+        let table: [(Spoil, Option<(&str, &str)>); 10] = [
             (|_| {}, None),
+            (|s| s.flow_down = None, Some(("sub-licence-flow-down-missing", "/sub_licensing/flow_down"))),
+            (
+                |s| s.added_value = Some(" ".to_owned()),
+                Some(("sub-licence-value-missing", "/sub_licensing/added_value")),
+            ),
             (|s| s.template = None, Some(("sub-licence-template-missing", "/sub_licensing/template"))),
             (|s| s.criteria = Some(String::new()), Some(("sub-licence-criteria-missing", "/sub_licensing/criteria"))),
             (|s| s.group_terms = None, Some(("sub-licence-terms-missing", "/sub_licensing/group_terms"))),

@@ -1,9 +1,15 @@
 //! V21: the term is at most that of the shortest class that applies.
 
-use dars_vocabulary::{ApplicationContent, Finding, Severity, Stage, calendar::days_after, refusal::Basis};
+use dars_vocabulary::{
+    ApplicationContent, Finding, Severity, Stage,
+    calendar::days_after,
+    code::{Cldc, Frequency, OrganisationType},
+    refusal::Basis,
+};
 use jiff::{ToSpan, civil::Date};
 
 use crate::{
+    context::Context,
     finding::Rule,
     policy::{self, PolicyValue},
 };
@@ -37,23 +43,39 @@ impl TermClass {
         }
     }
 
-    /// The classes that the content itself shows. It cannot say that it is archiving: this is therefore never assumed,
-    /// so that the shorter bound of `Other` holds.
-    pub fn of(content: &ApplicationContent) -> Vec<Self> {
+    /// The classes that apply; `Other` where no other does. Archiving is a university's, known to be one: where nobody
+    /// knows, the shorter bound of `Other` holds.
+    pub fn of(content: &ApplicationContent, known: &Context) -> Vec<Self> {
         let commercial =
             content.commercial.as_ref().is_some_and(|said| said.is_commercial || said.solely || !said.uses.is_empty());
         let sub_licence = content.sub_licensing.as_ref().is_some_and(|said| said.allowed);
-        [(commercial, Self::Commercial), (sub_licence, Self::SubLicence), (true, Self::Other)]
+        let archived = archives(content, known).then(|| {
+            let consented =
+                !content.requests().is_empty() && content.requests().iter().all(|one| one.cldc == [Cldc::Consent]);
+            if consented { Self::ConsentedAcademicArchiving } else { Self::OtherAcademicArchiving }
+        });
+        let classes: Vec<Self> = archived
             .into_iter()
-            .filter_map(|(applies, class)| applies.then_some(class))
-            .collect()
+            .chain(commercial.then_some(Self::Commercial))
+            .chain(sub_licence.then_some(Self::SubLicence))
+            .collect();
+        if classes.is_empty() { vec![Self::Other] } else { classes }
     }
 }
 
-/// Source: DARS standard 1, whose table is provisional here. `stage` is `Submit`, or `Issue` when asked again there.
-pub fn v21_term(content: &ApplicationContent, stage: Stage) -> Vec<Finding> {
+/// Whether a university keeps what it has, and nothing new flows: an ongoing flow is no archive.
+fn archives(content: &ApplicationContent, known: &Context) -> bool {
+    let said = content.term.as_ref().is_some_and(|term| term.archiving);
+    let applicant = known.applicant.as_ref().and_then(|applicant| known.organisations.get(applicant));
+    let ongoing = content.requests().iter().any(|request| request.frequency == Some(Frequency::Ongoing));
+    said && !ongoing && applicant == Some(&OrganisationType::Academic)
+}
+
+/// Source: DARS standard 1, whose table is provisional here. It is asked at submission, and again at issue.
+pub fn v21_term(content: &ApplicationContent, known: &Context) -> Vec<Finding> {
     let Some(term) = &content.term else { return Vec::new() };
-    let Some(bound) = TermClass::of(content).into_iter().map(TermClass::bound).min_by_key(|bound| bound.value) else {
+    let Some(bound) = TermClass::of(content, known).into_iter().map(TermClass::bound).min_by_key(|bound| bound.value)
+    else {
         return Vec::new();
     };
     let latest = last_day(term.start, bound.value);
@@ -65,7 +87,7 @@ pub fn v21_term(content: &ApplicationContent, stage: Stage) -> Vec<Finding> {
         bound.value,
         if bound.value == 1 { "year" } else { "years" },
     );
-    vec![Rule { stage, ..V21 }.finding("term-too-long", "/term/end", message)]
+    vec![V21.again_at_issue(known.next).finding("term-too-long", "/term/end", message)]
 }
 
 /// The last day of a term of whole years: the day before the anniversary.
@@ -114,8 +136,10 @@ mod tests {
             content.commercial = Some(commercial.clone());
             let term = content.term.unwrap();
             content.term = Some(Term { start, end, ..term });
-            for stage in [Stage::Submit, Stage::Issue] {
-                let findings = v21_term(&content, stage);
+            for (next, stage) in
+                [(Stage::Submit, Stage::Submit), (Stage::Approve, Stage::Submit), (Stage::Issue, Stage::Issue)]
+            {
+                let findings = v21_term(&content, &Context { next, ..Context::default() });
                 let expected: &[_] = if fails { &[("term-too-long", "/term/end")] } else { &[] };
                 assert_eq!(seen(&findings), expected, "{commercial:?} {start} to {end}");
                 assert!(findings.iter().all(|f| f.stage == stage && f.severity == Severity::Error));
@@ -134,11 +158,53 @@ mod tests {
             let mut content = sub_licensing();
             content.sub_licensing.as_mut().unwrap().allowed = allowed;
             content.term.as_mut().unwrap().end = end;
-            assert_eq!(v21_term(&content, Stage::Submit).len(), usize::from(fails), "{allowed} {end}");
+            assert_eq!(v21_term(&content, &Context::default()).len(), usize::from(fails), "{allowed} {end}");
         }
         let mut both = sub_licensing();
         both.commercial.as_mut().unwrap().is_commercial = true;
-        assert_eq!(TermClass::of(&both), [TermClass::Commercial, TermClass::SubLicence, TermClass::Other]);
+        assert_eq!(TermClass::of(&both, &Context::default()), [TermClass::Commercial, TermClass::SubLicence]);
+        assert_eq!(TermClass::of(&complete(), &Context::default()), [TermClass::Other]);
+    }
+
+    #[test]
+    fn a_university_that_only_keeps_what_it_has_may_keep_it_longer() {
+        use Frequency::{OneOff, Ongoing};
+        use OrganisationType::{Academic, Charity, Research};
+        let start = date(2025, 3, 3);
+        let (three, five, fifteen) = (date(2028, 3, 2), date(2030, 3, 2), date(2040, 3, 2));
+        type Row<'a> = (bool, Option<OrganisationType>, Frequency, &'a [Cldc], Date);
+        let table: [Row; 9] = [
+            (true, Some(Academic), OneOff, &[Cldc::Consent], fifteen),
+            (true, Some(Academic), OneOff, &[Cldc::Consent, Cldc::S251], five),
+            (true, Some(Academic), OneOff, &[Cldc::None], five),
+            (true, Some(Academic), OneOff, &[], five),
+            (true, Some(Academic), Ongoing, &[Cldc::Consent], three),
+            (true, Some(Charity), OneOff, &[Cldc::Consent], three),
+            (true, Some(Research), OneOff, &[Cldc::Consent], three),
+            (true, None, OneOff, &[Cldc::Consent], three),
+            (false, Some(Academic), OneOff, &[Cldc::Consent], three),
+        ];
+        for (archiving, of, frequency, cldc, last) in table {
+            let applicant: dars_vocabulary::OrganisationId = "NU01".parse().unwrap();
+            let known = Context {
+                organisations: of.into_iter().map(|of| (applicant.clone(), of)).collect(),
+                applicant: Some(applicant),
+                ..Context::default()
+            };
+            let mut content = complete();
+            let request = &mut content.data_sets.as_mut().unwrap().requests[0];
+            (request.frequency, request.cldc) = (Some(frequency), cldc.to_vec());
+            for (end, fails) in [(last, false), (days_after(last, 1), true)] {
+                let term = content.term.as_mut().unwrap();
+                (term.start, term.end, term.archiving) = (start, end, archiving);
+                assert_eq!(v21_term(&content, &known).len(), usize::from(fails), "{of:?} {frequency} {cldc:?} {end}");
+            }
+        }
+        let mut sold = complete();
+        sold.commercial.as_mut().unwrap().is_commercial = true;
+        sold.term.as_mut().unwrap().archiving = true;
+        sold.term.as_mut().unwrap().end = date(2026, 3, 3);
+        assert_eq!(v21_term(&sold, &Context::default()).len(), 1, "the shortest class counts");
     }
 
     #[test]

@@ -1,14 +1,13 @@
 //! V22: an agreement does not outlast the support or funding that it rests on, unless a reason is given.
 
-use dars_vocabulary::{ApplicationContent, Finding, Severity, Stage, refusal::Basis};
+use dars_vocabulary::{ApplicationContent, Finding, Severity, Stage};
 
 use crate::{
-    finding::{Rule, blank},
+    finding::{Rule, blank, published},
     v12_section_251::resting_on_support,
 };
 
-const V22: Rule =
-    Rule { id: "V22", severity: Severity::Error, stage: Stage::Issue, basis: Basis::Published { standard: "1" } };
+const V22: Rule = Rule { id: "V22", severity: Severity::Error, stage: Stage::Issue, basis: published("1") };
 
 /// Source: DARS standard 1: a longer end needs a reason in funding or law.
 pub fn v22_fixed_ends(content: &ApplicationContent) -> Vec<Finding> {

@@ -2,6 +2,8 @@
 
 #![cfg(test)]
 
+mod contents;
+
 use dars_rules::{Assurance, Context, blocking, check, policy};
 use dars_vocabulary::{
     ApplicationContent, Stage,
@@ -25,6 +27,8 @@ fn largest() -> ApplicationContent {
         country: "GB-ENG".to_owned(),
         address: None,
         cloud_risk_score: None,
+        cloud_risk_evidence: None,
+        transfer_safeguard: None,
         remote_access: None,
     };
     let request = |number: u32| DataSetRequest {
@@ -96,4 +100,24 @@ fn the_largest_content_is_checked_whole() {
     assert_eq!(of("V10"), 6 * 200, "six things unsaid of each data set");
     assert_eq!((of("V01"), of("V04"), of("V05"), of("V06")), (0, 0, 0, 0));
     assert!(!blocking(findings, Stage::Submit).is_empty());
+}
+
+#[test]
+fn the_largest_sound_content_is_stopped_nowhere_and_fits_into_a_message() {
+    let content = contents::sound();
+    let known = contents::known(&content);
+    let findings = check(&content, date(2026, 11, 22), &known);
+    let rules: std::collections::BTreeSet<_> = findings.iter().map(|found| found.rule).collect();
+    assert_eq!(rules.into_iter().collect::<Vec<_>>(), ["V28"], "only the organisations that the texts mention");
+    assert!(serde_json::to_vec(&content).unwrap().len() < 512 * 1024);
+}
+
+#[test]
+fn the_largest_content_with_holes_is_told_of_every_one() {
+    let content = contents::with_holes();
+    let known = contents::known(&content);
+    let findings = check(&content, date(2026, 11, 22), &known);
+    let of = |rule: &str| findings.iter().filter(|found| found.rule == rule).count();
+    assert_eq!((of("V10"), of("V12"), of("V04")), (6 * 200, 200, 100));
+    assert_eq!(of("V08"), 100 + 50, "each place, and each cloud's paper");
 }

@@ -201,6 +201,16 @@ code_list! {
 }
 
 code_list! {
+    /// What kind of change to an agreement is asked for (domain.md §4).
+    ChangeKind {
+        Amendment = "AMENDMENT" => "amendment",
+        Renewal = "RENEWAL" => "renewal",
+        Extension = "EXTENSION" => "extension",
+        SimpleAmendment = "SIMPLE_AMENDMENT" => "simple amendment",
+    }
+}
+
+code_list! {
     /// What a party is that neither decides nor processes.
     PartyRole {
         Funder = "funder" => "funder",

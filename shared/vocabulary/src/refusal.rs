@@ -57,6 +57,9 @@ pub enum Basis {
     Published {
         /// Its number in domain.md §8.
         standard: &'static str,
+        /// The version that was read, where it is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<&'static str>,
     },
     /// Our reading of published text.
     Reading,

@@ -1,6 +1,7 @@
 //! Step 1b: facts of other owners into commands.
 
 mod contracts;
+mod notification;
 mod redaction;
 mod review;
 
@@ -33,7 +34,8 @@ impl Hear for Ears {
         let heard = match told.owner {
             Owner::Review => review::hear(tx, told).await?,
             Owner::Contracts => contracts::hear(tx, told).await?,
-            Owner::Intake | Owner::Notification | Owner::Register | Owner::Portal => Heard::Unknown,
+            Owner::Notification => notification::hear(tx, told).await?,
+            Owner::Intake | Owner::Register | Owner::Portal => Heard::Unknown,
         };
         match heard {
             Heard::Step => {

@@ -1,13 +1,16 @@
 //! Applications.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use dars_bus::{Aggregate, Loaded, Meta, Problem, StoreError};
 use dars_intake_domain::application;
-use dars_messages::Outgoing;
+use dars_messages::{Outgoing, facts::intake::ChangeKind};
 use dars_rules::Context;
-use dars_vocabulary::{ApplicationContent, Impossible, PersonId, london_date};
+use dars_vocabulary::{ApplicationContent, Impossible, PersonId, code, london_date};
 use sqlx::PgConnection;
 
+use super::notices;
 use crate::{project, publish, store};
 
 /// Applications.
@@ -99,7 +102,18 @@ pub async fn application_rules(
 ) -> Result<Context, StoreError> {
     let data_sets: Vec<String> = content.requests().iter().map(|request| request.dataset.clone()).collect();
     let organisations = application::organisations(state, content);
+    let application = state.application();
+    let change = application.and_then(|application| application.change.as_ref()).and_then(|change| kind(change.kind));
+    let privacy_notice = match (application, notices::page(content)) {
+        (Some(application), Some((_, sha256))) => {
+            Some(store::notices::of(tx, application.nic.as_str(), &sha256).await?)
+        }
+        _ => None,
+    };
     Ok(Context {
+        change,
+        privacy_notice,
+        names: Some(Arc::new(store::names::in_purpose(tx, content).await?)),
         catalogue: Some(store::datasets::traits(tx, &data_sets).await?),
         organisations: store::organisations::types(tx, &organisations).await?,
         framework_contracts: Some(store::framework_contracts::of(tx, &organisations, london_date(meta.now)).await?),
@@ -107,4 +121,10 @@ pub async fn application_rules(
         conditions: state.conditions(),
         ..Context::default()
     })
+}
+
+/// The kind of change as the rules know it: the codes are the same.
+fn kind(kind: ChangeKind) -> Option<code::ChangeKind> {
+    let code = serde_json::to_value(kind).ok()?;
+    code::ChangeKind::ALL.iter().copied().find(|known| code.as_str() == Some(known.code()))
 }

@@ -20,6 +20,7 @@ pub async fn keep(tx: &mut PgConnection, state: &State, events: &[Event]) -> Res
         match event {
             Event::OrganisationRegistered { organisation, name, organisation_type } => {
                 store::organisations::keep(tx, organisation.as_str(), name, organisation_type.code()).await?;
+                store::names::keep(tx, organisation.as_str(), name).await?;
             }
             Event::MembershipGranted { organisation, person, roles, from, until, .. } => {
                 store::memberships::keep(tx, *person, organisation, roles, *from, *until).await?;

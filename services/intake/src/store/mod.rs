@@ -11,6 +11,8 @@ pub mod feedback;
 pub mod framework_contracts;
 pub mod improvements;
 pub mod memberships;
+pub mod names;
+pub mod notices;
 pub mod numbers;
 pub mod organisations;
 pub mod tasks;

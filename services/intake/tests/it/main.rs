@@ -21,6 +21,8 @@ mod feedback;
 #[cfg(test)]
 mod hearing;
 #[cfg(test)]
+mod notices;
+#[cfg(test)]
 mod review_tells;
 #[cfg(test)]
 mod road;

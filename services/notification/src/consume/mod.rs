@@ -8,11 +8,15 @@ mod directory;
 mod endings;
 mod enquiries;
 mod framework_contracts;
+mod notices;
 mod review;
 
 use async_trait::async_trait;
 use dars_bus::{Hear, HearError, Meta, Told, aggregate::execute, technical};
-use dars_messages::{Fact, OutgoingFamily, Owner, facts::register::EntryPublishedV1};
+use dars_messages::{
+    Fact, OutgoingFamily, Owner,
+    facts::{redacted_events, register::EntryPublishedV1},
+};
 use dars_notification_domain::{
     ladder::Ladder,
     plan::{Command, Edition, EndReason, Plan as Planned, State, Track},
@@ -40,8 +44,11 @@ impl Hear for Ears {
                 if told.name == "redacted" {
                     // Of others' content there is only what stands in mails that went out.
                     store::mails::empty_about(tx, &told.reference).await?;
+                    let events = redacted_events(&told.body).unwrap_or_default();
+                    store::notices::forget(tx, &told.reference, &events).await?;
                     return Ok(());
                 }
+                notices::over(tx, told).await?;
                 self.hear_fact(tx, told).await?
             }
         };
@@ -55,7 +62,8 @@ impl Ears {
         match told.owner {
             Owner::Intake => Ok(directory::hear(tx, told).await?
                 || enquiries::hear(tx, told).await?
-                || applications::hear(tx, told).await?),
+                || applications::hear(tx, told).await?
+                || notices::hear(tx, told).await?),
             Owner::Review => review::hear(tx, told).await,
             Owner::Contracts => Ok(framework_contracts::hear(tx, told, body).await?
                 || agreements::hear(tx, told, body).await?

@@ -6,6 +6,7 @@ pub mod digests;
 pub mod directory;
 pub mod endings;
 pub mod mails;
+pub mod notices;
 pub mod occasions;
 pub mod plans;
 pub mod sent;

@@ -43,6 +43,11 @@ impl House {
     }
 
     pub async fn with(change: impl FnOnce(&mut serde_json::Value)) -> Self {
+        Self::furnished(|service| change(&mut service["mail"])).await
+    }
+
+    /// With any of the service's own settings changed.
+    pub async fn furnished(change: impl FnOnce(&mut serde_json::Value)) -> Self {
         let service = dars_notification::service();
         let database = Database::create(Owner::Notification).await.unwrap();
         let pool = PgPoolOptions::new().max_connections(12).connect(&database.url).await.unwrap();
@@ -51,7 +56,7 @@ impl House {
         let mut settings = Settings::load(service.defaults).unwrap();
         settings.local.enabled = true;
         settings.service["mail"]["folder"] = json!(folder.path());
-        change(&mut settings.service["mail"]);
+        change(&mut settings.service);
         let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
         let context = Context {
             pool: pool.clone(),

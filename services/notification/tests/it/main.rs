@@ -20,9 +20,13 @@ mod looks;
 #[cfg(test)]
 mod mails;
 #[cfg(test)]
+mod notices;
+#[cfg(test)]
 mod once;
 #[cfg(test)]
 mod order;
+#[cfg(test)]
+mod pages;
 #[cfg(test)]
 mod shown;
 #[cfg(test)]

@@ -109,6 +109,8 @@ pub fn document() -> AgreementDocument {
                     country: "GB-ENG".to_owned(),
                     address: Some(ADDRESS.to_owned()),
                     cloud_risk_score: Some(2),
+                    cloud_risk_evidence: None,
+                    transfer_safeguard: None,
                     remote_access: None,
                 }],
             }),
@@ -129,7 +131,7 @@ pub fn document() -> AgreementDocument {
             }),
             sub_licensing: Some(SubLicensing::default()),
             outputs: Some(Outputs { expected: "Main paper, 2028.".to_owned() }),
-            benefits: Some(Benefits { expected: "Up to 4,000 strokes a year avoided.".to_owned(), yielded: None }),
+            benefits: Some(Benefits { expected: "Up to 4,000 strokes a year avoided.".to_owned(), yielded: None, no_yielded_reason: None }),
             commercial: Some(Commercial { is_commercial: false, solely: false, uses: vec![] }),
             ..ApplicationContent::default()
         },

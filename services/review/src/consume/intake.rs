@@ -46,6 +46,7 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
     } else if told.is::<OrganisationRegisteredV1>() {
         let fact: OrganisationRegisteredV1 = told.read()?;
         store::organisations::keep(tx, &fact.organisation, &fact.name, fact.organisation_type).await?;
+        store::names::keep(tx, fact.organisation.as_str(), &fact.name).await?;
     } else if told.is::<MembershipGrantedV1>() {
         let fact: MembershipGrantedV1 = told.read()?;
         store::memberships::keep(tx, fact.person, &fact.organisation, fact.from, fact.until).await?;

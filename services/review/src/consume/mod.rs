@@ -1,6 +1,7 @@
 //! Step 1b: facts of other owners into commands and copies.
 
 mod intake;
+mod notification;
 
 use async_trait::async_trait;
 use dars_bus::{Hear, HearError, Meta, Told, technical};
@@ -17,7 +18,8 @@ impl Hear for Ears {
     async fn hear(&self, tx: &mut PgConnection, told: &Told) -> Result<(), HearError> {
         let heard = match told.owner {
             Owner::Intake => intake::hear(tx, told).await?,
-            Owner::Review | Owner::Contracts | Owner::Notification | Owner::Register | Owner::Portal => false,
+            Owner::Notification => notification::hear(tx, told).await?,
+            Owner::Review | Owner::Contracts | Owner::Register | Owner::Portal => false,
         };
         if heard { Ok(()) } else { Err(HearError::Reject { code: "not-understood".to_owned() }) }
     }

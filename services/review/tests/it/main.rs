@@ -15,6 +15,8 @@ mod hearing;
 #[cfg(test)]
 mod performance;
 #[cfg(test)]
+mod notices;
+#[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod redaction;

@@ -80,6 +80,7 @@ pub fn all() -> Vec<Described> {
         describe_fact::<intake::ClarificationAnswerV1>(),
         describe_fact::<intake::ClarificationAnsweredV1>(),
         describe_fact::<intake::ChangeOpenedV1>(),
+        describe_fact::<intake::PrivacyNoticeNamedV1>(),
         describe_fact::<intake::IntakeRedactedV1>(),
         describe_contact::<intake::PersonContactV1>(),
         describe_contact::<intake::EnquirerContactV1>(),
@@ -135,6 +136,7 @@ pub fn all() -> Vec<Described> {
         describe_fact::<register::EntryEndedV1>(),
         describe_fact::<register::RegisterRedactedV1>(),
         describe_fact::<notification::ReminderSentV1>(),
+        describe_fact::<notification::PrivacyNoticeCheckedV1>(),
         describe_fact::<notification::NotificationRedactedV1>(),
     ]
 }

@@ -1,5 +1,6 @@
 //! What `notification` tells.
 
+use dars_vocabulary::Nic;
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -25,5 +26,20 @@ fact!(
         reference: String,
         /// The messages that were emptied.
         events: Vec<Uuid>,
+    }
+);
+fact!(
+    /// The page that an application names as its privacy notice was looked at (V27).
+    Internal Notification "privacy_notice_checked" v 1 PrivacyNoticeCheckedV1 by nic {
+        /// The application.
+        nic: Nic,
+        /// SHA-256 in hex of the page's address, as it was named.
+        url_sha256: String,
+        /// Whether it opened.
+        live: bool,
+        /// How it went: a short code of ours, none of the page's words.
+        code: String,
+        /// On which day.
+        checked_on: Date,
     }
 );

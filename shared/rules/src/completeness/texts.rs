@@ -30,12 +30,12 @@ fn of_text(pointer: &dyn Fn() -> String, text: &str, kind: Kind) -> Option<Findi
         Kind::Line => (policy::LINE_CHARACTERS, "text-too-long"),
         Kind::Text | Kind::Address => (policy::TEXT_CHARACTERS, "text-too-long"),
     };
-    let characters = text.chars().count();
+    let characters = if text.is_ascii() { text.len() } else { text.chars().count() };
     if !u32::try_from(characters).is_ok_and(|characters| characters <= most.value) {
         let message = format!("This has {characters} characters: shorten it to {}.", most.value);
         return Some(COMPLETE.finding(code, pointer(), message));
     }
-    if text.chars().any(|character| !is_readable(character, kind)) {
+    if !all_readable(text, kind) {
         let message = "This holds characters that cannot be shown: write it again as plain text.";
         return Some(COMPLETE.finding("characters-not-allowed", pointer(), message));
     }
@@ -43,6 +43,14 @@ fn of_text(pointer: &dyn Fn() -> String, text: &str, kind: Kind) -> Option<Findi
         let message = "Give the full address of the page, beginning with https://.";
         COMPLETE.finding("not-an-address", pointer(), message)
     })
+}
+
+fn all_readable(text: &str, kind: Kind) -> bool {
+    // Most texts are plain, and their bytes are looked at much faster than characters.
+    if text.is_ascii() {
+        return !text.bytes().any(|byte| byte.is_ascii_control() && !is_readable(char::from(byte), kind));
+    }
+    text.chars().all(|character| is_readable(character, kind))
 }
 
 /// No control characters, and none that turn the direction of writing and so can hide what is said.
@@ -65,8 +73,15 @@ fn each<'a>(content: &'a ApplicationContent, mut see: impl FnMut(&dyn Fn() -> St
         see(&|| pointer.to_owned(), text, kind);
     }
     for (at, place) in content.locations.iter().flat_map(|section| &section.places).enumerate() {
-        if let Some(address) = &place.address {
-            see(&|| format!("/locations/places/{at}/address"), address, Kind::Text);
+        let texts = [
+            ("address", place.address.as_deref(), Kind::Text),
+            ("cloud_risk_evidence", place.cloud_risk_evidence.as_deref(), Kind::Line),
+            ("transfer_safeguard", place.transfer_safeguard.as_deref(), Kind::Text),
+        ];
+        for (field, text, kind) in texts {
+            if let Some(text) = text {
+                see(&|| format!("/locations/places/{at}/{field}"), text, kind);
+            }
         }
     }
     for (at, request) in content.requests().iter().enumerate() {
@@ -128,11 +143,15 @@ fn single_texts(content: &ApplicationContent) -> impl Iterator<Item = (&'static 
         ("/outputs/expected", content.outputs.as_ref().map(|it| it.expected.as_str()), Kind::Text),
         ("/benefits/expected", benefits.map(|it| it.expected.as_str()), Kind::Text),
         ("/benefits/yielded", benefits.and_then(|it| it.yielded.as_deref()), Kind::Text),
+        ("/benefits/no_yielded_reason", benefits.and_then(|it| it.no_yielded_reason.as_deref()), Kind::Text),
         ("/sub_licensing/template", licence.and_then(|it| it.template.as_deref()), Kind::Line),
         ("/sub_licensing/criteria", licence.and_then(|it| it.criteria.as_deref()), Kind::Line),
         ("/sub_licensing/group_terms", licence.and_then(|it| it.group_terms.as_deref()), Kind::Line),
+        ("/sub_licensing/flow_down", licence.and_then(|it| it.flow_down.as_deref()), Kind::Text),
+        ("/sub_licensing/added_value", licence.and_then(|it| it.added_value.as_deref()), Kind::Text),
         ("/sub_licensing/register_url", licence.and_then(|it| it.register_url.as_deref()), Kind::Address),
         ("/ethics/reference", ethics.and_then(|it| it.reference.as_deref()), Kind::Line),
+        ("/ethics/letter", ethics.and_then(|it| it.letter.as_deref()), Kind::Line),
         ("/ethics/protocol_version", ethics.and_then(|it| it.protocol_version.as_deref()), Kind::Line),
         ("/ethics/letter_protocol_version", letter_version, Kind::Line),
         ("/ethics/tool_output", ethics.and_then(|it| it.tool_output.as_deref()), Kind::Line),

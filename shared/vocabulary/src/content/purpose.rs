@@ -52,6 +52,9 @@ pub struct Benefits {
     /// What was already achieved; needed at renewal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub yielded: Option<String>,
+    /// Why nothing was achieved yet; needed at renewal where `yielded` is empty (V25).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_yielded_reason: Option<String>,
 }
 
 /// Who gains money from the use.
@@ -83,6 +86,12 @@ pub struct SubLicensing {
     /// The terms of the group that judges them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group_terms: Option<String>,
+    /// How the agreement's terms bind those who get a sub-licence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flow_down: Option<String>,
+    /// What the public gains by the sub-licences.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub added_value: Option<String>,
     /// Where the public reads who has sub-licences.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register_url: Option<String>,
@@ -101,6 +110,9 @@ pub struct Term {
     /// Why it may end later than the support or funding it rests on (V22).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub longer_because: Option<String>,
+    /// Whether a university only keeps what it already has, without new data (V21).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub archiving: bool,
 }
 
 /// Papers that lie elsewhere.

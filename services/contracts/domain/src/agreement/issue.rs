@@ -16,8 +16,14 @@ use super::{
 /// What stops a document from being issued on `day`: V02, V03, V06, V07, V12, V18, V20, V21, V22.
 pub fn issue_findings(document: &AgreementDocument, known: &Context, day: Date) -> Vec<Finding> {
     // The term that is signed is the document's, which the case officer may have set otherwise than approved.
-    let longer_because = document.content.term.as_ref().and_then(|term| term.longer_because.clone());
-    let term = Term { start: document.start, end: document.end, territory: document.territory, longer_because };
+    let approved = document.content.term.as_ref();
+    let term = Term {
+        start: document.start,
+        end: document.end,
+        territory: document.territory,
+        longer_because: approved.and_then(|term| term.longer_because.clone()),
+        archiving: approved.is_some_and(|term| term.archiving),
+    };
     let content = ApplicationContent { term: Some(term), ..document.content.clone() };
     let known = Context {
         next: Stage::Issue,

@@ -127,7 +127,7 @@ pub fn content(controllers: &[&str]) -> ApplicationContent {
             processors: vec![Processor { organisation: organisation(HOST), instructions_in_place: true }],
             others: Vec::new(),
         }),
-        term: Some(Term { start: START, end: END, territory: Territory::EnglandAndWales, longer_because: None }),
+        term: Some(Term { start: START, end: END, territory: Territory::EnglandAndWales, longer_because: None, archiving: false }),
         ..ApplicationContent::default()
     }
 }

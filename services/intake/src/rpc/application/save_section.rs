@@ -9,7 +9,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use crate::{
-    handle::{Application, application_facts},
+    handle::{Application, application_facts, notices},
     store::{drafts, due},
 };
 
@@ -36,6 +36,9 @@ impl Work for SaveSection {
         let first_today = draft.saved_on != today;
         draft.saved_on = today;
         let revision = drafts::save(tx, &nic, &draft).await?;
+        if section == SectionName::PrivacyNotice {
+            notices::have_looked_at(tx, &meta, &nic, loaded.chain_length, &draft.content, false).await?;
+        }
         if first_today {
             // A save ends the silence.
             due::keep(tx, Application::KIND, nic.as_str(), application::lapses_on(&loaded.state, today)).await?;

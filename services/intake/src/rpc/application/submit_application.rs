@@ -12,7 +12,10 @@ use dars_vocabulary::Nic;
 use serde_json::json;
 use sqlx::PgConnection;
 
-use crate::{handle::Application, store::drafts};
+use crate::{
+    handle::{Application, notices},
+    store::drafts,
+};
 
 /// Submits an application.
 #[derive(Debug)]
@@ -29,9 +32,13 @@ impl Work for SubmitApplication {
         let draft = drafts::load(tx, &nic).await?;
         let sha256 =
             canonical_sha256(&draft.content).map_err(|error| StoreError::corrupt("drafts", "content", &nic, error))?;
-        let command = Command::Submit { content: Box::new(draft.content), sha256: sha256.clone() };
+        let content = Box::new(draft.content);
+        let command = Command::Submit { content: content.clone(), sha256: sha256.clone() };
         let read = if_match.map(|version| version.saturating_sub(draft.revision));
-        let done = execute::<Application>(tx, &request.meta(), nic.as_str(), read, command).await?;
+        let meta = request.meta();
+        let done = execute::<Application>(tx, &meta, nic.as_str(), read, command).await?;
+        // Looked at anew: from here on it is read by those who review.
+        notices::have_looked_at(tx, &meta, &nic, done.saved.chain_length, &content, true).await?;
         let submission = done.saved.state.case().map(|case| &case.submission);
         Reply::versioned(
             done.saved.version + draft.revision,

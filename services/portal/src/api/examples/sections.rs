@@ -61,7 +61,7 @@ fn section_shape(section: SectionName) -> Shape {
         }),
         SectionName::Outputs => Shape::of(Outputs { expected: text("The trial's main paper, in 2028.") }),
         SectionName::Benefits => {
-            Shape::of(Benefits { expected: text("Informs screening policy: fewer strokes."), yielded: None })
+            Shape::of(Benefits { expected: text("Informs screening policy: fewer strokes."), ..Benefits::default() })
         }
         SectionName::Commercial => Shape::of(Commercial { is_commercial: false, solely: false, uses: Vec::new() }),
         SectionName::SubLicensing => Shape::of(SubLicensing { allowed: false, ..SubLicensing::default() }),
@@ -69,6 +69,7 @@ fn section_shape(section: SectionName) -> Shape {
             is_research: true,
             outcome: EthicsOutcome::Favourable,
             reference: Some(text("25/LO/0001")),
+            letter: Some(text("25/LO/0001")),
             protocol_version: Some(text("3.0")),
             letter_protocol_version: Some(text("3.0")),
             tool_output: None,
@@ -81,12 +82,14 @@ fn section_shape(section: SectionName) -> Shape {
             end: date(2029, 12, 31),
             territory: Territory::EnglandAndWales,
             longer_because: None,
+            archiving: false,
         }),
         SectionName::Evidence => Shape::of(Evidence {
             items: [
                 ("Favourable opinion of the ethics committee", "25/LO/0001"),
                 ("Consent form, version 3", "BEACON-AF/CONSENT/3"),
                 ("Participant information, version 3", "BEACON-AF/SHEET/3"),
+                ("Assessment of the cloud's risk, in four steps", "CLEARBANK/CLOUD-RISK/2"),
             ]
             .map(|(title, reference)| EvidenceItem {
                 title: text(title),
@@ -118,6 +121,8 @@ fn locations() -> Shape {
             country: text("GB-ENG"),
             address: Some(text("7 Quarrendon Row, Northmere")),
             cloud_risk_score: Some(2),
+            cloud_risk_evidence: Some(text("CLEARBANK/CLOUD-RISK/2")),
+            transfer_safeguard: None,
             remote_access: None,
         };
         Ok(Locations { places: vec![place] })

@@ -121,6 +121,8 @@ fn what_is_not_on_the_list_of_public_fields_is_nowhere_in_the_view() {
             country: "GB-ENG".to_owned(),
             address: said(),
             cloud_risk_score: Some(3),
+            cloud_risk_evidence: None,
+            transfer_safeguard: None,
             remote_access: None,
         }],
     });

@@ -1,8 +1,12 @@
 //! What a case can be asked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use dars_messages::facts::review::ReturnReason;
+use dars_rules::{NoticeCheck, names::Names};
 use dars_vocabulary::{
     Actor, ApplicationContent, DataSetTraits, DocumentVersion, Nic, OrganisationId, PersonId, Sealed,
     code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, OrganisationType, RefusalReason},
@@ -208,6 +212,10 @@ pub struct Known {
     pub catalogue: Option<BTreeMap<String, DataSetTraits>>,
     /// What the known organisations are; the parties of the case are enough.
     pub organisation_types: BTreeMap<OrganisationId, OrganisationType>,
+    /// How the last look at its privacy notice went (V27). `None`: not asked for.
+    pub privacy_notice: Option<NoticeCheck>,
+    /// The names that its purpose may mention (V28). `None`: not asked for.
+    pub names: Option<Arc<Names>>,
 }
 
 impl Facts {

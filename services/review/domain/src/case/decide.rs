@@ -86,6 +86,8 @@ pub(super) fn found(case: &Case, today: Date, next: Stage, known: &Known) -> Vec
         applicant: Some(case.organisation.clone()),
         catalogue: known.catalogue.clone(),
         organisations: known.organisation_types.clone(),
+        privacy_notice: known.privacy_notice.clone(),
+        names: known.names.clone(),
         ..Context::default()
     };
     case.content.open().map(|content| check(content, today, &context)).unwrap_or_default()

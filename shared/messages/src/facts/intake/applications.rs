@@ -42,6 +42,18 @@ fact!(
 );
 
 fact!(
+    /// Which page an application names as its privacy notice, for whoever looks whether it opens (V27).
+    Internal Intake "privacy_notice_named" v 1 PrivacyNoticeNamedV1 by nic {
+        /// The application.
+        nic: Nic,
+        /// The page's address; `None` once redacted.
+        url: Option<String>,
+        /// SHA-256 in hex of the address.
+        url_sha256: String,
+    }
+);
+
+fact!(
     /// The whole of a submitted version, for those who review it and draft agreements from it.
     Internal Intake "application_version" v 1 ApplicationVersionV1 by nic {
         /// The application.
