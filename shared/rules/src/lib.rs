@@ -11,6 +11,7 @@ mod finding;
 pub mod nhs_numbers;
 mod organisations;
 mod papers;
+pub mod persons;
 pub mod policy;
 #[cfg(test)]
 mod sample;
