@@ -1,6 +1,7 @@
 //! Steps 2–4: load → decide → evolve → save. The only place where a command meets a transaction.
 
 mod application;
+mod attachment;
 mod dataset;
 mod enquiry;
 mod organisation;
@@ -15,6 +16,7 @@ use dars_messages::{Outgoing, facts::intake::IntakeRedactedV1};
 use sqlx::PgConnection;
 
 pub use application::{Application, application_facts, application_rules};
+pub use attachment::{Attachments, attachment_facts};
 pub use dataset::Dataset;
 pub use enquiry::Enquiry;
 pub use organisation::Organisation;
@@ -38,6 +40,7 @@ impl Redact for Redactions {
         match aggregate {
             Enquiry::KIND => redact::<Enquiry>(tx, meta, reference, number, reason, tell).await,
             Application::KIND => redact::<Application>(tx, meta, reference, number, reason, tell).await,
+            Attachments::KIND => redact::<Attachments>(tx, meta, reference, number, reason, tell).await,
             Organisation::KIND => redact::<Organisation>(tx, meta, reference, number, reason, tell).await,
             Dataset::KIND => redact::<Dataset>(tx, meta, reference, number, reason, tell).await,
             _ => Err(Problem::not_found("kind of aggregate")),

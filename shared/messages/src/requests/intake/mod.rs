@@ -1,11 +1,13 @@
 //! What `intake` can be asked.
 
 mod applications;
+mod attachments;
 mod catalogue;
 mod enquiries;
 mod organisations;
 
 pub use applications::*;
+pub use attachments::*;
 pub use catalogue::*;
 pub use enquiries::*;
 pub use organisations::*;
