@@ -47,6 +47,8 @@ mod tree {
         // The one service that speaks to the world outside: its mails, and the servers that take them.
         ("notification", "templates"),
         ("notification", "src/post"),
+        // What an uploaded file is, and the scanner that is asked about it.
+        ("intake", "src/file"),
         // Between a fact and a mail: what there is to tell, and to whom, once they are known.
         ("notification", "src/occasion.rs"),
         ("notification", "src/planning.rs"),
