@@ -16,7 +16,9 @@ pub enum Refused {
     #[error("The file needs a name.")]
     Nameless,
     /// It is none of the types that are taken.
-    #[error("Files of this type are not taken. Attach a PDF, PNG or JPEG, text, CSV or Markdown in UTF-8, or a DOCX, XLSX, PPTX, ODT or ODS.")]
+    #[error(
+        "Files of this type are not taken. Attach a PDF, PNG or JPEG, text, CSV or Markdown in UTF-8, or a DOCX, XLSX, PPTX, ODT or ODS."
+    )]
     NotAllowed,
     /// Name or media type say something else than the content.
     #[error("The content of the file is not what its name or media type says: it was found to be {}.", .found.media_type())]
@@ -40,7 +42,9 @@ pub enum Refused {
     #[error("The file unpacks to more than is looked at here, or to files within files: attach its parts as they are.")]
     Bomb,
     /// It holds records of people.
-    #[error("The file holds what looks like a table of persons ({place}). Records of people never belong in a request: nothing was stored.")]
+    #[error(
+        "The file holds what looks like a table of persons ({place}). Records of people never belong in a request: nothing was stored."
+    )]
     Persons {
         /// Where.
         place: String,

@@ -17,7 +17,8 @@ pub fn encrypted_pdf() -> Vec<u8> {
 
 pub fn png() -> Vec<u8> {
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
-    for (kind, data) in [(b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0][..]), (b"IDAT", &[1, 2, 3]), (b"IEND", &[])] {
+    for (kind, data) in [(b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0][..]), (b"IDAT", &[1, 2, 3]), (b"IEND", &[])]
+    {
         png.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
         png.extend(kind);
         png.extend(data);

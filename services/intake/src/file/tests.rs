@@ -121,7 +121,8 @@ fn a_bomb_is_refused_before_it_is_unpacked() {
 fn files_within_files_are_unpacked_one_deep() {
     let sheet = xlsx(&[vec!["12".to_owned()]]);
     assert!(check("a.docx", ANY, &docx_with("", &[("word/embeddings/chart.xlsx", &sheet)])).is_ok());
-    let deeper = docx_with("", &[("word/embeddings/a.docx", &docx_with("", &[("word/embeddings/chart.xlsx", &sheet)]))]);
+    let deeper =
+        docx_with("", &[("word/embeddings/a.docx", &docx_with("", &[("word/embeddings/chart.xlsx", &sheet)]))]);
     assert_eq!(refused("a.docx", &deeper), "attachment-unpacks-too-large");
     let packed = docx_with("", &[("word/media/a.gz", &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3])]);
     assert_eq!(refused("a.docx", &packed), "attachment-unpacks-too-large");
@@ -135,7 +136,8 @@ fn a_text_that_stands_in_a_million_cells_is_read_within_bounds() {
     assert_eq!(refused("a.xlsx", &workbook(&sheet, &shared)), "attachment-unpacks-too-large");
     let far = "<worksheet><sheetData><row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData></worksheet>";
     assert!(check("a.xlsx", ANY, &workbook(far, "<sst/>")).is_ok());
-    let laughs = "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><worksheet><row><c><v>&b;</v></c></row></worksheet>";
+    let laughs =
+        "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><worksheet><row><c><v>&b;</v></c></row></worksheet>";
     assert!(check("a.xlsx", ANY, &workbook(laughs, "<sst/>")).is_ok());
 }
 

@@ -216,6 +216,7 @@ fn column(cell: &str) -> Option<usize> {
 
 fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     // Without the check that no name stands twice, which would take as long as the square of their number.
-    let found = start.attributes().with_checks(false).filter_map(Result::ok).find(|one| one.key.into_inner() == name)?;
+    let found =
+        start.attributes().with_checks(false).filter_map(Result::ok).find(|one| one.key.into_inner() == name)?;
     Some(found.value.into_owned())
 }

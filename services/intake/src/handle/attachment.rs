@@ -61,11 +61,7 @@ impl Aggregate for Attachments {
 }
 
 /// What a decision about attachments, or a look at them, needs to know.
-pub async fn attachment_facts(
-    tx: &mut PgConnection,
-    meta: &Meta,
-    nic: &str,
-) -> Result<attachment::Facts, StoreError> {
+pub async fn attachment_facts(tx: &mut PgConnection, meta: &Meta, nic: &str) -> Result<attachment::Facts, StoreError> {
     let application = load::<Application>(tx, nic).await?.state;
     let of_it = application_facts(tx, meta, nic, &application).await?;
     Ok(attachment::Facts { application, of_it })

@@ -63,14 +63,9 @@ pub async fn keep(tx: &mut PgConnection, sha256: &[u8], size: i64, upload: Uuid)
 
 /// Notes that an attachment holds a file.
 pub async fn attach(tx: &mut PgConnection, nic: &str, number: u32, sha256: &[u8]) -> Result<(), StoreError> {
-    sqlx::query!(
-        "insert into attachments (nic, number, sha256) values ($1, $2, $3)",
-        nic,
-        i64::from(number),
-        sha256
-    )
-    .execute(tx)
-    .await?;
+    sqlx::query!("insert into attachments (nic, number, sha256) values ($1, $2, $3)", nic, i64::from(number), sha256)
+        .execute(tx)
+        .await?;
     Ok(())
 }
 

@@ -24,7 +24,10 @@ async fn a_file_is_added_listed_read_and_handed_in() {
     let nic = desk.complete().await;
     let file = vec![b'a'; 2 * CHUNK + 5];
     let added = desk.attach(&nic, "../notes/protocol.txt", &file).await.unwrap();
-    assert_eq!((&added["id"], &added["name"], &added["scan"]), (&json!("1"), &json!("protocol.txt"), &json!("not-scanned")));
+    assert_eq!(
+        (&added["id"], &added["name"], &added["scan"]),
+        (&json!("1"), &json!("protocol.txt"), &json!("not-scanned"))
+    );
     assert_eq!((&added["media_type"], &added["text"]), (&json!("text/plain; charset=utf-8"), &json!("text-read")));
     assert_eq!(added["permitted"], json!(["read-attachment-chunk", "remove-attachment"]));
     assert!(desk.read(&lead(), &nic, "1").await.unwrap() == file);
@@ -33,7 +36,10 @@ async fn a_file_is_added_listed_read_and_handed_in() {
     assert_eq!(desk.files(&collaborator(), &nic).await.len(), 2);
     // Staff see what was handed in, and nothing before.
     assert_eq!(desk.files(&officer(), &nic).await, Vec::<Value>::new());
-    assert_eq!(no(desk.of_file(&officer(), "read-attachment-chunk", &nic, "1", json!({"number": 0})).await), (404, "attachment-unknown".to_owned()));
+    assert_eq!(
+        no(desk.of_file(&officer(), "read-attachment-chunk", &nic, "1", json!({"number": 0})).await),
+        (404, "attachment-unknown".to_owned())
+    );
     desk.at(&lead(), "submit-application", &nic, json!({}), TODAY).await.unwrap();
     let seen = desk.files(&officer(), &nic).await;
     assert_eq!(seen.iter().map(|one| &one["handed_in"]).collect::<Vec<_>>(), [&json!(["v0.1"]), &json!(["v0.1"])]);
@@ -41,7 +47,10 @@ async fn a_file_is_added_listed_read_and_handed_in() {
     assert!(desk.read(&officer(), &nic, "2").await.unwrap() == pdf());
     // What was submitted stays.
     assert_eq!(refused(desk.attach(&nic, "more.pdf", &pdf()).await), (409, "already-submitted".to_owned()));
-    assert_eq!(no(desk.of_file(&lead(), "remove-attachment", &nic, "1", json!({})).await), (409, "already-submitted".to_owned()));
+    assert_eq!(
+        no(desk.of_file(&lead(), "remove-attachment", &nic, "1", json!({})).await),
+        (409, "already-submitted".to_owned())
+    );
     assert_eq!(desk.rows("select count(*) from upload_chunks").await, 0);
 }
 
@@ -221,7 +230,10 @@ async fn a_redacted_attachment_leaves_no_byte_and_the_chain_verifies() {
     let verified = journal::verify(&mut desk.pool.acquire().await.unwrap()).await.unwrap();
     assert_eq!((verified.broken, verified.redacted), (Vec::<String>::new(), 1));
     let seen = desk.files(&officer(), &nic).await;
-    assert_eq!((&seen[0]["redacted"], &seen[0]["name"], &seen[0]["sha256"]), (&json!(true), &Value::Null, &Value::Null));
+    assert_eq!(
+        (&seen[0]["redacted"], &seen[0]["name"], &seen[0]["sha256"]),
+        (&json!(true), &Value::Null, &Value::Null)
+    );
     assert_eq!(seen[1]["sha256"], kept["sha256"]);
     let read = desk.of_file(&officer(), "read-attachment-chunk", &nic, "1", json!({"number": 0})).await;
     assert_eq!(no(read), (404, "attachment-redacted".to_owned()));
@@ -283,7 +295,8 @@ async fn a_repeated_upload_over_the_bus_is_one_attachment() -> anyhow::Result<()
     }
     assert_eq!(ids, ["1", "1"]);
     assert_eq!(setting.count("select count(*) from attachments").await, 1);
-    let read = setting.intake.ask(&lead(), "read-attachment-chunk", &[("nic", &nic), ("id", "1")], json!({"number": 0})).await;
+    let read =
+        setting.intake.ask(&lead(), "read-attachment-chunk", &[("nic", &nic), ("id", "1")], json!({"number": 0})).await;
     assert_eq!(read.unwrap().body["size"], CHUNK);
     setting.intake.is_quiet().await
 }

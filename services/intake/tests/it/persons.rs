@@ -107,17 +107,22 @@ async fn a_table_of_persons_in_a_section_is_not_saved() {
     let etag = desk.etag(&nic).await;
     let refused = desk.save(&nic, "outputs", outputs(&people), TODAY).await.unwrap_err();
     assert_eq!((refused.status, refused.code.as_str()), (422, "table-of-persons"));
-    assert_eq!((refused.errors[0].pointer.as_str(), refused.errors[0].code.as_str()), ("/expected", "table-of-persons"));
+    assert_eq!(
+        (refused.errors[0].pointer.as_str(), refused.errors[0].code.as_str()),
+        ("/expected", "table-of-persons")
+    );
     assert!(!format!("{refused:?}").contains("Wexcombe"));
     assert!(!desk.contains("Wexcombe").await);
     assert_eq!(desk.etag(&nic).await, etag);
     // One that stands there all the same, from before there was a check, stops the submission.
-    sqlx::query("update drafts set content = jsonb_set(content, '{outputs,expected}', to_jsonb($2::text)) where nic = $1")
-        .bind(&nic)
-        .bind(&people)
-        .execute(&desk.pool)
-        .await
-        .unwrap();
+    sqlx::query(
+        "update drafts set content = jsonb_set(content, '{outputs,expected}', to_jsonb($2::text)) where nic = $1",
+    )
+    .bind(&nic)
+    .bind(&people)
+    .execute(&desk.pool)
+    .await
+    .unwrap();
     let stopped = desk.submit(&nic).await.unwrap_err();
     assert_eq!(stopped.errors[0].code, "table-of-persons");
     assert_eq!(no(desk.explain(&nic, "/outputs/expected").await), (422, "nothing-to-explain".to_owned()));

@@ -95,7 +95,8 @@ async fn an_attachment_is_its_uploaders_alone_until_the_scanner_passed_it() {
     let added = desk.attach(&nic, "letter.pdf", &pdf()).await.unwrap();
     assert_eq!(added["scan"], "waiting");
     let quarantined = (409, "attachment-in-quarantine".to_owned());
-    let read = async |actor: &Actor| desk.of_file(actor, "read-attachment-chunk", &nic, "1", json!({"number": 0})).await;
+    let read =
+        async |actor: &Actor| desk.of_file(actor, "read-attachment-chunk", &nic, "1", json!({"number": 0})).await;
     assert!(read(&lead()).await.is_ok());
     assert_eq!(no(read(&collaborator()).await), quarantined);
     let [seen] = desk.files(&collaborator(), &nic).await.try_into().unwrap();
@@ -170,7 +171,10 @@ async fn two_rounds_at_once_scan_a_file_once_and_a_scan_that_broke_off_is_done_a
     desk.attach(&nic, "letter.pdf", &pdf()).await.unwrap();
     let (one, other) = tokio::join!(desk.sweep(TODAY), desk.sweep(TODAY));
     assert_eq!(one + other, 1);
-    assert_eq!(desk.rows("select count(*) from journal where convert_from(entry, 'UTF8') like '%attachment_passed%'").await, 1);
+    assert_eq!(
+        desk.rows("select count(*) from journal where convert_from(entry, 'UTF8') like '%attachment_passed%'").await,
+        1
+    );
     // Claimed by a process that died: its lease runs out.
     desk.attach(&nic, "notes.txt", b"Hello").await.unwrap();
     sqlx::query("update files set scan_at = now() + interval '2 minutes', scan_tries = 1 where verdict is null")

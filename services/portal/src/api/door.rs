@@ -90,12 +90,7 @@ impl Door {
     }
 
     /// The same, of something that takes its time: a whole file is looked through.
-    pub(super) async fn ask_patiently(
-        &self,
-        service: Owner,
-        action: &str,
-        asked: &Asked,
-    ) -> Result<Reply, Problem> {
+    pub(super) async fn ask_patiently(&self, service: Owner, action: &str, asked: &Asked) -> Result<Reply, Problem> {
         self.ask_by(&self.patient, PATIENCE, service, action, asked).await
     }
 

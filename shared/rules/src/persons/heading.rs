@@ -49,7 +49,8 @@ impl Column {
 const LONGEST: usize = 60;
 
 /// Words before a heading that say whose it is.
-const OF_A_PERSON: &[&str] = &["patient", "participant", "subject", "person", "pt", "client", "child", "mother", "baby"];
+const OF_A_PERSON: &[&str] =
+    &["patient", "participant", "subject", "person", "pt", "client", "child", "mother", "baby"];
 
 /// The columns whose heading says what they hold, by their place.
 pub(super) fn columns(row: &Row<'_>) -> Vec<(usize, Column)> {
@@ -79,18 +80,54 @@ fn column(cell: &str) -> Option<Column> {
 fn exact(text: &str) -> Option<Column> {
     Some(match text {
         "nhs number" | "nhs no" | "nhs num" | "nhsno" | "nhsnumber" | "nhs id" | "new nhs number" => Column::NhsNumber,
-        "surname" | "forename" | "forenames" | "first name" | "last name" | "family name" | "given name"
-        | "given names" | "firstname" | "lastname" | "full name" | "maiden name" | "name of patient"
+        "surname"
+        | "forename"
+        | "forenames"
+        | "first name"
+        | "last name"
+        | "family name"
+        | "given name"
+        | "given names"
+        | "firstname"
+        | "lastname"
+        | "full name"
+        | "maiden name"
+        | "name of patient"
         | "name of participant" => Column::PersonName,
         "name" => Column::Name,
         "date of birth" | "dob" | "d o b" | "birth date" | "birthdate" | "dateofbirth" | "born" => Column::DateOfBirth,
-        "postcode" | "post code" | "home postcode" | "postal code" | "postcode of residence"
+        "postcode"
+        | "post code"
+        | "home postcode"
+        | "postal code"
+        | "postcode of residence"
         | "postcode of usual address" => Column::Postcode,
-        "patient id" | "patientid" | "patient number" | "patient no" | "patient identifier" | "hospital number"
-        | "hospital no" | "mrn" | "medical record number" | "participant id" | "participantid" | "participant number"
-        | "participant no" | "subject id" | "subject number" | "person id" | "personid" | "pseudo id" | "pseudonym"
-        | "pseudonymised id" | "study id" | "hesid" | "encrypted hesid" | "local patient identifier"
-        | "screening number" | "trial number" => Column::PersonId,
+        "patient id"
+        | "patientid"
+        | "patient number"
+        | "patient no"
+        | "patient identifier"
+        | "hospital number"
+        | "hospital no"
+        | "mrn"
+        | "medical record number"
+        | "participant id"
+        | "participantid"
+        | "participant number"
+        | "participant no"
+        | "subject id"
+        | "subject number"
+        | "person id"
+        | "personid"
+        | "pseudo id"
+        | "pseudonym"
+        | "pseudonymised id"
+        | "study id"
+        | "hesid"
+        | "encrypted hesid"
+        | "local patient identifier"
+        | "screening number"
+        | "trial number" => Column::PersonId,
         "sex" | "gender" => Column::Sex,
         "age" | "age years" | "age in years" | "age at admission" | "age at diagnosis" => Column::Age,
         "diagnosis" | "diagnosis code" | "icd10" | "icd 10" | "icd 10 code" | "icd10 code" | "primary diagnosis" => {

@@ -5,11 +5,65 @@ use crate::nhs_numbers::nhs_numbers;
 
 /// Words that no person is called by: a name with one of them is an organisation's, a place's or a field's.
 const NOT_OF_PEOPLE: &[&str] = &[
-    "trust", "hospital", "hospitals", "nhs", "ltd", "limited", "plc", "llp", "university", "college", "council", "board",
-    "centre", "center", "practice", "surgery", "clinic", "icb", "ccg", "service", "services", "authority", "institute",
-    "foundation", "department", "health", "healthcare", "infirmary", "partnership", "group", "region", "county", "date",
-    "number", "code", "postcode", "name", "type", "status", "method", "field", "data", "total", "all", "yes", "no",
-    "unit", "ward", "site", "school", "registry", "study", "trial", "care", "medical", "the", "and", "of", "for",
+    "trust",
+    "hospital",
+    "hospitals",
+    "nhs",
+    "ltd",
+    "limited",
+    "plc",
+    "llp",
+    "university",
+    "college",
+    "council",
+    "board",
+    "centre",
+    "center",
+    "practice",
+    "surgery",
+    "clinic",
+    "icb",
+    "ccg",
+    "service",
+    "services",
+    "authority",
+    "institute",
+    "foundation",
+    "department",
+    "health",
+    "healthcare",
+    "infirmary",
+    "partnership",
+    "group",
+    "region",
+    "county",
+    "date",
+    "number",
+    "code",
+    "postcode",
+    "name",
+    "type",
+    "status",
+    "method",
+    "field",
+    "data",
+    "total",
+    "all",
+    "yes",
+    "no",
+    "unit",
+    "ward",
+    "site",
+    "school",
+    "registry",
+    "study",
+    "trial",
+    "care",
+    "medical",
+    "the",
+    "and",
+    "of",
+    "for",
 ];
 
 /// How long a value may be, in bytes, to be looked at as one.
@@ -57,7 +111,9 @@ fn is_name(value: &str, least: usize) -> bool {
 fn is_identifier(value: &str) -> bool {
     value.len() <= 40
         && value.chars().any(|character| character.is_ascii_digit())
-        && value.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '/' | '.'))
+        && value
+            .chars()
+            .all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '/' | '.'))
 }
 
 /// A whole postcode: `AB1 2CD`. A district alone is no one's address.

@@ -6,14 +6,15 @@ fn found(text: &str) -> Option<(u32, u32, u32)> {
     persons_in_text(text).map(|Persons { first, last, rows }| (first, last, rows))
 }
 
-/// Ten invented numbers in the shape of NHS numbers.
-const NUMBERS: [&str; 5] = ["9434765919", "4010232137", "9876543210", "3254769810", "8765432194"];
+/// An invented number in the shape of an NHS number.
+const NUMBER: &str = "9434765919";
 
 /// Numbers whose check digit is right, made by counting.
 fn numbers(count: usize) -> Vec<String> {
     (0_u64..)
         .filter_map(|seed| {
-            let digits: Vec<u64> = format!("{:09}", 400_000_000 + seed * 7).bytes().map(|b| u64::from(b - b'0')).collect();
+            let digits: Vec<u64> =
+                format!("{:09}", 400_000_000 + seed * 7).bytes().map(|b| u64::from(b - b'0')).collect();
             let sum: u64 = digits.iter().zip((2..=10).rev()).map(|(digit, weight): (&u64, u64)| digit * weight).sum();
             let check = match 11 - sum % 11 {
                 11 => 0,
@@ -68,12 +69,13 @@ fn nhs_numbers_below_each_other_are_people_and_four_are_not() {
     let listed: Vec<String> = numbers.iter().map(|number| format!("The patient {number} attended.")).collect();
     assert_eq!(found(&format!("Notes\n{}", listed.join("\n"))), Some((2, 7, 6)));
     // The same example over and over is one.
-    assert_eq!(found(&[NUMBERS[0]; 8].join("\n")), None);
+    assert_eq!(found(&[NUMBER; 8].join("\n")), None);
 }
 
 #[test]
 fn pseudonyms_with_what_happened_to_each_are_people() {
-    let rows: Vec<String> = (1..=8).map(|n| format!("P{n:04},{},{},I48.{n}", if n % 2 == 0 { "M" } else { "F" }, 60 + n)).collect();
+    let rows: Vec<String> =
+        (1..=8).map(|n| format!("P{n:04},{},{},I48.{n}", if n % 2 == 0 { "M" } else { "F" }, 60 + n)).collect();
     assert_eq!(found(&format!("Participant ID,Sex,Age,Diagnosis\n{}", rows.join("\n"))), Some((2, 9, 8)));
 }
 
@@ -85,7 +87,8 @@ fn surnames_with_postcodes_are_people_quoted_or_not() {
 
 #[test]
 fn an_aggregated_table_is_none() {
-    let rows: Vec<String> = (0..12).map(|n| format!("{}-{},{},{},{}", n * 5, n * 5 + 4, "F", 100 + n, 12 * n)).collect();
+    let rows: Vec<String> =
+        (0..12).map(|n| format!("{}-{},{},{},{}", n * 5, n * 5 + 4, "F", 100 + n, 12 * n)).collect();
     assert_eq!(found(&format!("Age band,Sex,Patients,Deaths\n{}", rows.join("\n"))), None);
     let districts: Vec<String> = (1..20).map(|n| format!("NM{n},{},{}", 40 + n, n * 3)).collect();
     assert_eq!(found(&format!("Postcode,Age,Count\n{}", districts.join("\n"))), None, "districts are nobody's address");
@@ -105,9 +108,11 @@ fn a_data_dictionary_is_none() {
 
 #[test]
 fn a_list_of_organisations_is_none() {
-    let rows = ["Northmere University Hospitals", "Wychmoor Trust", "Vantora Health", "Clearbank Ltd", "Elmfield", "Ashby"];
+    let rows =
+        ["Northmere University Hospitals", "Wychmoor Trust", "Vantora Health", "Clearbank Ltd", "Elmfield", "Ashby"];
     let list = |heading: &str| {
-        let lines: Vec<String> = rows.iter().enumerate().map(|(n, name)| format!("{name},NM{n} 1AB,01/04/200{n}")).collect();
+        let lines: Vec<String> =
+            rows.iter().enumerate().map(|(n, name)| format!("{name},NM{n} 1AB,01/04/200{n}")).collect();
         format!("{heading}\n{}", lines.join("\n"))
     };
     assert_eq!(found(&list("Name,Postcode,Opened")), None);

@@ -8,18 +8,7 @@ use super::{Attachment, Event, Explained, Folder, HandedIn, Scan, State};
 pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
     let impossible = Impossible { state: state.name(), event: event.name() };
     match event {
-        Event::AttachmentAdded {
-            nic,
-            number,
-            added_on,
-            added_by,
-            format,
-            size,
-            text,
-            numbers,
-            scan,
-            file,
-        } => {
+        Event::AttachmentAdded { nic, number, added_on, added_by, format, size, text, numbers, scan, file } => {
             let mut folder = opened(state, nic);
             folder.attachments.push(Attachment {
                 number: *number,

@@ -60,7 +60,9 @@ pub(super) fn text(
 
 /// The numbers in a text, by their digits alone.
 pub(super) fn numbers(text: &str) -> Vec<String> {
-    let digits = |span: std::ops::Range<usize>| text.get(span).unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
+    let digits = |span: std::ops::Range<usize>| {
+        text.get(span).unwrap_or_default().chars().filter(char::is_ascii_digit).collect()
+    };
     nhs_numbers(text).into_iter().map(digits).collect()
 }
 

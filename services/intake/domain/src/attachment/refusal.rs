@@ -26,7 +26,9 @@ pub enum Refusal {
     #[error("This attachment waits for the virus scanner: until then only whoever uploaded it may read it.")]
     InQuarantine,
     /// The scanner found something.
-    #[error("The virus scanner found something in this file: it was refused and its content is gone. Attach a clean copy.")]
+    #[error(
+        "The virus scanner found something in this file: it was refused and its content is gone. Attach a clean copy."
+    )]
     Harmful,
     /// The same bytes stand there already.
     #[error("The same file is attached already.")]

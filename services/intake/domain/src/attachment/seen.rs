@@ -27,9 +27,6 @@ pub fn seen<'a>(state: &'a State, facts: &Facts) -> Result<Vec<Seen<'a>>, Refusa
 pub fn may_read<'a>(state: &'a State, number: u32, facts: &Facts) -> Result<&'a Attachment, Refusal> {
     application::may_see(&facts.application, &facts.of_it)?;
     let known = state.attachment(number).filter(|known| knows(state, known, facts)).ok_or(Refusal::Unknown)?;
-    if !state.keeps(known) && known.scan != Scan::Harmful && known.file.open().is_some() {
-        return Err(Refusal::Removed);
-    }
     readable(known, facts)?;
     Ok(known)
 }

@@ -121,7 +121,8 @@ fn a_quarantined_file_is_its_uploaders_alone() {
     assert!(may_read(&waiting, 1, &ada()).is_ok());
     let refusal = may_read(&waiting, 1, &dot()).unwrap_err();
     assert_eq!(dars_vocabulary::Refuse::code(&refusal), "attachment-in-quarantine");
-    let open = |state: &State, facts: &Facts| seen(state, facts).unwrap().iter().map(|one| one.open).collect::<Vec<_>>();
+    let open =
+        |state: &State, facts: &Facts| seen(state, facts).unwrap().iter().map(|one| one.open).collect::<Vec<_>>();
     assert_eq!((open(&waiting, &ada()), open(&waiting, &dot())), (vec![true], vec![false]));
     let passed = after(waiting, &[passed("first")]);
     assert_eq!((open(&passed, &dot()), open(&passed, &officer())), (vec![true], Vec::new()));
@@ -162,7 +163,10 @@ fn a_number_is_explained_where_it_stands_and_no_other_is() {
     let codes = |field: PlacedText| findings(&explained, &[field]).iter().map(|found| found.code).collect::<Vec<_>>();
     assert_eq!(codes(text("9434765919, written otherwise")), Vec::<&str>::new());
     assert_eq!(codes(text("943 476 5919 and 401 023 2137")), ["nhs-number-found"]);
-    assert_eq!(codes(PlacedText { pointer: "/outputs/expected".to_owned(), ..text("943 476 5919") }), ["nhs-number-found"]);
+    assert_eq!(
+        codes(PlacedText { pointer: "/outputs/expected".to_owned(), ..text("943 476 5919") }),
+        ["nhs-number-found"]
+    );
     let found = findings(&State::Absent, &[text("One\n943 476 5919\n401 023 2137")]);
     assert!(found[0].message.contains("line 2, character 1; line 3, character 1"), "{}", found[0].message);
     assert!(!found[0].message.contains("943"));
@@ -170,7 +174,8 @@ fn a_number_is_explained_where_it_stands_and_no_other_is() {
 
 #[test]
 fn a_version_is_handed_in_once_with_what_stood_then() {
-    let state = after(State::Absent, &[add("first"), explain(1), add("other"), explain(2), harmful("other"), hand_in(&[])]);
+    let state =
+        after(State::Absent, &[add("first"), explain(1), add("other"), explain(2), harmful("other"), hand_in(&[])]);
     assert_eq!(state.versions_of(1), [FIRST]);
     assert_eq!(state.versions_of(2), []);
     assert_eq!(decide(&state, hand_in(&[]), &told()), Ok(Vec::new()));
@@ -185,7 +190,8 @@ fn every_event_says_its_own_name_and_comes_back_from_json() {
     let events = [add("first"), explain(1), explain_text("943 476 5919"), passed("first"), hand_in(&["943 476 5919"])];
     let mut state = State::Absent;
     for command in events {
-        let facts = if matches!(command, Command::NoteScan { .. } | Command::NoteSubmitted { .. }) { told() } else { ada() };
+        let facts =
+            if matches!(command, Command::NoteScan { .. } | Command::NoteSubmitted { .. }) { told() } else { ada() };
         for event in decide(&state, command, &facts).unwrap() {
             let json = serde_json::to_value(&event).unwrap();
             assert_eq!(json["type"], event.name());

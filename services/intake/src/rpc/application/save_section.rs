@@ -42,7 +42,10 @@ impl Work for SaveSection {
             // A save ends the silence.
             due::keep(tx, Application::KIND, nic.as_str(), application::lapses_on(&loaded.state, today)).await?;
         }
-        Reply::versioned(loaded.version + revision, &json!({"nic": nic, "section": section.code(), "findings": findings}))
+        Reply::versioned(
+            loaded.version + revision,
+            &json!({"nic": nic, "section": section.code(), "findings": findings}),
+        )
     }
 }
 

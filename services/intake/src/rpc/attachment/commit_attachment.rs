@@ -81,7 +81,8 @@ async fn joined(
         return Err(Refused::Empty.into());
     }
     if !in_a_row || chunks.len() != body.chunks as usize {
-        let detail = "Not all chunks have arrived, or more than are said to be. Send the missing ones and commit again.";
+        let detail =
+            "Not all chunks have arrived, or more than are said to be. Send the missing ones and commit again.";
         return Err(Problem::new(422, "chunks-missing", detail).at("/chunks", "chunks-missing", detail));
     }
     let short = chunks.iter().rev().skip(1).any(|(_, bytes)| bytes.len() != CHUNK);

@@ -33,7 +33,11 @@ pub(super) async fn serve(rpc: &Rpc, request: &Request) -> Option<Result<Reply, 
 }
 
 /// The attachments of an application and what their rules need to know.
-async fn looked_at(connection: &mut PgConnection, request: &Request, nic: &Nic) -> Result<(State, i64, Facts), Problem> {
+async fn looked_at(
+    connection: &mut PgConnection,
+    request: &Request,
+    nic: &Nic,
+) -> Result<(State, i64, Facts), Problem> {
     let loaded = load::<Attachments>(connection, nic.as_str()).await?;
     let facts = attachment_facts(connection, &request.meta(), nic.as_str()).await?;
     Ok((loaded.state, loaded.version, facts))

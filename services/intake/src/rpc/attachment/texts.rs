@@ -10,7 +10,8 @@ use crate::handle::Attachments;
 
 /// All texts of an application.
 pub fn texts(content: &ApplicationContent) -> Result<Vec<PlacedText>, StoreError> {
-    let content = serde_json::to_value(content).map_err(|error| StoreError::corrupt("drafts", "content", "-", error))?;
+    let content =
+        serde_json::to_value(content).map_err(|error| StoreError::corrupt("drafts", "content", "-", error))?;
     let mut found = Vec::new();
     collect(&content, String::new(), &mut found);
     Ok(found)
@@ -52,7 +53,8 @@ pub async fn of_section(
     section: SectionName,
 ) -> Result<Vec<Finding>, Problem> {
     let own = format!("/{}", section.code().replace('-', "_"));
-    let is_own = |pointer: &str| pointer.strip_prefix(&own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let is_own =
+        |pointer: &str| pointer.strip_prefix(&own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     let state = load::<Attachments>(connection, nic.as_str()).await?.state;
     let texts: Vec<PlacedText> = texts(content)?.into_iter().filter(|text| is_own(&text.pointer)).collect();
     let tables: Vec<FieldError> = texts

@@ -115,7 +115,13 @@ fn extended_value(text: &str) -> Option<String> {
 pub(super) fn disposition(name: &str) -> String {
     let plain: String = name
         .chars()
-        .map(|character| if character.is_ascii_graphic() && !matches!(character, '"' | '\\' | '%') || character == ' ' { character } else { '_' })
+        .map(|character| {
+            if character.is_ascii_graphic() && !matches!(character, '"' | '\\' | '%') || character == ' ' {
+                character
+            } else {
+                '_'
+            }
+        })
         .collect();
     let mut text = format!("attachment; filename=\"{plain}\"");
     if plain != name {

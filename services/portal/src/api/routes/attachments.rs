@@ -9,7 +9,8 @@ use crate::api::{
 
 const TO: To = To::One(Intake);
 const ITS_PEOPLE: &str = "its lead and those who work on it, while it is being written";
-const READERS: &str = "its organisation; staff, once it was handed in; before the virus scanner passed it, its uploader";
+const READERS: &str =
+    "its organisation; staff, once it was handed in; before the virus scanner passed it, its uploader";
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
