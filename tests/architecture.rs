@@ -49,6 +49,8 @@ mod tree {
         // And looks at the pages that applications name as their privacy notices.
         ("notification", "src/notices"),
         ("notification", "src/post"),
+        // What an uploaded file is, and the scanner that is asked about it.
+        ("intake", "src/file"),
         // Between a fact and a mail: what there is to tell, and to whom, once they are known.
         ("notification", "src/occasion.rs"),
         ("notification", "src/planning.rs"),

@@ -1,6 +1,7 @@
 //! Steps 2–4: load → decide → evolve → save. The only place where a command meets a transaction.
 
 mod application;
+mod attachment;
 mod dataset;
 mod enquiry;
 mod feedback;
@@ -18,6 +19,7 @@ use dars_messages::{Outgoing, facts::intake::IntakeRedactedV1};
 use sqlx::PgConnection;
 
 pub use application::{Application, application_facts, application_rules};
+pub use attachment::{Attachments, attachment_facts};
 pub use dataset::Dataset;
 pub use enquiry::Enquiry;
 pub use feedback::Feedback;
@@ -49,6 +51,7 @@ impl Redact for Redactions {
             }
             Feedback::KIND => redact::<Feedback>(tx, meta, reference, number, reason, tell).await,
             Improvement::KIND => redact::<Improvement>(tx, meta, reference, number, reason, tell).await,
+            Attachments::KIND => redact::<Attachments>(tx, meta, reference, number, reason, tell).await,
             Organisation::KIND => redact::<Organisation>(tx, meta, reference, number, reason, tell).await,
             Dataset::KIND => redact::<Dataset>(tx, meta, reference, number, reason, tell).await,
             _ => Err(Problem::not_found("kind of aggregate")),

@@ -2,9 +2,10 @@
 //!
 //! In the order of the flow: a request ([`rpc`]), a fact ([`consume`]) or a date ([`sweep`]) becomes a command;
 //! [`handle`] loads, decides, evolves and saves it; [`publish`] says what is told outside; [`project`] keeps the lists,
-//! tasks and due dates that [`store`] reads.
+//! tasks and due dates that [`store`] reads. What an uploaded file is, [`file`] finds out.
 
 mod consume;
+mod file;
 mod handle;
 mod project;
 mod publish;
@@ -17,6 +18,8 @@ use std::sync::Arc;
 use dars_kit::{Context, Parts, Service};
 use dars_messages::Owner;
 
+use file::scanner::Scanner;
+
 /// The service's own tables; the bus' are migrated before.
 static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -25,11 +28,21 @@ pub fn service() -> Service {
     Service { owner: Owner::Intake, defaults: include_str!("../config/default.toml"), migrator: &MIGRATOR, parts }
 }
 
+/// Whether the virus scanner is named in a way that can be used; none is.
+pub fn check(settings: &dars_kit::Settings) -> Result<(), String> {
+    Scanner::of(settings).map(|_| ())
+}
+
 fn parts(context: &Context) -> Parts {
+    let scanner = Scanner::of(&context.settings).unwrap_or_else(|why| {
+        // The binary checks before; whoever does not has attachments that nobody scans, and that say so.
+        tracing::error!(why, "there is no virus scanner");
+        None
+    });
     Parts {
         serve: Arc::new(rpc::Rpc { context: context.clone() }),
         hear: Arc::new(consume::Ears),
-        sweep: Arc::new(sweep::Dates { context: context.clone() }),
+        sweep: Arc::new(sweep::Dates { context: context.clone(), scanner }),
         redact: Arc::new(handle::Redactions),
     }
 }

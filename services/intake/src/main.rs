@@ -1,5 +1,10 @@
 //! The binary of `intake`.
 
+use dars_kit::Settings;
+
 fn main() -> anyhow::Result<()> {
-    dars_kit::run(&dars_intake::service())
+    let service = dars_intake::service();
+    // Attachments that nobody scans, against what was meant, would be taken in silence: wrong settings stop the start.
+    dars_intake::check(&Settings::load(service.defaults)?).map_err(|why| anyhow::anyhow!(why))?;
+    dars_kit::run(&service)
 }

@@ -1,6 +1,7 @@
 //! Step 5: what is told outside of each event. Pure and exhaustive.
 
 mod applications;
+mod attachments;
 
 use dars_intake_domain::{dataset, enquiry, organisation};
 use dars_messages::{
@@ -15,6 +16,7 @@ use dars_messages::{
 use dars_vocabulary::{EnquiryRef, code::Signpost};
 
 pub use applications::application;
+pub use attachments::attachment;
 
 /// What is told of an enquiry: that it happened, never what was said.
 pub fn enquiry(event: &enquiry::Event) -> Vec<Outgoing> {

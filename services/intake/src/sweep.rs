@@ -9,18 +9,24 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 
 use crate::{
+    file::{quarantine, scanner::Scanner},
     handle::{Application, Enquiry},
-    store::due::{self, Due},
+    store::{
+        due::{self, Due},
+        uploads,
+    },
 };
 
 /// How many due references are read at a time.
 const PAGE: i64 = 100;
 
-/// Tells what the dates of enquiries and applications have made true.
+/// Tells what the dates of enquiries and applications have made true; then has files scanned, and clears old uploads.
 #[derive(Debug)]
 pub struct Dates {
     /// What the service has.
     pub context: Context,
+    /// The virus scanner, if there is one.
+    pub scanner: Option<Scanner>,
 }
 
 #[async_trait]
@@ -46,9 +52,14 @@ impl Sweep for Dates {
             }
             match page.into_iter().next_back() {
                 Some(last) => behind = Some(last),
-                None => return failed.map_or(Ok(done), Err),
+                None => break,
             }
         }
+        if let Some(scanner) = &self.scanner {
+            done += quarantine::round(&self.context, scanner, meta).await?;
+        }
+        uploads::sweep(&mut *self.context.pool.acquire().await?).await?;
+        failed.map_or(Ok(done), Err)
     }
 }
 

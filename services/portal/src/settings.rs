@@ -18,6 +18,9 @@ pub struct Own {
     /// How long a body may take, in milliseconds.
     #[serde(deserialize_with = "number")]
     pub body_timeout_ms: u64,
+    /// How long a whole file may take, in milliseconds.
+    #[serde(deserialize_with = "number")]
+    pub upload_timeout_ms: u64,
     /// How far clocks may differ, in seconds.
     #[serde(deserialize_with = "number")]
     pub leeway_seconds: u8,
@@ -32,6 +35,11 @@ impl Own {
     /// How long a body may take to arrive.
     pub fn body_timeout(&self) -> Duration {
         Duration::from_millis(self.body_timeout_ms)
+    }
+
+    /// How long a whole file may take to arrive.
+    pub fn upload_timeout(&self) -> Duration {
+        Duration::from_millis(self.upload_timeout_ms)
     }
 }
 

@@ -12,6 +12,7 @@ pub mod names;
 pub mod nhs_numbers;
 mod organisations;
 mod papers;
+pub mod persons;
 pub mod policy;
 mod registry;
 #[cfg(test)]

@@ -125,6 +125,30 @@ pub const SERVICE_AGREEMENT_CLOSING: PolicyValue =
 /// Most files of one release.
 pub const RELEASE_FILES: PolicyValue =
     PolicyValue::ours("release.files", 10_000, "files", "our own: far above any release the register lists");
+/// Largest attachment.
+pub const ATTACHMENT_BYTES: PolicyValue =
+    PolicyValue::ours("attachment.bytes", 26_214_400, "bytes", "our own: 100 chunks of 256 KiB (design.md §2)");
+/// Most attachments of one application.
+pub const ATTACHMENTS: PolicyValue =
+    PolicyValue::ours("list.attachments", 100, "files", "our own: as many as papers are named and looked through");
+/// Most uploads that one person has begun for one application and not finished.
+pub const OPEN_UPLOADS: PolicyValue = PolicyValue::ours("attachment.uploads", 10, "uploads", "our own");
+/// Longest name of an attachment.
+pub const ATTACHMENT_NAME_CHARACTERS: PolicyValue =
+    PolicyValue::ours("attachment.name", 120, "characters", "our own: fits every file system");
+/// Most entries of an office file, those of files within it included.
+pub const ARCHIVE_ENTRIES: PolicyValue =
+    PolicyValue::ours("attachment.entries", 4_000, "entries", "our own: far above any document");
+/// Most bytes that an office file unpacks to.
+pub const ARCHIVE_BYTES: PolicyValue =
+    PolicyValue::ours("attachment.unpacked", 157_286_400, "bytes", "our own: six times the largest attachment");
+/// Most bytes of one part of an office file that are held at once.
+pub const ARCHIVE_PART_BYTES: PolicyValue =
+    PolicyValue::ours("attachment.part", 33_554_432, "bytes", "our own: bounds what one upload takes of memory");
+/// From so many rows on, rows that look like people are a table of persons.
+pub const PERSONS_ROWS: PolicyValue =
+    PolicyValue::ours("persons.rows", 5, "rows", "our own: below it an example in a protocol would be refused");
+
 /// The register's monthly edition comes out on this working day; what waits is published by then.
 pub const REGISTER_EDITION: PolicyValue =
     PolicyValue::ours("register.edition", 3, "working day of the month", "the register's own rhythm (domain.md §10)");
@@ -185,6 +209,14 @@ pub const ALL: &[PolicyValue] = &[
     CERTIFICATE,
     SERVICE_AGREEMENT_CLOSING,
     RELEASE_FILES,
+    ATTACHMENT_BYTES,
+    ATTACHMENTS,
+    OPEN_UPLOADS,
+    ATTACHMENT_NAME_CHARACTERS,
+    ARCHIVE_ENTRIES,
+    ARCHIVE_BYTES,
+    ARCHIVE_PART_BYTES,
+    PERSONS_ROWS,
     REGISTER_EDITION,
     SMALL_COUNT,
     PERFORMANCE_MONTHS,

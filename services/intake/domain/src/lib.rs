@@ -3,6 +3,7 @@
 //! Pure: no IO, clock, chance or logging. Each aggregate is `decide(state, command, facts)` and `evolve(state, event)`.
 
 pub mod application;
+pub mod attachment;
 pub mod dataset;
 pub mod enquiry;
 pub mod feedback;

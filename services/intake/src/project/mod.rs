@@ -1,6 +1,7 @@
 //! Step 6: events into the lists that people read, in the same transaction.
 
 pub mod applications;
+pub mod attachments;
 pub mod datasets;
 pub mod enquiries;
 pub mod organisations;

@@ -1,6 +1,7 @@
 //! Step 1a: requests into commands and queries, one file each, in a folder for each area.
 
 mod application;
+mod attachment;
 mod catalogue;
 mod enquiry;
 mod feedback;
@@ -29,6 +30,9 @@ impl Serve for Rpc {
             return answer;
         }
         if let Some(answer) = application::serve(self, &request).await {
+            return answer;
+        }
+        if let Some(answer) = attachment::serve(self, &request).await {
             return answer;
         }
         if let Some(answer) = organisation::serve(self, &request).await {

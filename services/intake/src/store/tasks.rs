@@ -132,8 +132,10 @@ pub async fn waiting(tx: &mut PgConnection, asker: &Asker, limit: i64) -> Result
         from (
             (select what, title, reference, due_on, path from tasks
              -- An application waits for its people as long as they may write for its organisation.
-             where for_person = $1 and (aggregate <> $7 or exists (
-                select from applications where nic = reference and organisation = any($8)))
+             -- What is to be done with its attachments is done while it is being written.
+             where for_person = $1 and (aggregate not in ($7, 'attachments') or exists (
+                select from applications where nic = reference and organisation = any($8)
+                  and (aggregate = $7 or state in ('DRAFT', 'RETURNED_INCOMPLETE'))))
              order by due_on, reference, what limit $5)
             union
             (select mine.* from unnest($2::text[]) as held (role)

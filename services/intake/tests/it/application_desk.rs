@@ -20,7 +20,12 @@ pub fn collaborator() -> Actor {
 impl Desk {
     /// A desk with a data set, and a collaborator beside the lead.
     pub async fn for_applications() -> Self {
-        let desk = Self::open().await;
+        Self::for_applications_with(|_| ()).await
+    }
+
+    /// The same, with other settings.
+    pub async fn for_applications_with(change: impl FnOnce(&mut dars_kit::Settings)) -> Self {
+        let desk = Self::open_with(change).await;
         desk.fixture("fixture-dataset", json!({"id": "hes-apc", "name": "HES APC", "scope": "episodes"})).await;
         desk.member("applicant-collaborator", "collaborator").await;
         desk

@@ -69,26 +69,49 @@ pub fn noon(day: Date) -> Timestamp {
     london_midnight(day) + 12.hours()
 }
 
+/// The service's parts over a database.
+fn parts_of(pool: &PgPool, settings: Settings, stop: &CancellationToken) -> Parts {
+    let context = Context {
+        pool: pool.clone(),
+        waker: Waker::start(pool.clone(), &TaskTracker::new(), stop.clone()),
+        clock: TradeClock::real(),
+        settings: Arc::new(settings),
+        owner: Owner::Intake,
+    };
+    (dars_intake::service().parts)(&context)
+}
+
+fn settings() -> Settings {
+    let mut settings = Settings::load(dars_intake::service().defaults).unwrap();
+    settings.local.enabled = true;
+    dars_vocabulary::identity::LOCAL_ISSUER.clone_into(&mut settings.identity.issuer);
+    settings
+}
+
 impl Desk {
+    /// The same database, once the service was started anew with other settings.
+    pub fn restarted_with(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = settings();
+        change(&mut settings);
+        self.parts = parts_of(&self.pool, settings, &self.stop);
+        self
+    }
+
     /// With an organisation that has a lead.
     pub async fn open() -> Self {
+        Self::open_with(|_| ()).await
+    }
+
+    /// The same, with other settings.
+    pub async fn open_with(change: impl FnOnce(&mut Settings)) -> Self {
         let database = Database::create(Owner::Intake).await.unwrap();
         let pool = PgPool::connect(&database.url).await.unwrap();
         let service = dars_intake::service();
         dars_kit::run::migrate(&service, &pool).await.unwrap();
-        let mut settings = Settings::load(service.defaults).unwrap();
-        settings.local.enabled = true;
-        dars_vocabulary::identity::LOCAL_ISSUER.clone_into(&mut settings.identity.issuer);
+        let mut settings = settings();
+        change(&mut settings);
         let stop = CancellationToken::new();
-        let waker = Waker::start(pool.clone(), &TaskTracker::new(), stop.clone());
-        let context = Context {
-            pool: pool.clone(),
-            waker,
-            clock: TradeClock::real(),
-            settings: Arc::new(settings),
-            owner: Owner::Intake,
-        };
-        let parts = (service.parts)(&context);
+        let parts = parts_of(&pool, settings, &stop);
         let desk = Self { pool, parts, _database: database, stop };
         desk.fixture(
             "fixture-organisation",

@@ -7,6 +7,10 @@ mod application_life;
 #[cfg(test)]
 mod assurances;
 #[cfg(test)]
+mod attachment_desk;
+#[cfg(test)]
+mod attachments;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod contracts_tells;
@@ -23,9 +27,17 @@ mod hearing;
 #[cfg(test)]
 mod notices;
 #[cfg(test)]
+mod persons;
+#[cfg(test)]
+mod quarantine;
+#[cfg(test)]
 mod review_tells;
 #[cfg(test)]
 mod road;
+#[cfg(test)]
+#[path = "../../src/file/samples.rs"]
+#[expect(dead_code, reason = "the tests beside the code use the others")]
+mod samples;
 #[cfg(test)]
 mod setting;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::{
-    body::{Body, BodyDataStream},
+    body::{Body, BodyDataStream, Bytes},
     http::{HeaderMap, header},
 };
 use dars_bus::Problem;
@@ -51,6 +51,19 @@ impl Incoming {
                 Err(Problem::new(422, "value-not-acceptable", detail).at(&pointer, "value-not-acceptable", detail))
             }
             None => Ok(value),
+        }
+    }
+
+    /// The next piece of a file; `None` at its end.
+    pub(super) async fn piece(&mut self, own: &Own) -> Result<Option<Bytes>, Problem> {
+        let Some(stream) = &mut self.stream else { return Ok(None) };
+        let slow = |_| Problem::new(408, "body-too-slow", "The body took too long to arrive.");
+        match tokio::time::timeout(own.body_timeout(), stream.next()).await.map_err(slow)? {
+            Some(piece) => piece.map(Some).map_err(|_| Problem::malformed("The body broke off.")),
+            None => {
+                self.stream = None;
+                Ok(None)
+            }
         }
     }
 

@@ -15,6 +15,9 @@ use uuid::Uuid;
 
 use crate::{session::TokenVerifier, settings::Own};
 
+/// How long a service may look through a whole file.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// What every request needs at hand.
 pub struct Door {
     pub(super) settings: Arc<Settings>,
@@ -25,6 +28,7 @@ pub struct Door {
     pub(super) moving: Mutex<()>,
     clock: TradeClock,
     caller: Caller,
+    patient: Caller,
 }
 
 impl std::fmt::Debug for Door {
@@ -60,7 +64,8 @@ impl Door {
         clock: TradeClock,
         tasks: TaskTracker,
     ) -> Self {
-        Self { settings, own, verifier, tasks, moving: Mutex::default(), clock, caller }
+        let patient = caller.waiting(PATIENCE);
+        Self { settings, own, verifier, tasks, moving: Mutex::default(), clock, caller, patient }
     }
 
     /// Trade time.
@@ -80,10 +85,27 @@ impl Door {
 
     /// Asks one service; an answer comes in bounded time, whatever the broker does.
     pub(super) async fn ask(&self, service: Owner, action: &str, asked: &Asked) -> Result<Reply, Problem> {
+        let timeout = Duration::from_millis(self.settings.rpc.timeout_ms);
+        self.ask_by(&self.caller, timeout, service, action, asked).await
+    }
+
+    /// The same, of something that takes its time: a whole file is looked through.
+    pub(super) async fn ask_patiently(&self, service: Owner, action: &str, asked: &Asked) -> Result<Reply, Problem> {
+        self.ask_by(&self.patient, PATIENCE, service, action, asked).await
+    }
+
+    async fn ask_by(
+        &self,
+        caller: &Caller,
+        timeout: Duration,
+        service: Owner,
+        action: &str,
+        asked: &Asked,
+    ) -> Result<Reply, Problem> {
         let Asked { actor, request, envelope, with } = asked;
         // Two tries, and a little: a client that is not connected may even wait to hand the request over.
-        let patience = 2 * Duration::from_millis(self.settings.rpc.timeout_ms) + Duration::from_millis(500);
-        let asking = self.caller.ask(service, action, actor, *request, envelope, with);
+        let patience = 2 * timeout + Duration::from_millis(500);
+        let asking = caller.ask(service, action, actor, *request, envelope, with);
         match tokio::time::timeout(patience, asking).await {
             Err(_) => Err(Problem::away("The service")),
             Ok(Err(problem)) if problem.status == 401 && problem.code.starts_with("assertion-") => {

@@ -1,6 +1,6 @@
 //! One request: who asks, under which conditions, with what; then the answer of whoever answers.
 
-use std::{collections::BTreeMap, time::Instant};
+use std::{collections::BTreeMap, sync::Arc, time::Instant};
 
 use axum::{
     body::Body,
@@ -17,7 +17,7 @@ use tracing::Instrument as _;
 use uuid::Uuid;
 
 use super::{
-    PREFIX, answer,
+    PREFIX, answer, attachments,
     body::Incoming,
     caller,
     door::{Asked, Door},
@@ -27,7 +27,7 @@ use super::{
 };
 
 /// Answers one request by its line of the table.
-pub(super) async fn handle(door: &Door, route: &Route, request: Request) -> Response<Body> {
+pub(super) async fn handle(door: &Arc<Door>, route: &Route, request: Request) -> Response<Body> {
     let id = ids::fresh();
     let begun = Instant::now();
     let (mut parts, body) = request.into_parts();
@@ -50,7 +50,7 @@ pub(super) async fn handle(door: &Door, route: &Route, request: Request) -> Resp
 }
 
 async fn answered(
-    door: &Door,
+    door: &Arc<Door>,
     route: &Route,
     parts: &mut Parts,
     incoming: &mut Incoming,
@@ -65,7 +65,11 @@ async fn answered(
     params.extend(asked_for.clone());
     let envelope = Envelope { path: format!("{} {path}", route.method), params, body };
     let asked = Asked { actor, request, envelope, with };
-    let reply = ask(door, route, &asked).await?;
+    let reply = match route.to {
+        To::Upload => attachments::upload(door, &parts.headers, incoming, &asked).await?,
+        To::Download => return attachments::download(door, asked).await,
+        _ => ask(door, route, &asked).await?,
+    };
     Ok(answer::reply(route, &path, &asked_for, &reply, request))
 }
 
@@ -76,6 +80,8 @@ async fn ask(door: &Door, route: &Route, asked: &Asked) -> Result<Reply, Problem
         To::Every => operations::every(door, route.action, asked).await,
         To::DeadLetter => operations::dead_letter(door, route.action, asked).await,
         To::Here(here) => local::answer(door, here, asked).await,
+        // Files have ways of their own.
+        To::Upload | To::Download => Err(Problem::not_found("resource")),
     }
 }
 

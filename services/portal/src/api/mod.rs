@@ -5,6 +5,7 @@
 //! a local stack's clock (`local`); `answer` says it in HTTP. [`openapi`] describes the same table.
 
 mod answer;
+mod attachments;
 mod body;
 mod caller;
 mod door;

@@ -5,7 +5,7 @@ use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::{
-    PREFIX,
+    PREFIX, attachments,
     problem::ProblemBody,
     route::{Query, Route, To, Who},
     tasks::TaskList,
@@ -23,7 +23,7 @@ const REFUSALS: &[(u16, &str, &str)] = &[
     (408, "TooSlow", "The body took too long to arrive."),
     (409, "WrongState", "Not in this state, or the same key is still in work."),
     (412, "ChangedMeanwhile", "The version in If-Match is no longer the newest."),
-    (413, "TooLarge", "The body is larger than 512 KiB."),
+    (413, "TooLarge", "The body is larger than 512 KiB, or a file larger than 25 MiB."),
     (415, "NotJson", "The body is not application/json."),
     (422, "Unacceptable", "A rule is not met, a value is outside its list or range, or a key came with another body."),
     (428, "IfMatchMissing", "If-Match must say which version was read."),
@@ -90,6 +90,9 @@ fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
     if let (Value::Object(members), false) = (&mut operation, route.body.is_empty()) {
         members.insert("requestBody".to_owned(), body(route, generator));
     }
+    if let (Value::Object(members), To::Upload) = (&mut operation, route.to) {
+        members.insert("requestBody".to_owned(), attachments::request_body());
+    }
     operation
 }
 
@@ -97,7 +100,7 @@ fn tag(route: &Route) -> &'static str {
     match (route.who, route.to) {
         (Who::Local, _) | (_, To::Here(_)) => "local",
         (_, To::One(owner)) => owner.name(),
-        (_, To::Tasks) => Owner::Intake.name(),
+        (_, To::Tasks | To::Upload | To::Download) => Owner::Intake.name(),
         (_, To::Every | To::DeadLetter) => "operations",
     }
 }
@@ -137,6 +140,9 @@ fn parameters(route: &Route) -> Vec<Value> {
             "description": "Fresh for each command, so that a repetition is recognised; needed from whoever is signed in.",
             "schema": {"type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[!-~]+$"},
         }));
+    }
+    if route.to == To::Upload {
+        headers.push(attachments::name_parameter());
     }
     if route.method == "PUT" {
         headers.push(json!({
@@ -218,7 +224,10 @@ fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
         let link = json!({"description": "The next page, as rel=\"next\".", "schema": {"type": "string"}});
         headers.insert("Link".to_owned(), link);
     }
-    let content = json!({"application/json": {"schema": schema}});
+    let content = match route.to {
+        To::Download => attachments::response_content(),
+        _ => json!({"application/json": {"schema": schema}}),
+    };
     let mut responses = Map::new();
     if route.location.is_some() {
         let location = json!({"description": "Where it is.", "schema": {"type": "string"}});

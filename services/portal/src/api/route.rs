@@ -29,6 +29,10 @@ pub enum To {
     DeadLetter,
     /// The portal itself.
     Here(Here),
+    /// `intake`, which is handed a file chunk by chunk.
+    Upload,
+    /// `intake`, which hands a file out chunk by chunk.
+    Download,
 }
 
 /// What the portal answers itself.
@@ -132,6 +136,11 @@ impl Route {
     /// Does something.
     pub(super) fn post(path: &'static str, to: To, action: &'static str, body: Shape) -> Self {
         Self { body: vec![body], ..Self::new(Method::POST, path, to, action) }
+    }
+
+    /// Takes a file as it is.
+    pub(super) fn upload(path: &'static str, action: &'static str) -> Self {
+        Self::new(Method::POST, path, To::Upload, action)
     }
 
     /// Puts something in its place; its body is one of these.

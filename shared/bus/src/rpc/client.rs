@@ -36,6 +36,12 @@ impl Caller {
         Self { client, signer, timeout }
     }
 
+    /// The same, waiting `timeout` for each try: for what takes longer than an answer usually does.
+    #[must_use]
+    pub fn waiting(&self, timeout: Duration) -> Self {
+        Self { timeout, ..self.clone() }
+    }
+
     /// The connection it asks through.
     pub fn client(&self) -> &async_nats::Client {
         &self.client

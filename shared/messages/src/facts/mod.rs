@@ -81,6 +81,7 @@ pub fn all() -> Vec<Described> {
         describe_fact::<intake::ClarificationAnsweredV1>(),
         describe_fact::<intake::ChangeOpenedV1>(),
         describe_fact::<intake::PrivacyNoticeNamedV1>(),
+        describe_fact::<intake::AttachmentRefusedV1>(),
         describe_fact::<intake::IntakeRedactedV1>(),
         describe_contact::<intake::PersonContactV1>(),
         describe_contact::<intake::EnquirerContactV1>(),

@@ -59,7 +59,9 @@ fn every_command_of_the_api_is_there(commands: &[Command]) {
     let description: Value = serde_json::from_slice(&std::fs::read(description).unwrap()).unwrap();
     let mut missing = Vec::new();
     for (path, methods) in description["paths"].as_object().unwrap() {
-        if path == "/enquiries" || path.starts_with("/operations/") || path.starts_with("/local/") {
+        // A file is no JSON: the portal's and intake's own tests have the flaws of attachments and of what is found in them.
+        let of_files = path.contains("/attachments") || path.ends_with("/findings/explain");
+        if of_files || path == "/enquiries" || path.starts_with("/operations/") || path.starts_with("/local/") {
             continue;
         }
         for method in methods.as_object().unwrap().keys().filter(|method| ["post", "put"].contains(&method.as_str())) {

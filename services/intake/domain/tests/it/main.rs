@@ -5,6 +5,8 @@ mod application;
 #[cfg(test)]
 mod application_histories;
 #[cfg(test)]
+mod attachment;
+#[cfg(test)]
 mod dataset;
 #[cfg(test)]
 mod enquiry;

@@ -5,6 +5,7 @@ use dars_tables::Outcome;
 use dars_vocabulary::{Impossible, Refuse};
 
 mod application;
+mod attachment;
 mod dataset;
 mod enquiry;
 mod feedback;

@@ -5,7 +5,10 @@ use dars_intake_domain::application;
 use dars_vocabulary::{Nic, Severity};
 use serde_json::json;
 
-use super::{super::Reading, list::content};
+use super::{
+    super::{Reading, attachment::texts},
+    list::content,
+};
 use crate::handle::{Application, application_facts, application_rules};
 
 /// Checks the draft, or what was submitted.
@@ -19,7 +22,10 @@ pub async fn check(connection: &mut Reading, request: &Request) -> Result<Reply,
     let (content, revision) = content(connection, &nic, &state).await?;
     let content = content.unwrap_or_default();
     facts.rules = application_rules(connection, &meta, &state, &content).await?;
-    let findings = application::findings(&state, &content, &facts);
+    let mut findings = application::findings(&state, &content, &facts);
+    if state.is_being_written() {
+        findings.extend(texts::findings(connection, &nic, &content).await?);
+    }
     let stops = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     Reply::versioned(loaded.version + revision, &json!({"nic": nic, "errors": stops, "findings": findings}))
 }

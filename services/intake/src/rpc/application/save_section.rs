@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::super::attachment::texts;
 use crate::{
     handle::{Application, application_facts, notices},
     store::{drafts, due},
@@ -32,6 +33,7 @@ impl Work for SaveSection {
             return Err(StoreError::ChangedMeanwhile { reference: nic.to_string() }.into());
         }
         put(&mut draft.content, section, request)?;
+        let findings = texts::of_section(tx, &nic, &draft.content, section).await?;
         let today = Some(london_date(meta.now));
         let first_today = draft.saved_on != today;
         draft.saved_on = today;
@@ -43,7 +45,10 @@ impl Work for SaveSection {
             // A save ends the silence.
             due::keep(tx, Application::KIND, nic.as_str(), application::lapses_on(&loaded.state, today)).await?;
         }
-        Reply::versioned(loaded.version + revision, &json!({"nic": nic, "section": section.code()}))
+        Reply::versioned(
+            loaded.version + revision,
+            &json!({"nic": nic, "section": section.code(), "findings": findings}),
+        )
     }
 }
 

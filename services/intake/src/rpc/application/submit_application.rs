@@ -2,18 +2,19 @@
 
 use async_trait::async_trait;
 use dars_bus::{
-    Problem, Reply, Request, StoreError, Work,
+    Meta, Problem, Reply, Request, StoreError, Work,
     aggregate::{execute, load_for_update},
     chain::canonical_sha256,
 };
-use dars_intake_domain::application::Command;
+use dars_intake_domain::{application::Command, attachment};
 use dars_messages::requests::intake::SubmitApplication as Body;
-use dars_vocabulary::Nic;
+use dars_vocabulary::{Actor, FieldError, Nic};
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::super::attachment::texts;
 use crate::{
-    handle::{Application, notices},
+    handle::{Application, Attachments, notices},
     store::drafts,
 };
 
@@ -32,14 +33,29 @@ impl Work for SubmitApplication {
         let draft = drafts::load(tx, &nic).await?;
         let sha256 =
             canonical_sha256(&draft.content).map_err(|error| StoreError::corrupt("drafts", "content", &nic, error))?;
+        let texts = texts::texts(&draft.content)?;
+        let persons = texts::findings(tx, &nic, &draft.content).await?;
         let content = Box::new(draft.content);
         let command = Command::Submit { content: content.clone(), sha256: sha256.clone() };
         let read = if_match.map(|version| version.saturating_sub(draft.revision));
         let meta = request.meta();
-        let done = execute::<Application>(tx, &meta, nic.as_str(), read, command).await?;
+        let submitted = execute::<Application>(tx, &meta, nic.as_str(), read, command).await;
+        // All that stops it is said at once.
+        let done = submitted.map_err(|mut problem| {
+            if problem.code == "rules-not-met" {
+                problem.errors.extend(persons.into_iter().map(FieldError::from));
+            }
+            problem
+        })?;
         // Looked at anew: from here on it is read by those who review.
         notices::have_looked_at(tx, &meta, &nic, done.saved.chain_length, &content, true).await?;
         let submission = done.saved.state.case().map(|case| &case.submission);
+        if let Some(submission) = submission {
+            let sha256 = sha256.clone();
+            let handed_in = attachment::Command::NoteSubmitted { version: submission.version, sha256, texts };
+            let by_us = Meta { actor: Actor::system("intake"), ..request.meta() };
+            execute::<Attachments>(tx, &by_us, nic.as_str(), None, handed_in).await?;
+        }
         Reply::versioned(
             done.saved.version + draft.revision,
             &json!({

@@ -2,6 +2,7 @@
 
 mod access;
 mod applications;
+mod attachments;
 mod catalogue;
 mod contracts;
 mod enquiries;
@@ -27,6 +28,7 @@ pub fn all(local: bool) -> Vec<Route> {
         catalogue::routes(),
         enquiries::routes(),
         applications::routes(),
+        attachments::routes(),
         review::routes(),
         contracts::framework_contracts(),
         contracts::agreements(),

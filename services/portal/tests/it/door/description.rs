@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use dars_portal::api::{openapi, routes};
+use dars_portal::api::{openapi, route::To, routes};
 use reqwest::Method;
 use serde_json::Value;
 
@@ -67,7 +67,7 @@ fn every_route_says_what_it_does_and_who_may_call_it_once() {
     for route in routes::all(true) {
         assert!(!route.summary.is_empty() && !route.by.is_empty(), "{}", route.path);
         assert!(names.insert(route.action), "{} twice", route.action);
-        assert_eq!(route.writes(), !route.body.is_empty(), "{}", route.path);
+        assert_eq!(route.writes(), !route.body.is_empty() || route.to == To::Upload, "{}", route.path);
     }
     assert!(names.len() > 40);
 }

@@ -2,19 +2,23 @@
 
 use dars_bus::Reply;
 use dars_messages::Owner;
-use dars_portal::api::{Route, Who, routes};
+use dars_portal::api::{Route, To, Who, routes};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
 use super::stack::{Stack, problem, token};
 
-/// Paths of POSTs that add to what is there, or make something: they need no If-Match (api.md).
+/// Paths of POSTs that add to what is there, or make something: they need no If-Match (api.md). Nor does taking an
+/// attachment out: it never changes, so there is no other version to mistake it for.
 const ADDING: &[&str] = &[
     "/agreements/{nic}/changes",
     "/agreements/{nic}/destruction",
     "/agreements/{nic}/releases",
     "/agreements/{nic}/signatures",
+    "/applications/{nic}/attachments",
+    "/applications/{nic}/attachments/{id}/remove",
     "/applications/{nic}/clarifications/{id}/answer",
+    "/applications/{nic}/findings/explain",
     "/enquiries",
     "/enquiries/{reference}/messages",
     "/feedback",
@@ -30,7 +34,9 @@ const ADDING: &[&str] = &[
 ];
 
 fn commands() -> Vec<Route> {
-    routes::all(false).into_iter().filter(|route| route.writes() && route.who == Who::Signed).collect()
+    // What takes a file has cases of its own: it reads no JSON.
+    let reads_json = |route: &Route| route.writes() && route.who == Who::Signed && route.to != To::Upload;
+    routes::all(false).into_iter().filter(reads_json).collect()
 }
 
 /// The route's path with something in it.

@@ -1,5 +1,6 @@
 //! The web door: a real broker, a real port, and services that answer as a test says.
 
+mod attachments;
 mod away;
 mod bad_input;
 mod clock;

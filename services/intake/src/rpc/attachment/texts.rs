@@ -1,0 +1,75 @@
+//! The texts of an application, each with its place, and what looks like persons in them.
+
+use dars_bus::{Problem, StoreError, aggregate::load};
+use dars_intake_domain::attachment::{self, PlacedText};
+use dars_vocabulary::{ApplicationContent, FieldError, Finding, Nic, content::SectionName};
+use serde_json::Value;
+use sqlx::PgConnection;
+
+use crate::handle::Attachments;
+
+/// All texts of an application.
+pub fn texts(content: &ApplicationContent) -> Result<Vec<PlacedText>, StoreError> {
+    let content =
+        serde_json::to_value(content).map_err(|error| StoreError::corrupt("drafts", "content", "-", error))?;
+    let mut found = Vec::new();
+    collect(&content, String::new(), &mut found);
+    Ok(found)
+}
+
+fn collect(value: &Value, pointer: String, found: &mut Vec<PlacedText>) {
+    match value {
+        Value::String(text) => found.push(PlacedText { pointer, text: text.clone() }),
+        Value::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                collect(item, format!("{pointer}/{at}"), found);
+            }
+        }
+        Value::Object(members) => {
+            // A hash is no text, and may look like a number.
+            for (name, member) in members.iter().filter(|(name, _)| *name != "sha256") {
+                collect(member, format!("{pointer}/{name}"), found);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// What looks like persons in a whole application, its attachments included.
+pub async fn findings(
+    connection: &mut PgConnection,
+    nic: &Nic,
+    content: &ApplicationContent,
+) -> Result<Vec<Finding>, StoreError> {
+    let state = load::<Attachments>(connection, nic.as_str()).await?.state;
+    Ok(attachment::findings(&state, &texts(content)?))
+}
+
+/// The same in one section that is about to be saved: a table of persons is refused, and points into the section.
+pub async fn of_section(
+    connection: &mut PgConnection,
+    nic: &Nic,
+    content: &ApplicationContent,
+    section: SectionName,
+) -> Result<Vec<Finding>, Problem> {
+    let own = format!("/{}", section.code().replace('-', "_"));
+    let is_own =
+        |pointer: &str| pointer.strip_prefix(&own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let state = load::<Attachments>(connection, nic.as_str()).await?.state;
+    let texts: Vec<PlacedText> = texts(content)?.into_iter().filter(|text| is_own(&text.pointer)).collect();
+    let tables: Vec<FieldError> = texts
+        .iter()
+        .filter_map(attachment::persons_in)
+        .map(|found| {
+            let within = found.pointer.strip_prefix(&own).unwrap_or_default().to_owned();
+            let pointer = if within.is_empty() { own.clone() } else { within };
+            FieldError { pointer, ..FieldError::from(found) }
+        })
+        .collect();
+    if !tables.is_empty() {
+        let detail = "What looks like a table of persons was not saved: records of people never belong in a request.";
+        return Err(Problem { errors: tables, ..Problem::new(422, "table-of-persons", detail) });
+    }
+    let found = attachment::findings(&state, &texts);
+    Ok(found.into_iter().filter(|found| is_own(&found.pointer)).collect())
+}
