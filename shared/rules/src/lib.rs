@@ -12,6 +12,7 @@ pub mod nhs_numbers;
 mod organisations;
 mod papers;
 pub mod policy;
+pub mod public_text;
 #[cfg(test)]
 mod sample;
 mod v01_controllers;

@@ -27,6 +27,7 @@ pub async fn keep(tx: &mut PgConnection, meta: &Meta, reference: &str, state: &S
         ended_on: state.ended_on(),
     };
     store::cases::keep(tx, &row, meta.now).await?;
+    store::case_routes::keep(tx, reference, state).await?;
     tasks::keep(tx, reference, state, decision_due).await
 }
 

@@ -1,7 +1,9 @@
 //! Step 1a: requests into commands and queries, one file each, in a folder for each area.
 
 mod case;
+mod meeting;
 mod overview;
+mod precedent;
 mod tasks;
 
 use async_trait::async_trait;
@@ -21,6 +23,12 @@ pub struct Rpc {
 impl Serve for Rpc {
     async fn serve(&self, request: Request) -> Result<Reply, Problem> {
         if let Some(answer) = case::serve(self, &request).await {
+            return answer;
+        }
+        if let Some(answer) = precedent::serve(self, &request).await {
+            return answer;
+        }
+        if let Some(answer) = meeting::serve(self, &request).await {
             return answer;
         }
         match request.action.as_str() {

@@ -1,9 +1,13 @@
 //! Reading and writing review's own tables.
 
+pub mod advice_tasks;
 pub mod answers;
+pub mod case_routes;
 pub mod cases;
 pub mod datasets;
+pub mod meetings;
 pub mod memberships;
 pub mod organisations;
+pub mod precedents;
 pub mod tasks;
 pub mod versions;

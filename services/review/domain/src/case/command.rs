@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dars_messages::facts::review::ReturnReason;
 use dars_vocabulary::{
-    Actor, ApplicationContent, DataSetTraits, DocumentVersion, Nic, OrganisationId, PersonId, Sealed,
+    Actor, ApplicationContent, DataSetTraits, DocumentVersion, Nic, OrganisationId, PersonId, PrecedentRef, Sealed,
     code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, OrganisationType, RefusalReason},
     content::{Owing, SectionName},
 };
 use jiff::{Timestamp, civil::Date};
+
+use crate::precedent::Offer;
 
 /// A command about one case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +95,13 @@ pub enum Assessment {
         /// Why, at most 4,000 characters.
         reason: String,
     },
+    /// Assured: it is like what was agreed before.
+    ToPrecedent {
+        /// Which precedent says so.
+        precedent: PrecedentRef,
+    },
+    /// The precedent still holds: before an approver.
+    PrecedentHolds,
     /// Assured: the group shall see it.
     To(AdvisoryGroup),
     /// Advised: before an approver.
@@ -208,6 +217,8 @@ pub struct Known {
     pub catalogue: Option<BTreeMap<String, DataSetTraits>>,
     /// What the known organisations are; the parties of the case are enough.
     pub organisation_types: BTreeMap<OrganisationId, OrganisationType>,
+    /// The precedent that is asked about, or on which the case rests.
+    pub precedent: Option<Offer>,
 }
 
 impl Facts {
