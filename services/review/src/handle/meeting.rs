@@ -68,11 +68,8 @@ pub async fn known(
     now: Timestamp,
     technical_now: Timestamp,
 ) -> Result<Facts, StoreError> {
-    let organisations = if actor.is_person() {
-        store::memberships::of(tx, actor.id, london_date(now)).await?
-    } else {
-        Vec::new()
-    };
+    let organisations =
+        if actor.is_person() { store::memberships::of(tx, actor.id, london_date(now)).await? } else { Vec::new() };
     let waiting = store::case_routes::waiting(tx, reference).await?;
     Ok(Facts { now, technical_now, actor: actor.clone(), organisations, waiting })
 }

@@ -92,10 +92,8 @@ pub(super) async fn asked_about(
     use case::Assessment::{PrecedentHolds, ToPrecedent};
     let rests_on = state.case().and_then(|case| case.precedent.as_ref()).map(|used| &used.precedent);
     let loaded = match (command, rests_on) {
-        (case::Command::Assess(ToPrecedent { precedent }), _) => {
-            load_for_update::<Precedent>(tx, precedent.as_str()).await?
-        }
-        (case::Command::Assess(PrecedentHolds), Some(precedent)) => {
+        (case::Command::Assess(ToPrecedent { precedent }), _)
+        | (case::Command::Assess(PrecedentHolds), Some(precedent)) => {
             load_for_update::<Precedent>(tx, precedent.as_str()).await?
         }
         (case::Command::Decide(_) | case::Command::Assign { .. }, Some(precedent)) => {

@@ -11,12 +11,7 @@ use crate::store::{
 };
 
 /// Keeps all of it in step.
-pub async fn keep(
-    tx: &mut PgConnection,
-    reference: &str,
-    state: &State,
-    events: &[Event],
-) -> Result<(), StoreError> {
+pub async fn keep(tx: &mut PgConnection, reference: &str, state: &State, events: &[Event]) -> Result<(), StoreError> {
     store::precedents::keep(tx, reference, state).await?;
     for event in events {
         if let Event::PrecedentUsed { reference, version, nic, of, used_on, .. } = event {

@@ -106,7 +106,7 @@ pub async fn of(
     let shown = rows.into_iter().map(|row| Row {
         reference: row.reference,
         what: row.what,
-        due: row.due.map(|day| day.to_jiff()),
+        due: row.due.map(jiff_sqlx::Date::to_jiff),
         path: row.path,
     });
     Ok(shown.collect())

@@ -34,8 +34,9 @@ pub async fn keep(tx: &mut PgConnection, nic: &str, state: &State) -> Result<(),
 
 /// The cases that wait for a meeting.
 pub async fn waiting(tx: &mut PgConnection, meeting: &str) -> Result<BTreeSet<Nic>, StoreError> {
-    let rows =
-        sqlx::query_scalar!("select nic from case_routes where meeting = $1 order by nic", meeting).fetch_all(tx).await?;
+    let rows = sqlx::query_scalar!("select nic from case_routes where meeting = $1 order by nic", meeting)
+        .fetch_all(tx)
+        .await?;
     rows.into_iter()
         .map(|nic| nic.parse().map_err(|error| StoreError::corrupt("case_routes", "nic", &nic, error)))
         .collect()

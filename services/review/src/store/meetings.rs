@@ -26,7 +26,7 @@ pub struct Listed {
 
 /// Minutes that everyone may read.
 #[derive(Clone, Debug, Serialize)]
-pub struct Published {
+pub struct Minutes {
     /// The meeting.
     pub reference: String,
     /// Whose.
@@ -124,7 +124,7 @@ pub async fn page(
 }
 
 /// A page of minutes, the newest meeting first.
-pub async fn minutes(tx: &mut PgConnection, behind: &Behind, limit: i64) -> Result<Vec<Published>, StoreError> {
+pub async fn minutes(tx: &mut PgConnection, behind: &Behind, limit: i64) -> Result<Vec<Minutes>, StoreError> {
     let rows = sqlx::query!(
         r#"
         select reference, advisory_group, met_on as "met_on: jiff_sqlx::Date", edition,
@@ -138,7 +138,7 @@ pub async fn minutes(tx: &mut PgConnection, behind: &Behind, limit: i64) -> Resu
     )
     .fetch_all(tx)
     .await?;
-    let shown = rows.into_iter().map(|row| Published {
+    let shown = rows.into_iter().map(|row| Minutes {
         reference: row.reference,
         group: row.advisory_group,
         met_on: row.met_on.to_jiff(),

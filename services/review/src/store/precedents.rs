@@ -31,7 +31,7 @@ pub struct Listed {
 
 /// One use.
 #[derive(Clone, Debug, Serialize)]
-pub struct Used {
+pub struct Use {
     /// The application.
     pub nic: String,
     /// Its version.
@@ -122,14 +122,14 @@ pub async fn page(tx: &mut PgConnection, after: &str, limit: i64, today: Date) -
     .fetch_all(tx)
     .await?;
     let shown = rows.into_iter().map(|row| {
-        let until = row.until_day.map(|day| day.to_jiff());
+        let until = row.until_day.map(jiff_sqlx::Date::to_jiff);
         let over = row.state == Standing::Approved.code() && until.is_some_and(|until| until < today);
         Listed {
             reference: row.reference,
             state: if over { Standing::Expired.code().to_owned() } else { row.state },
             title: row.title,
             version: row.version,
-            from: row.from_day.map(|day| day.to_jiff()),
+            from: row.from_day.map(jiff_sqlx::Date::to_jiff),
             until,
             proposed: row.proposed,
             uses: row.uses,
@@ -144,7 +144,7 @@ pub async fn uses(
     reference: &PrecedentRef,
     behind: (Date, &str, &str),
     limit: i64,
-) -> Result<Vec<Used>, StoreError> {
+) -> Result<Vec<Use>, StoreError> {
     let (day, nic, of) = behind;
     let rows = sqlx::query!(
         r#"
@@ -164,7 +164,7 @@ pub async fn uses(
     )
     .fetch_all(tx)
     .await?;
-    let shown = rows.into_iter().map(|row| Used {
+    let shown = rows.into_iter().map(|row| Use {
         nic: row.nic,
         of: row.case_version,
         version: row.version,

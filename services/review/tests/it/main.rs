@@ -13,6 +13,12 @@ mod desk;
 #[cfg(test)]
 mod hearing;
 #[cfg(test)]
+mod meetings;
+#[cfg(test)]
+mod minutes;
+#[cfg(test)]
+mod precedents;
+#[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod redaction;

@@ -44,12 +44,12 @@ fn offered<'a>(case: &Case, precedent: &PrecedentRef, facts: &'a Facts) -> Resul
     }
     let in_force = offer.in_force.as_ref().ok_or(Refusal::PrecedentNotInForce)?;
     let content = case.content.open().ok_or(Refusal::ContentRedacted)?;
-    let context = Context {
+    let asked = Context {
         applicant: Some(case.organisation.clone()),
         catalogue: known.catalogue.clone(),
         organisations: known.organisation_types.clone(),
         ..Context::default()
     };
-    let errors = fits(&in_force.conditions, content, &context);
+    let errors = fits(&in_force.conditions, content, &asked);
     if errors.is_empty() { Ok((offer, in_force)) } else { Err(Refusal::PrecedentDoesNotFit { errors }) }
 }

@@ -69,7 +69,7 @@ pub(super) fn write(
         None if edition > 1 => errors.push(error("/reason", "missing", "Say why the published minutes are corrected.")),
         None => {}
     }
-    let mut minuted = Vec::new();
+    let mut said = Vec::new();
     let mut seen = BTreeSet::new();
     for (at, (nic, public_text, actions)) in items.into_iter().enumerate() {
         let pointer = format!("/items/{at}");
@@ -83,17 +83,16 @@ pub(super) fn write(
         if !seen.insert(nic.clone()) {
             errors.push(error(&format!("{pointer}/nic"), "given-twice", "This case is given twice."));
         }
-        match meeting.item(&nic).and_then(|item| item.outcome) {
-            Some(outcome) => minuted.push(Minuted {
+        if let Some(outcome) = meeting.item(&nic).and_then(|item| item.outcome) {
+            said.push(Minuted {
                 nic,
                 outcome,
                 public_text: Sealed::Open(public_text),
                 actions: actions.into_iter().map(Sealed::Open).collect(),
-            }),
-            None => {
-                let detail = "The group said nothing of this case at this meeting.";
-                errors.push(error(&format!("{pointer}/nic"), "case-not-considered", detail));
-            }
+            });
+        } else {
+            let detail = "The group said nothing of this case at this meeting.";
+            errors.push(error(&format!("{pointer}/nic"), "case-not-considered", detail));
         }
     }
     if considered(meeting).any(|nic| !seen.contains(nic)) {
@@ -102,7 +101,7 @@ pub(super) fn write(
     refused(errors)?;
     writers.insert(facts.actor.id);
     let reason = reason.map(Sealed::Open);
-    let minutes = Minutes { edition, items: minuted, writers, written_on: today(facts), reason };
+    let minutes = Minutes { edition, items: said, writers, written_on: today(facts), reason };
     Ok(vec![Event::MinutesWritten { reference: meeting.reference.clone(), minutes }])
 }
 

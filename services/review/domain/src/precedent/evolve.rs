@@ -34,8 +34,9 @@ fn after(state: State, event: &Event) -> Option<State> {
         }
         Event::PrecedentApproved { version, by, approved_on, .. } => {
             let (mut precedent, proposal) = match state {
-                State::Proposed { precedent, proposal } => (precedent, proposal),
-                State::Approved { precedent, next: Some(proposal) } => (precedent, proposal),
+                State::Proposed { precedent, proposal } | State::Approved { precedent, next: Some(proposal) } => {
+                    (precedent, proposal)
+                }
                 State::Absent | State::Approved { next: None, .. } | State::Ended { .. } => return None,
             };
             if proposal.version != *version {

@@ -12,11 +12,11 @@ use dars_vocabulary::{
 use jiff::{ToSpan, civil::Date};
 
 /// Everything in `content` that is not as the conditions say, each with where it stands; nothing when it fits.
-pub fn fits(conditions: &[PrecedentCondition], content: &ApplicationContent, context: &Context) -> Vec<FieldError> {
-    conditions.iter().flat_map(|condition| misfits(condition, content, context)).collect()
+pub fn fits(conditions: &[PrecedentCondition], content: &ApplicationContent, known: &Context) -> Vec<FieldError> {
+    conditions.iter().flat_map(|condition| misfits(condition, content, known)).collect()
 }
 
-fn misfits(condition: &PrecedentCondition, content: &ApplicationContent, context: &Context) -> Vec<FieldError> {
+fn misfits(condition: &PrecedentCondition, content: &ApplicationContent, known: &Context) -> Vec<FieldError> {
     match condition {
         PrecedentCondition::DataSets { among } => {
             each(content, "dataset", "precedent-data-set", |request| among.contains(&request.dataset))
@@ -46,21 +46,21 @@ fn misfits(condition: &PrecedentCondition, content: &ApplicationContent, context
             request.period.is_some_and(|period| within(period.from, period.to, *years))
         }),
         PrecedentCondition::NoCovidOnlyData {} => each(content, "dataset", "precedent-covid-only", |request| {
-            let known = context.catalogue.as_ref().and_then(|catalogue| catalogue.get(&request.dataset));
-            known.is_some_and(|traits| !traits.covid_only)
+            let traits = known.catalogue.as_ref().and_then(|catalogue| catalogue.get(&request.dataset));
+            traits.is_some_and(|traits| !traits.covid_only)
         }),
         PrecedentCondition::OrganisationTypes { among } => {
-            let known = |organisation: &OrganisationId| {
-                context.organisations.get(organisation).is_some_and(|is| among.contains(is))
+            let is_one = |organisation: &OrganisationId| {
+                known.organisations.get(organisation).is_some_and(|is| among.contains(is))
             };
             let mut found = Vec::new();
-            if !context.applicant.as_ref().is_some_and(&known) {
+            if !known.applicant.as_ref().is_some_and(&is_one) {
                 found.push(misfit("/applicant", "precedent-organisation"));
             }
             if content.controllers().is_empty() {
                 found.push(misfit("/parties/controllers", "precedent-organisation"));
             }
-            let others = content.controllers().iter().enumerate().filter(|(_, one)| !known(&one.organisation));
+            let others = content.controllers().iter().enumerate().filter(|(_, one)| !is_one(&one.organisation));
             let pointer = |at| format!("/parties/controllers/{at}/organisation");
             found.extend(others.map(|(at, _)| misfit(&pointer(at), "precedent-organisation")));
             found

@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use dars_bus::{Problem, Reply, Request, Work, aggregate::execute};
-use dars_messages::requests::review::{
-    DeclareInterest, PublishMinutes, SetAgenda, SetMeetingMembers, WriteMinutes,
-};
+use dars_messages::requests::review::{DeclareInterest, PublishMinutes, SetAgenda, SetMeetingMembers, WriteMinutes};
 use dars_review_domain::meeting::{Command, MinutesDraft, PlannedItem, State};
 use dars_vocabulary::{MeetingRef, PersonId};
 use serde_json::{Value, json};

@@ -83,9 +83,10 @@ fn item(state: &State, item: &Item, names: &Value, facts: &Facts) -> Value {
     let staff = staff::reads_content(&facts.actor);
     let open = may_open_papers(state, &item.nic, facts).is_ok();
     let declared = item.declarations.iter().filter(|said| staff || said.adviser == facts.actor.id);
-    let requesters = item.requesters.iter().map(|organisation| {
-        json!({"organisation": organisation, "name": names.get(organisation.as_str())})
-    });
+    let requesters = item
+        .requesters
+        .iter()
+        .map(|organisation| json!({"organisation": organisation, "name": names.get(organisation.as_str())}));
     json!({
         "nic": item.nic,
         "requesters": requesters.collect::<Vec<_>>(),

@@ -32,9 +32,7 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     };
     let nics: Vec<String> = published.minutes.items.iter().map(|item| item.nic.to_string()).collect();
     let states = store::case_routes::states(connection, &nics).await?;
-    let private = |item: &Minuted| {
-        states.get(item.nic.as_str()).is_none_or(|state| PRIVATE.contains(&state.as_str()))
-    };
+    let private = |item: &Minuted| states.get(item.nic.as_str()).is_none_or(|state| PRIVATE.contains(&state.as_str()));
     let items: Vec<Value> = published.minutes.items.iter().map(|item| shown(item, private(item))).collect();
     Reply::ok(&json!({
         "reference": reference,
