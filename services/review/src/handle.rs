@@ -1,6 +1,8 @@
 //! Steps 2–4: load → decide → evolve → save. The only place where a command meets a transaction.
 
 use std::sync::Arc;
+mod meeting;
+mod precedent;
 
 use async_trait::async_trait;
 use dars_bus::{
@@ -12,7 +14,12 @@ use dars_messages::{Outgoing, facts::review::ReviewRedactedV1};
 use dars_review_domain::case;
 use dars_vocabulary::{Impossible, london_date};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
+pub use self::{
+    meeting::{Meeting, known as known_of_meeting},
+    precedent::Precedent,
+};
 use crate::{project, publish, store};
 
 /// Cases.
@@ -39,6 +46,7 @@ impl Aggregate for Case {
         if matches!(command, case::Command::Assess(_) | case::Command::Decide(_)) {
             facts.known = known(tx, state).await?;
         }
+        facts.known.precedent = precedent::asked_about(tx, meta, state, command).await?;
         if meta.actor.is_person() {
             facts.organisations = store::memberships::of(tx, meta.actor.id, london_date(meta.now)).await?;
         }
@@ -91,6 +99,7 @@ pub async fn known(tx: &mut PgConnection, state: &case::State) -> Result<case::K
         names: Some(Arc::new(store::names::in_purpose(tx, content).await?)),
         catalogue: Some(store::datasets::of(tx, &ids).await?),
         organisation_types: store::organisations::types(tx, &organisations).await?,
+        precedent: None,
     })
 }
 
@@ -111,9 +120,17 @@ impl Redact for Redactions {
     ) -> Result<Redacted, Problem> {
         match aggregate {
             Case::KIND => redact_case(tx, meta, reference, number, reason).await,
+            Precedent::KIND => redact::<Precedent>(tx, meta, reference, number, reason, emptied(reference)).await,
+            Meeting::KIND => redact::<Meeting>(tx, meta, reference, number, reason, emptied(reference)).await,
             _ => Err(Problem::not_found("kind of aggregate")),
         }
     }
+}
+
+/// What is told of messages that were emptied.
+fn emptied(reference: &str) -> impl Fn(Vec<Uuid>) -> Outgoing + Send {
+    let reference = reference.to_owned();
+    move |events| Outgoing::fact(&ReviewRedactedV1 { reference: reference.clone(), events })
 }
 
 /// Empties entry `number` of a case, and the copy of the application that came in with it.
@@ -124,8 +141,7 @@ pub async fn redact_case(
     number: i64,
     reason: &str,
 ) -> Result<Redacted, Problem> {
-    let tell = |events| Outgoing::fact(&ReviewRedactedV1 { reference: reference.to_owned(), events });
-    let done = redact::<Case>(tx, meta, reference, number, reason, tell).await?;
+    let done = redact::<Case>(tx, meta, reference, number, reason, emptied(reference)).await?;
     store::versions::empty_entry(tx, reference, number).await?;
     Ok(done)
 }

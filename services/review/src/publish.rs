@@ -1,6 +1,9 @@
 //! Step 5: what is told outside of each event. Pure and exhaustive. Never who has a case; words in internal facts
 //! alone, each just before the public fact it belongs to.
 
+mod meeting;
+mod precedent;
+
 use dars_messages::{
     Outgoing,
     facts::review::{
@@ -11,6 +14,8 @@ use dars_messages::{
 };
 use dars_review_domain::case::{Event, GivenCondition, Whence};
 use dars_vocabulary::{DocumentVersion, Nic, Sealed, code::AdvisoryGroup};
+
+pub use self::{meeting::meeting, precedent::precedent};
 
 /// What is told of a case.
 pub fn case(event: &Event) -> Vec<Outgoing> {
@@ -34,9 +39,10 @@ pub fn case(event: &Event) -> Vec<Outgoing> {
             [Outgoing::fact(&resolved)].into_iter().chain(moves).collect()
         }
         Event::CaseFoundReady { nic, .. } => vec![moved(nic, CaseStage::Assurance)],
-        Event::AdviceFoundUnneeded { nic, .. } | Event::CaseFoundAdvised { nic, .. } => {
-            vec![moved(nic, CaseStage::Decision)]
-        }
+        Event::CaseSentToPrecedent { nic, .. } => vec![moved(nic, CaseStage::PrecedentRoute)],
+        Event::AdviceFoundUnneeded { nic, .. }
+        | Event::PrecedentFoundToHold { nic, .. }
+        | Event::CaseFoundAdvised { nic, .. } => vec![moved(nic, CaseStage::Decision)],
         Event::CaseSentToAdvisers { nic, group, .. } => vec![moved(
             nic,
             match group {
@@ -166,6 +172,7 @@ fn stage_of(stage: Whence) -> CaseStage {
     match stage {
         Whence::InReview => CaseStage::InReview,
         Whence::Assurance => CaseStage::Assurance,
+        Whence::PrecedentRoute => CaseStage::PrecedentRoute,
         Whence::PagAdvice => CaseStage::PagAdvice,
         Whence::AgdAdvice => CaseStage::AgdAdvice,
         Whence::Decision => CaseStage::Decision,

@@ -15,6 +15,7 @@ mod papers;
 pub mod persons;
 pub mod policy;
 mod registry;
+pub mod public_text;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]

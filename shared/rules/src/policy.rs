@@ -175,6 +175,13 @@ pub const FEEDBACK_OPEN: PolicyValue =
 pub const CHANGE_CHARACTERS: PolicyValue =
     PolicyValue::ours("feedback.change", 500, "characters", "our own: a list that can be read at a glance");
 
+/// Days within which an advisory group's minutes are published.
+pub const MINUTES: PolicyValue =
+    PolicyValue::provisional("advice.minutes", 15, "working days", "our reading, not confirmed (domain.md §10)");
+/// Longest life of one version of a precedent.
+pub const PRECEDENT_TERM: PolicyValue =
+    PolicyValue::provisional("precedent.term", 3, "years", "our own, not confirmed (domain.md §18)");
+
 /// Every value, in the order of the flow.
 pub const ALL: &[PolicyValue] = &[
     ENQUIRY_ANSWER,
@@ -195,6 +202,8 @@ pub const ALL: &[PolicyValue] = &[
     CHOICES,
     DECISION,
     CLARIFICATION_REPLY,
+    MINUTES,
+    PRECEDENT_TERM,
     START_WINDOW,
     TERM_CONSENTED_ARCHIVING,
     TERM_OTHER_ARCHIVING,

@@ -54,6 +54,8 @@ pub enum StaffRole {
     TeamManager,
     /// Keeps the advisory groups' papers and records their advice; advises nothing.
     Secretariat,
+    /// A member of an advisory group: advises on what a meeting lists, never decides.
+    Adviser,
     /// Produces releases, and checks those of others.
     DataProduction,
     /// Specialist checks of security.
@@ -121,9 +123,9 @@ impl Actor {
         self.kind == ActorKind::Person && self.roles.contains(&role)
     }
 
-    /// Whether this is any member of staff.
+    /// Whether this is any member of the body's staff; an adviser is none, and sees what their meetings show.
     pub fn is_any_staff(&self) -> bool {
-        self.kind == ActorKind::Person && !self.roles.is_empty()
+        self.kind == ActorKind::Person && self.roles.iter().any(|role| *role != StaffRole::Adviser)
     }
 
     /// Whether this is a person, rather than a machine, the public or ourselves.

@@ -18,7 +18,10 @@ pub use actor::{Actor, ActorKind, MembershipRole, PersonId, StaffRole};
 pub use calendar::{london_date, london_midnight};
 pub use catalogue::DataSetTraits;
 pub use content::ApplicationContent;
-pub use reference::{CertificateRef, ContractRef, EnquiryRef, Nic, OrganisationId, ReleaseRef, ServiceAgreementRef};
+pub use reference::{
+    CertificateRef, ContractRef, EnquiryRef, MeetingRef, Nic, OrganisationId, PrecedentRef, ReleaseRef,
+    ServiceAgreementRef,
+};
 pub use refusal::{FieldError, Finding, Impossible, RefusalKind, Refuse, Severity, Stage};
 pub use sealed::Sealed;
 pub use sector::Sector;

@@ -2,8 +2,11 @@
 
 use std::{fmt, str::FromStr};
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::code::AdvisoryGroup;
 
 /// The text is not a reference of the kind expected; says what one looks like.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -90,6 +93,16 @@ reference!(
     |text| text.strip_prefix("DDC-").is_some_and(year_and_number)
 );
 reference!(
+    /// A precedent's reference: `PRE-yyyy-nnn`.
+    PrecedentRef, "a precedent's reference", "PRE-2026-001",
+    |text| text.strip_prefix("PRE-").is_some_and(year_and_short_number)
+);
+reference!(
+    /// A meeting of an advisory group: the group and the day, `AGD-yyyy-mm-dd`. A group meets once a day at most.
+    MeetingRef, "a meeting's reference", "AGD-2026-11-26",
+    |text| text.split_at_checked(4).is_some_and(|(group, day)| matches!(group, "AGD-" | "PAG-") && is_day(day))
+);
+reference!(
     /// An organisation's key: its ODS code, or company or charity number; never its name.
     OrganisationId, "an organisation's code", "RX1",
     |text| (1..=24).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
@@ -104,6 +117,18 @@ fn year_and_number(text: &str) -> bool {
     text.split_once('-').is_some_and(|(year, number)| {
         digits(year) && year.len() == 4 && digits(number) && (6..=9).contains(&number.len())
     })
+}
+
+/// `\d{4}-\d{3,9}`
+fn year_and_short_number(text: &str) -> bool {
+    text.split_once('-').is_some_and(|(year, number)| {
+        digits(year) && year.len() == 4 && digits(number) && (3..=9).contains(&number.len())
+    })
+}
+
+/// `\d{4}-\d{2}-\d{2}`, and a day of the calendar.
+fn is_day(text: &str) -> bool {
+    text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-') && text.parse::<Date>().is_ok()
 }
 
 /// `\d{5,6}-[A-Z]\d[A-Z]\d[A-Z]`
@@ -161,6 +186,24 @@ allotted_by_year!(ServiceAgreementRef, "SVA", "service agreement");
 allotted_by_year!(ReleaseRef, "REL", "release");
 allotted_by_year!(CertificateRef, "DDC", "certificate");
 
+impl PrecedentRef {
+    /// The reference of the `number`th precedent of `year`.
+    pub fn allot(year: i16, number: u32) -> Self {
+        Self(format!("PRE-{year:04}-{number:03}"))
+    }
+}
+
+impl MeetingRef {
+    /// The meeting of `group` on `day`.
+    pub fn of(group: AdvisoryGroup, day: Date) -> Self {
+        let group = match group {
+            AdvisoryGroup::Pag => "PAG",
+            AdvisoryGroup::Agd => "AGD",
+        };
+        Self(format!("{group}-{day}"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,5 +232,21 @@ mod tests {
         assert!("ENQ-26-412".parse::<EnquiryRef>().is_err());
         assert!("CON-123456-A1B2C".parse::<ContractRef>().is_ok());
         assert!("rx1".parse::<OrganisationId>().is_err());
+        assert!("PRE-2026-001".parse::<PrecedentRef>().is_ok());
+        assert!("PRE-2026-1".parse::<PrecedentRef>().is_err());
+        for text in ["AGD-2026-13-01", "AGD-2026-1-01", "IGD-2026-11-26", "AGD", "AGD-+02026-11", "ÄGD-2026-11-26"] {
+            assert!(text.parse::<MeetingRef>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_allotted_reads_back() {
+        for number in [1, 999, 12_345] {
+            let reference = PrecedentRef::allot(2026, number);
+            assert_eq!(reference.as_str().parse(), Ok(reference));
+        }
+        let meeting = MeetingRef::of(AdvisoryGroup::Agd, jiff::civil::date(2026, 11, 26));
+        assert_eq!(meeting.as_str(), "AGD-2026-11-26");
+        assert_eq!(meeting.as_str().parse(), Ok(meeting));
     }
 }

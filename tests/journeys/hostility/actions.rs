@@ -42,6 +42,16 @@ const REVIEW: &[&str] = &[
     "resolve-clarification",
     "record-advice",
     "decide-case",
+    "propose-precedent",
+    "replace-precedent",
+    "approve-precedent",
+    "end-precedent",
+    "set-meeting-members",
+    "set-agenda",
+    "declare-interest",
+    "put-off-meeting",
+    "write-minutes",
+    "publish-minutes",
 ];
 const CONTRACTS: &[&str] = &[
     "request-framework-contract",

@@ -14,6 +14,7 @@ const STAFF: &[StaffRole] = &[
     StaffRole::CaseOfficer,
     StaffRole::TeamManager,
     StaffRole::Secretariat,
+    StaffRole::Adviser,
     StaffRole::DataProduction,
     StaffRole::SecurityReviewer,
     StaffRole::Approver,

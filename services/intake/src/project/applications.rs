@@ -188,6 +188,7 @@ fn waiting(state: &State) -> Vec<NewTask> {
         | State::InReview(review)
         | State::Clarification(review)
         | State::Assurance(review)
+        | State::PrecedentRoute(review)
         | State::PagAdvice(review)
         | State::AgdAdvice(review)
         | State::Decision(review) => answers(&review.application, &review.case),

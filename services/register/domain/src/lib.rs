@@ -3,4 +3,3 @@
 pub mod edition;
 pub mod entry;
 pub mod rules;
-mod text;

@@ -31,6 +31,7 @@ pub async fn keep(tx: &mut PgConnection, meta: &Meta, reference: &str, state: &S
     };
     store::cases::keep(tx, &row, meta.now).await?;
     performance::keep(tx, reference, case, state, london_date(meta.now)).await?;
+    store::case_routes::keep(tx, reference, state).await?;
     tasks::keep(tx, reference, state, decision_due).await
 }
 

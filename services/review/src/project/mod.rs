@@ -2,4 +2,6 @@
 
 pub mod cases;
 mod performance;
+pub mod meetings;
+pub mod precedents;
 mod tasks;

@@ -13,7 +13,9 @@ pub async fn keep(tx: &mut PgConnection, reference: &str, state: &State, due: Da
     let Some(case) = state.case() else { return Ok(()) };
     let requesters: Vec<String> = case.requesters.iter().map(ToString::to_string).collect();
     // Only an approver's work is barred to those who worked on the case.
-    let not_for: Vec<_> = case.officers.iter().chain(&case.assessors).chain(&case.advisers).map(|id| id.0).collect();
+    let makers = case.precedent.iter().flat_map(|used| &used.makers);
+    let worked = case.officers.iter().chain(&case.assessors).chain(&case.advisers);
+    let not_for: Vec<_> = worked.chain(makers).map(|id| id.0).collect();
     let barred = if state.pen() == Some(Pen::Approver) { not_for.as_slice() } else { &[] };
     tasks::replace(tx, reference, &waiting(state, case, due), &requesters, barred).await
 }
@@ -34,6 +36,7 @@ fn waiting(state: &State, case: &Case, due: Date) -> Vec<Waiting> {
             all
         }
         State::Assurance { officer, .. } => vec![task("assure-case", Whom::Person(*officer), due)],
+        State::PrecedentRoute { officer, .. } => vec![task("weigh-precedent", Whom::Person(*officer), due)],
         State::PagAdvice { officer, .. } => advice(state, case, Whence::PagAdvice, *officer, due),
         State::AgdAdvice { officer, .. } => advice(state, case, Whence::AgdAdvice, *officer, due),
         State::Decision { .. } => vec![task("decide-case", Whom::Role("approver"), due)],

@@ -1,8 +1,10 @@
 //! Step 1a: requests into commands and queries, one file each, in a folder for each area.
 
 mod case;
+mod meeting;
 mod overview;
 mod performance;
+mod precedent;
 mod tasks;
 
 use async_trait::async_trait;
@@ -25,6 +27,12 @@ impl Serve for Rpc {
             return answer;
         }
         if let Some(answer) = performance::serve(self, &request).await {
+            return answer;
+        }
+        if let Some(answer) = precedent::serve(self, &request).await {
+            return answer;
+        }
+        if let Some(answer) = meeting::serve(self, &request).await {
             return answer;
         }
         match request.action.as_str() {

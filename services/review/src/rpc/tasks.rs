@@ -4,9 +4,10 @@ use dars_bus::{Problem, Reply, Request};
 use dars_messages::requests::tasks::{Task, Tasks};
 use dars_review_domain::rules::person::person_needed;
 use dars_vocabulary::{StaffRole, london_date};
+use jiff::civil::Date;
 
 use super::Reading;
-use crate::store::{self, tasks::Row};
+use crate::store::{self, advice_tasks, tasks::Row};
 
 /// So many at most.
 const MOST: usize = 200;
@@ -25,15 +26,37 @@ pub async fn tasks(connection: &mut Reading, request: &Request) -> Result<Reply,
     .filter(|(role, _code)| actor.is_staff(*role))
     .map(|(_role, code)| code.to_owned())
     .collect();
-    if roles.is_empty() {
+    let adviser = actor.is_staff(StaffRole::Adviser);
+    if roles.is_empty() && !adviser {
         return Reply::ok(&Tasks::default());
     }
     let organisations = store::memberships::of(connection, actor.id, london_date(request.now)).await?;
     let by_name = actor.is_staff(StaffRole::CaseOfficer);
     let one_more = i64::try_from(MOST).unwrap_or(i64::MAX).saturating_add(1);
     let rows = store::tasks::of(connection, actor.id, by_name, &roles, &organisations, one_more).await?;
-    let more = rows.len() > MOST;
-    Reply::ok(&Tasks { items: rows.into_iter().take(MOST).map(task).collect(), more })
+    let others = store::advice_tasks::of(connection, actor.id, adviser, &roles, one_more).await?;
+    let mut items: Vec<Task> = rows.into_iter().map(task).chain(others.into_iter().map(advice_task)).collect();
+    // Those without a day last.
+    items.sort_by(|one, other| key(one).cmp(&key(other)));
+    let more = items.len() > MOST;
+    items.truncate(MOST);
+    Reply::ok(&Tasks { items, more })
+}
+
+fn key(task: &Task) -> (bool, Option<Date>, &str) {
+    (task.due.is_none(), task.due, &task.reference)
+}
+
+fn advice_task(row: advice_tasks::Row) -> Task {
+    let title = match row.what.as_str() {
+        "approve-precedent" => "Look at the precedent that was proposed",
+        "declare-interest" => "Declare an interest in a case, or none",
+        "read-papers" => "Read the papers of a case",
+        "write-minutes" => "Write the minutes of the meeting",
+        "publish-minutes" => "Confirm the minutes and publish them",
+        _ => "Look at it",
+    };
+    Task { what: row.what, title: title.to_owned(), reference: row.reference, due: row.due, path: row.path }
 }
 
 fn task(row: Row) -> Task {
@@ -45,6 +68,7 @@ fn task(row: Row) -> Task {
         "assure-case" => "Assess the application against the standards".to_owned(),
         "resolve-clarification" => format!("Look at the answer to clarification {}", row.number),
         "weigh-advice" => "Read the advice and move the case on".to_owned(),
+        "weigh-precedent" => "Hold the case against its precedent and move it on".to_owned(),
         "schedule-meeting" => "Put the case on a meeting's list".to_owned(),
         "record-advice" => "Record what the advisory group said".to_owned(),
         "decide-case" => "Decide on the application".to_owned(),

@@ -1,12 +1,16 @@
 //! Reading and writing review's own tables.
 
+pub mod advice_tasks;
 pub mod answers;
+pub mod case_routes;
 pub mod cases;
 pub mod datasets;
+pub mod meetings;
 pub mod memberships;
 pub mod names;
 pub mod notices;
 pub mod organisations;
 pub mod performance;
+pub mod precedents;
 pub mod tasks;
 pub mod versions;

@@ -148,6 +148,9 @@ impl Desk {
             ("application_versions", "convert_to(body::text, 'UTF8')"),
             ("cases", "convert_to(cases::text, 'UTF8')"),
             ("tasks", "convert_to(tasks::text, 'UTF8')"),
+            ("precedents", "convert_to(precedents::text, 'UTF8')"),
+            ("meetings", "convert_to(meetings::text, 'UTF8')"),
+            ("advice_tasks", "convert_to(advice_tasks::text, 'UTF8')"),
             ("heard_answers", "convert_to(heard_answers::text, 'UTF8')"),
             ("idempotency_keys", "convert_to(answer::text, 'UTF8')"),
         ] {

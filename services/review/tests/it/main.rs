@@ -17,6 +17,12 @@ mod performance;
 #[cfg(test)]
 mod notices;
 #[cfg(test)]
+mod meetings;
+#[cfg(test)]
+mod minutes;
+#[cfg(test)]
+mod precedents;
+#[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod redaction;

@@ -1,6 +1,7 @@
 //! The flaws that any command may have.
 
 mod access;
+mod advice;
 mod agreements;
 mod applications;
 mod cases;
@@ -43,6 +44,7 @@ pub fn all(door: &Door, things: &Things) -> Vec<Case> {
         enquiries::commands(things),
         applications::commands(things),
         cases::commands(things),
+        advice::commands(things),
         agreements::commands(things),
         access::commands(things),
         papers::commands(things),

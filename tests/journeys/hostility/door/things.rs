@@ -30,6 +30,12 @@ pub struct Things {
     pub asked: String,
     /// A case on the list of a meeting.
     pub advising: String,
+    /// A precedent that waits for an approver.
+    pub precedent: String,
+    /// A meeting at which one adviser sits.
+    pub meeting: String,
+    /// The case on its list.
+    pub listed: String,
     /// A case before its approver.
     pub before_approver: String,
     /// An agreement that is drafted.
@@ -113,6 +119,23 @@ impl Things {
             road.act("case-officer", &case, "assess", json!({"step": step})).await;
         }
         self.before_approver = road.before_approver().await;
+        self.advice(road).await;
+    }
+
+    async fn advice(&mut self, road: &Road<'_>) {
+        let proposed = road.api.post("/precedents", terms_of_precedent()).by("case-officer-2");
+        self.precedent = proposed.done().await.unwrap().text("/reference");
+        self.listed = road.submitted().await;
+        let case = format!("/cases/{}", self.listed);
+        road.act("case-officer", &case, "assign", json!({})).await;
+        for step in ["ready", "to_agd"] {
+            road.act("case-officer", &case, "assess", json!({"step": step})).await;
+        }
+        let meets = json!({"step": "schedule", "group": "agd", "meets_on": "2025-03-20"});
+        road.act("secretariat", &case, "advice", meets).await;
+        "AGD-2025-03-20".clone_into(&mut self.meeting);
+        let on = format!("/meetings/{}", self.meeting);
+        road.act("secretariat", &on, "members", json!({"members": ["adviser"]})).await;
     }
 
     async fn agreements(&mut self, setting: &Setting, road: &Road<'_>) {
@@ -172,6 +195,8 @@ impl Things {
         for nic in [&self.approved, &self.issued, &self.pending, &self.suspended, &self.ended] {
             paths.push(("case-officer", format!("/agreements/{nic}")));
         }
+        paths.push(("case-officer", format!("/precedents/{}", self.precedent)));
+        paths.push(("case-officer", format!("/meetings/{}", self.meeting)));
         paths.push(("case-officer", format!("/releases/{}", self.release)));
         for service in [&self.service, &self.ordered] {
             paths.push(("case-officer", format!("/service-agreements/{service}")));
@@ -215,4 +240,13 @@ pub fn quote(nic: &str) -> Value {
 /// Terms of a framework contract.
 pub fn terms() -> Value {
     json!({"template_version": "v3.0", "start": "2025-04-01", "end": "2028-03-31"})
+}
+
+/// A precedent as it is proposed.
+pub fn terms_of_precedent() -> Value {
+    json!({
+        "title": "Counting hospital stays", "text": "Counts without money.", "conditions": [{"on": "not_commercial"}],
+        "advice": {"group": "agd", "met_on": "2025-01-02", "minutes": "AGD, 2 January 2025"},
+        "from": "2025-04-01", "until": "2027-03-31",
+    })
 }

@@ -12,6 +12,7 @@ pub fn clocks(state: &State, today: Date) -> Option<Clocks> {
         | State::InReview(review)
         | State::Clarification(review)
         | State::Assurance(review)
+        | State::PrecedentRoute(review)
         | State::PagAdvice(review)
         | State::AgdAdvice(review)
         | State::Decision(review) => (&review.case, today),

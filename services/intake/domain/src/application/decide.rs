@@ -131,6 +131,7 @@ pub fn findings(state: &State, content: &ApplicationContent, facts: &Facts) -> V
         | State::InReview(_)
         | State::Clarification(_)
         | State::Assurance(_)
+        | State::PrecedentRoute(_)
         | State::PagAdvice(_)
         | State::AgdAdvice(_)
         | State::Decision(_)

@@ -55,6 +55,7 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
             | State::InReview(_)
             | State::Clarification(_)
             | State::Assurance(_)
+            | State::PrecedentRoute(_)
             | State::PagAdvice(_)
             | State::AgdAdvice(_)
             | State::Decision(_)
@@ -154,6 +155,7 @@ fn undecided(state: State) -> Option<(Application, Option<Box<Case>>)> {
         | State::InReview(review)
         | State::Clarification(review)
         | State::Assurance(review)
+        | State::PrecedentRoute(review)
         | State::PagAdvice(review)
         | State::AgdAdvice(review)
         | State::Decision(review) => Some((review.application, Some(review.case))),
@@ -208,6 +210,7 @@ fn case_moved(state: State, to: CaseStage, on: Date) -> Option<State> {
         CaseStage::InReview => State::InReview(review),
         CaseStage::Clarification => State::Clarification(review),
         CaseStage::Assurance => State::Assurance(review),
+        CaseStage::PrecedentRoute => State::PrecedentRoute(review),
         CaseStage::PagAdvice => State::PagAdvice(review),
         CaseStage::AgdAdvice => State::AgdAdvice(review),
         CaseStage::Decision => State::Decision(review),

@@ -22,6 +22,7 @@ pub fn lapses_on(state: &State, saved_on: Option<Date>) -> Option<Date> {
         | State::Submitted(_)
         | State::InReview(_)
         | State::Assurance(_)
+        | State::PrecedentRoute(_)
         | State::PagAdvice(_)
         | State::AgdAdvice(_)
         | State::Decision(_)

@@ -32,6 +32,7 @@ pub fn pen_holder(state: &State, today: Date) -> PenHolder {
         | State::Submitted(_)
         | State::InReview(_)
         | State::Assurance(_)
+        | State::PrecedentRoute(_)
         | State::PagAdvice(_)
         | State::AgdAdvice(_)
         | State::Decision(_) => PenHolder::Body,

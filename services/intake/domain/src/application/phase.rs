@@ -36,6 +36,7 @@ impl State {
             Self::InReview(review) => Phase::Reviewed(review, Some(CaseStage::InReview)),
             Self::Clarification(review) => Phase::Reviewed(review, Some(CaseStage::Clarification)),
             Self::Assurance(review) => Phase::Reviewed(review, Some(CaseStage::Assurance)),
+            Self::PrecedentRoute(review) => Phase::Reviewed(review, Some(CaseStage::PrecedentRoute)),
             Self::PagAdvice(review) => Phase::Reviewed(review, Some(CaseStage::PagAdvice)),
             Self::AgdAdvice(review) => Phase::Reviewed(review, Some(CaseStage::AgdAdvice)),
             Self::Decision(review) => Phase::Reviewed(review, Some(CaseStage::Decision)),
@@ -69,6 +70,7 @@ impl State {
             | Self::InReview(review)
             | Self::Clarification(review)
             | Self::Assurance(review)
+            | Self::PrecedentRoute(review)
             | Self::PagAdvice(review)
             | Self::AgdAdvice(review)
             | Self::Decision(review)
@@ -105,6 +107,7 @@ impl State {
             | Self::InReview(review)
             | Self::Clarification(review)
             | Self::Assurance(review)
+            | Self::PrecedentRoute(review)
             | Self::PagAdvice(review)
             | Self::AgdAdvice(review)
             | Self::Decision(review) => Ok(review),
@@ -134,6 +137,7 @@ impl State {
             | Self::InReview(review)
             | Self::Clarification(review)
             | Self::Assurance(review)
+            | Self::PrecedentRoute(review)
             | Self::PagAdvice(review)
             | Self::AgdAdvice(review)
             | Self::Decision(review)
@@ -149,6 +153,7 @@ impl State {
             | Self::InReview(review)
             | Self::Clarification(review)
             | Self::Assurance(review)
+            | Self::PrecedentRoute(review)
             | Self::PagAdvice(review)
             | Self::AgdAdvice(review)
             | Self::Decision(review)

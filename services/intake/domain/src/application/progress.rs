@@ -12,9 +12,10 @@ fn rank(stage: CaseStage) -> Option<u8> {
     match stage {
         CaseStage::InReview => Some(1),
         CaseStage::Assurance => Some(2),
-        CaseStage::PagAdvice => Some(3),
-        CaseStage::AgdAdvice => Some(4),
-        CaseStage::Decision => Some(5),
+        CaseStage::PrecedentRoute => Some(3),
+        CaseStage::PagAdvice => Some(4),
+        CaseStage::AgdAdvice => Some(5),
+        CaseStage::Decision => Some(6),
         CaseStage::Clarification => None,
     }
 }
@@ -168,6 +169,7 @@ fn crossed(state: &State, version: DocumentVersion) -> Option<&Application> {
         | State::InReview(_)
         | State::Clarification(_)
         | State::Assurance(_)
+        | State::PrecedentRoute(_)
         | State::PagAdvice(_)
         | State::AgdAdvice(_)
         | State::Decision(_)

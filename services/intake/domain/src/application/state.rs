@@ -42,6 +42,8 @@ pub enum State {
     Clarification(UnderReview),
     /// Assessed against the standards.
     Assurance(UnderReview),
+    /// Weighed against a precedent.
+    PrecedentRoute(UnderReview),
     /// Before the Profession Advisory Group.
     PagAdvice(UnderReview),
     /// Before the Advisory Group for Data.
@@ -222,6 +224,7 @@ impl State {
             Self::InReview(_) => "IN_REVIEW",
             Self::Clarification(_) => "CLARIFICATION",
             Self::Assurance(_) => "ASSURANCE",
+            Self::PrecedentRoute(_) => "PRECEDENT_ROUTE",
             Self::PagAdvice(_) => "PAG_ADVICE",
             Self::AgdAdvice(_) => "AGD_ADVICE",
             Self::Decision(_) => "DECISION",

@@ -224,6 +224,7 @@ pub fn every_state() -> Vec<State> {
         after(submitted(), &[moved(CaseStage::InReview)]),
         asked(),
         after(submitted(), &[moved(CaseStage::Assurance)]),
+        after(submitted(), &[moved(CaseStage::PrecedentRoute)]),
         after(submitted(), &[moved(CaseStage::PagAdvice)]),
         after(submitted(), &[moved(CaseStage::AgdAdvice)]),
         after(submitted(), &[moved(CaseStage::Decision)]),

@@ -71,6 +71,7 @@ fn particulars(state: &State) -> Value {
         | State::InReview(_)
         | State::Clarification(_)
         | State::Assurance(_)
+        | State::PrecedentRoute(_)
         | State::PagAdvice(_)
         | State::AgdAdvice(_)
         | State::Decision(_) => json!({}),

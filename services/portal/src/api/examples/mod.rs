@@ -2,6 +2,7 @@
 
 pub(super) mod access;
 pub(super) mod attachments;
+pub(super) mod advice;
 pub(super) mod contracts;
 pub(super) mod enquiries;
 pub(super) mod feedback;

@@ -40,7 +40,7 @@ pub(in crate::api) fn resolve_clarification() -> Shape {
 
 pub(in crate::api) fn assess_case() -> Shape {
     let reason = text("Every participant consented, and the purpose was advised upon before.");
-    Shape::of(AssessCase { step: AssessStep::NoAdviceNeeded, reason: Some(reason) })
+    Shape::of(AssessCase { step: AssessStep::NoAdviceNeeded, reason: Some(reason), precedent: None })
 }
 
 pub(in crate::api) fn record_advice() -> Shape {

@@ -1,6 +1,7 @@
 //! The table of routes: every path of the API, who answers it, who may call it. The description is made of it too.
 
 mod access;
+mod advice;
 mod applications;
 mod attachments;
 mod catalogue;
@@ -30,6 +31,8 @@ pub fn all(local: bool) -> Vec<Route> {
         applications::routes(),
         attachments::routes(),
         review::routes(),
+        advice::precedents(),
+        advice::meetings(),
         contracts::framework_contracts(),
         contracts::agreements(),
         access::releases(),

@@ -1,12 +1,11 @@
 //! V33: what must not stand in the public register.
 
 use dars_messages::facts::contracts::AgreementDocument;
+use dars_rules::public_text as text;
 use dars_vocabulary::{
     Finding,
     refusal::{Basis, Severity, Stage},
 };
-
-use crate::text;
 
 /// One thing to look for in a text that everyone will read.
 struct Check {

@@ -41,7 +41,9 @@ fn before(state: &State, group: AdvisoryGroup) -> Result<(), Refusal> {
         State::PagAdvice { .. } | State::AgdAdvice { .. } | State::Clarification { .. } => {
             if state.stage().and_then(Whence::group) == Some(group) { Ok(()) } else { Err(Refusal::NotBeforeGroup) }
         }
-        State::InReview { .. } | State::Assurance { .. } | State::Decision { .. } => Err(Refusal::NotBeforeGroup),
+        State::InReview { .. } | State::Assurance { .. } | State::PrecedentRoute { .. } | State::Decision { .. } => {
+            Err(Refusal::NotBeforeGroup)
+        }
         State::ReturnedIncomplete { .. } => Err(Refusal::SentBack),
         State::Approved { .. } | State::ApprovedWithConditions { .. } | State::Refused { .. } => {
             Err(Refusal::AlreadyDecided)

@@ -5,6 +5,7 @@ use dars_vocabulary::{PersonId, Sealed, code::AdvisoryGroup};
 use super::{
     Assessment, Case, Event, Facts, Refusal, State, Whence,
     decide::{for_case_officer, their_case},
+    precedent_route,
     words::long,
 };
 use crate::rules::pag_before_decision::pag_owed;
@@ -19,7 +20,7 @@ pub(super) fn assess(state: &State, assessment: Assessment, facts: &Facts) -> Re
     match assessment {
         Assessment::Ready => match whence {
             Whence::InReview => Ok(vec![Event::CaseFoundReady { nic, by }]),
-            Whence::Assurance | Whence::PagAdvice | Whence::AgdAdvice | Whence::Decision => {
+            Whence::Assurance | Whence::PrecedentRoute | Whence::PagAdvice | Whence::AgdAdvice | Whence::Decision => {
                 Err(Refusal::AlreadyAssessed)
             }
         },
@@ -30,7 +31,24 @@ pub(super) fn assess(state: &State, assessment: Assessment, facts: &Facts) -> Re
                 long("/reason", &reason)?;
                 Ok(vec![Event::AdviceFoundUnneeded { nic, by, reason: Sealed::Open(reason) }])
             }
-            Whence::PagAdvice | Whence::AgdAdvice | Whence::Decision => Err(Refusal::AlreadyAssessed),
+            Whence::PrecedentRoute | Whence::PagAdvice | Whence::AgdAdvice | Whence::Decision => {
+                Err(Refusal::AlreadyAssessed)
+            }
+        },
+        Assessment::ToPrecedent { precedent } => match whence {
+            Whence::InReview => Err(Refusal::NotReady),
+            Whence::Assurance if pag_owed => Err(Refusal::PagNeeded),
+            Whence::Assurance => precedent_route::take(case, &precedent, facts),
+            Whence::PrecedentRoute | Whence::PagAdvice | Whence::AgdAdvice | Whence::Decision => {
+                Err(Refusal::AlreadyAssessed)
+            }
+        },
+        Assessment::PrecedentHolds => match whence {
+            Whence::InReview => Err(Refusal::NotReady),
+            Whence::PrecedentRoute if pag_owed => Err(Refusal::PagNeeded),
+            Whence::PrecedentRoute => precedent_route::holds(case, facts),
+            Whence::Assurance | Whence::PagAdvice | Whence::AgdAdvice => Err(Refusal::NotOnPrecedentRoute),
+            Whence::Decision => Err(Refusal::AlreadyAssessed),
         },
         Assessment::To(group) => {
             may_go_to(group, whence, pag_owed, case)?;
@@ -38,7 +56,7 @@ pub(super) fn assess(state: &State, assessment: Assessment, facts: &Facts) -> Re
         }
         Assessment::Advised => match whence {
             Whence::InReview => Err(Refusal::NotReady),
-            Whence::Assurance => Err(Refusal::NotBeforeGroup),
+            Whence::Assurance | Whence::PrecedentRoute => Err(Refusal::NotBeforeGroup),
             Whence::PagAdvice => advised(case, AdvisoryGroup::Pag).map(|()| vec![Event::CaseFoundAdvised { nic, by }]),
             Whence::AgdAdvice if pag_owed => Err(Refusal::PagNeeded),
             Whence::AgdAdvice => advised(case, AdvisoryGroup::Agd).map(|()| vec![Event::CaseFoundAdvised { nic, by }]),
@@ -51,8 +69,9 @@ pub(super) fn assess(state: &State, assessment: Assessment, facts: &Facts) -> Re
 fn may_go_to(group: AdvisoryGroup, whence: Whence, pag_owed: bool, case: &Case) -> Result<(), Refusal> {
     match (whence, group) {
         (Whence::InReview, AdvisoryGroup::Pag | AdvisoryGroup::Agd) => Err(Refusal::NotReady),
-        (Whence::Assurance, AdvisoryGroup::Agd) if pag_owed => Err(Refusal::PagNeeded),
-        (Whence::Assurance, AdvisoryGroup::Pag | AdvisoryGroup::Agd) => Ok(()),
+        (Whence::Assurance | Whence::PrecedentRoute, AdvisoryGroup::Agd) if pag_owed => Err(Refusal::PagNeeded),
+        // A precedent that ended meanwhile, or no longer fits, is left for the group.
+        (Whence::Assurance | Whence::PrecedentRoute, AdvisoryGroup::Pag | AdvisoryGroup::Agd) => Ok(()),
         (Whence::PagAdvice, AdvisoryGroup::Agd) => advised(case, AdvisoryGroup::Pag),
         (Whence::AgdAdvice, AdvisoryGroup::Pag) if pag_owed => Ok(()),
         (Whence::PagAdvice, AdvisoryGroup::Pag)
@@ -80,6 +99,7 @@ fn assessed_at(state: &State) -> Result<(Whence, PersonId), Refusal> {
         State::ReturnedIncomplete { .. } => Err(Refusal::SentBack),
         State::Clarification { .. } => Err(Refusal::InClarification),
         State::Assurance { officer, .. } => Ok((Whence::Assurance, *officer)),
+        State::PrecedentRoute { officer, .. } => Ok((Whence::PrecedentRoute, *officer)),
         State::PagAdvice { officer, .. } => Ok((Whence::PagAdvice, *officer)),
         State::AgdAdvice { officer, .. } => Ok((Whence::AgdAdvice, *officer)),
         State::Decision { officer, .. } => Ok((Whence::Decision, *officer)),

@@ -5,6 +5,7 @@ use dars_vocabulary::{PersonId, StaffRole};
 use super::{
     Event, Facts, Refusal, State,
     decide::{no_own_organisation, visible},
+    precedent_route::not_a_maker,
 };
 
 /// A case officer takes an unassigned case; a team manager assigns and hands over.
@@ -21,12 +22,14 @@ pub(super) fn assign(state: &State, officer: PersonId, facts: &Facts) -> Result<
     if takes {
         no_own_organisation(case, facts)?;
     }
+    not_a_maker(case, officer, facts)?;
     let held_by = match state {
         State::Absent => return Err(Refusal::Unknown),
         State::InReview { officer, .. } => *officer,
         State::ReturnedIncomplete { officer, .. }
         | State::Clarification { officer, .. }
         | State::Assurance { officer, .. }
+        | State::PrecedentRoute { officer, .. }
         | State::PagAdvice { officer, .. }
         | State::AgdAdvice { officer, .. }
         | State::Decision { officer, .. } => Some(*officer),

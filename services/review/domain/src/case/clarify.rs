@@ -22,6 +22,7 @@ pub(super) fn raise(state: &State, question: Question, facts: &Facts) -> Result<
         State::InReview { officer: Some(officer), .. } => (*officer, Some(Whence::InReview)),
         State::Clarification { officer, .. } => (*officer, None),
         State::Assurance { officer, .. } => (*officer, Some(Whence::Assurance)),
+        State::PrecedentRoute { officer, .. } => (*officer, Some(Whence::PrecedentRoute)),
         State::PagAdvice { officer, .. } => (*officer, Some(Whence::PagAdvice)),
         State::AgdAdvice { officer, .. } => (*officer, Some(Whence::AgdAdvice)),
         State::ReturnedIncomplete { .. } => return Err(Refusal::SentBack),
@@ -56,6 +57,7 @@ pub(super) fn resolve(
         State::InReview { .. }
         | State::ReturnedIncomplete { .. }
         | State::Assurance { .. }
+        | State::PrecedentRoute { .. }
         | State::PagAdvice { .. }
         | State::AgdAdvice { .. }
         | State::Decision { .. } => return Err(Refusal::ClarificationSettled),

@@ -49,6 +49,7 @@ impl State {
             | Self::InReview { .. }
             | Self::Clarification { .. }
             | Self::Assurance { .. }
+            | Self::PrecedentRoute { .. }
             | Self::PagAdvice { .. }
             | Self::AgdAdvice { .. }
             | Self::Decision { .. }
@@ -64,7 +65,9 @@ impl State {
     pub fn pen(&self) -> Option<Pen> {
         match self {
             Self::InReview { officer: None, .. } => Some(Pen::CaseOfficers),
-            Self::InReview { officer: Some(_), .. } | Self::Assurance { .. } => Some(Pen::CaseOfficer),
+            Self::InReview { officer: Some(_), .. } | Self::Assurance { .. } | Self::PrecedentRoute { .. } => {
+                Some(Pen::CaseOfficer)
+            }
             Self::ReturnedIncomplete { .. } => Some(Pen::Applicant),
             Self::Clarification { case, .. } => Some(asked(case)),
             Self::PagAdvice { case, .. } | Self::AgdAdvice { case, .. } => Some(advised(self, case)),

@@ -8,11 +8,13 @@ use std::{
 use dars_messages::facts::review::ReturnReason;
 use dars_rules::{NoticeCheck, names::Names};
 use dars_vocabulary::{
-    Actor, ApplicationContent, DataSetTraits, DocumentVersion, Nic, OrganisationId, PersonId, Sealed,
+    Actor, ApplicationContent, DataSetTraits, DocumentVersion, Nic, OrganisationId, PersonId, PrecedentRef, Sealed,
     code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, OrganisationType, RefusalReason},
     content::{Owing, SectionName},
 };
 use jiff::{Timestamp, civil::Date};
+
+use crate::precedent::Offer;
 
 /// A command about one case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,6 +99,13 @@ pub enum Assessment {
         /// Why, at most 4,000 characters.
         reason: String,
     },
+    /// Assured: it is like what was agreed before.
+    ToPrecedent {
+        /// Which precedent says so.
+        precedent: PrecedentRef,
+    },
+    /// The precedent still holds: before an approver.
+    PrecedentHolds,
     /// Assured: the group shall see it.
     To(AdvisoryGroup),
     /// Advised: before an approver.
@@ -216,6 +225,8 @@ pub struct Known {
     pub privacy_notice: Option<NoticeCheck>,
     /// The names that its purpose may mention (V28). `None`: not asked for.
     pub names: Option<Arc<Names>>,
+    /// The precedent that is asked about, or on which the case rests.
+    pub precedent: Option<Offer>,
 }
 
 impl Facts {

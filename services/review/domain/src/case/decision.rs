@@ -11,6 +11,7 @@ use super::{
     AskedCondition, Case, Decision, Event, Facts, GivenCondition, Question, Refusal, State, Whence,
     clarify::{asked, first_number},
     decide::{found, no_own_organisation, today, visible},
+    precedent_route::not_a_maker,
     words::{few, long, question as acceptable, short, some, wrong},
 };
 use crate::rules::{fresh_sign_in::fresh_sign_in, independent_approver::independent_approver};
@@ -22,12 +23,15 @@ pub(super) fn decision(state: &State, word: Decision, facts: &Facts) -> Result<V
         return Err(Refusal::RoleNeeded { who: "an approver" });
     }
     independent_approver(case, facts.actor.id)?;
+    not_a_maker(case, facts.actor.id, facts)?;
     no_own_organisation(case, facts)?;
     match state {
         State::Absent => return Err(Refusal::Unknown),
-        State::InReview { .. } | State::Assurance { .. } | State::PagAdvice { .. } | State::AgdAdvice { .. } => {
-            return Err(Refusal::NotBeforeApprover);
-        }
+        State::InReview { .. }
+        | State::Assurance { .. }
+        | State::PrecedentRoute { .. }
+        | State::PagAdvice { .. }
+        | State::AgdAdvice { .. } => return Err(Refusal::NotBeforeApprover),
         State::ReturnedIncomplete { .. } => return Err(Refusal::SentBack),
         State::Clarification { .. } => return Err(Refusal::InClarification),
         State::Decision { .. } => {}
@@ -71,7 +75,7 @@ fn approve(
         return Err(Refusal::RulesNotMet { findings: stopping });
     }
     let against_law = v17_commercial_use(content);
-    let against_advice = advised_against(case);
+    let against_advice = advised_against(case, &conditions);
     let despite_v17 = !against_law.is_empty();
     if despite_v17 && reasons.is_none() {
         return Err(Refusal::ReasonsNeededDespiteV17 { findings: against_law });
@@ -89,17 +93,20 @@ fn approve(
         by: facts.actor.id,
         despite_v17,
         against_advice,
+        precedent: case.precedent.as_ref().map(|used| used.precedent.clone()),
         reasons: reasons.map(Sealed::Open),
         conditions,
     }])
 }
 
-/// The groups whose latest word about this version an approval would depart from.
-fn advised_against(case: &Case) -> Vec<AdvisoryGroup> {
+/// The groups whose latest word about this version an approval would depart from. A group that asks for something is
+/// followed by conditions: by none at all, only for reasons. A group that put its advice off has said nothing yet.
+fn advised_against(case: &Case, conditions: &[GivenCondition]) -> Vec<AdvisoryGroup> {
     let departs = |group: &AdvisoryGroup| {
         case.advice_of(*group).is_some_and(|advice| match advice.outcome {
-            AdviceOutcome::NotSupportive | AdviceOutcome::UnableToAdvise => true,
-            AdviceOutcome::Supportive | AdviceOutcome::SupportiveWithActions | AdviceOutcome::Deferred => false,
+            AdviceOutcome::NotSupportive | AdviceOutcome::UnableToAdvise | AdviceOutcome::Deferred => true,
+            AdviceOutcome::SupportiveWithActions => conditions.is_empty(),
+            AdviceOutcome::Supportive => false,
         })
     };
     AdvisoryGroup::ALL.iter().copied().filter(departs).collect()

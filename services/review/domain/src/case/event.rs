@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dars_messages::facts::review::ReturnReason;
 use dars_vocabulary::{
-    ApplicationContent, DocumentVersion, Nic, OrganisationId, PersonId, Sealed,
+    ApplicationContent, DocumentVersion, Nic, OrganisationId, PersonId, PrecedentRef, Sealed,
     code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, RefusalReason},
     content::SectionName,
 };
@@ -134,6 +134,28 @@ pub enum Event {
         /// Why.
         reason: Sealed<String>,
     },
+    /// It is like what a precedent says.
+    CaseSentToPrecedent {
+        /// The application.
+        nic: Nic,
+        /// Which precedent.
+        precedent: PrecedentRef,
+        /// Its version.
+        version: u32,
+        /// Everyone who had proposed or approved a version of it.
+        makers: BTreeSet<PersonId>,
+        /// The day in London.
+        used_on: Date,
+        /// Who found so.
+        by: PersonId,
+    },
+    /// The precedent still holds: it is before an approver.
+    PrecedentFoundToHold {
+        /// The application.
+        nic: Nic,
+        /// Who found so.
+        by: PersonId,
+    },
     /// It is before an advisory group.
     CaseSentToAdvisers {
         /// The application.
@@ -211,6 +233,9 @@ pub enum Event {
         despite_v17: bool,
         /// The groups from whose advice it departs.
         against_advice: Vec<AdvisoryGroup>,
+        /// The precedent that it rests on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        precedent: Option<PrecedentRef>,
         /// Why.
         reasons: Option<Sealed<String>>,
         /// What is asked for beside the standard terms.
@@ -260,6 +285,8 @@ impl Event {
             Self::ClarificationResolved { .. } => "clarification_resolved",
             Self::CaseFoundReady { .. } => "case_found_ready",
             Self::AdviceFoundUnneeded { .. } => "advice_found_unneeded",
+            Self::CaseSentToPrecedent { .. } => "case_sent_to_precedent",
+            Self::PrecedentFoundToHold { .. } => "precedent_found_to_hold",
             Self::CaseSentToAdvisers { .. } => "case_sent_to_advisers",
             Self::CaseFoundAdvised { .. } => "case_found_advised",
             Self::AdviceScheduled { .. } => "advice_scheduled",

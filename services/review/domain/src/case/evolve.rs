@@ -6,7 +6,8 @@ use dars_rules::clock::Pause;
 use dars_vocabulary::{Impossible, PersonId};
 
 use super::{
-    Advice, Approval, Case, Clarification, ClarificationStatus, Deferral, Event, Meeting, Return, Round, State, Whence,
+    Advice, Approval, Case, Clarification, ClarificationStatus, Deferral, Event, Meeting, PrecedentUse, Return, Round,
+    State, Whence,
 };
 
 /// The state after `event`.
@@ -54,9 +55,19 @@ fn after(mut state: State, event: &Event) -> Option<State> {
         }
         Event::CaseFoundReady { by, .. } => moved(state, &[Whence::InReview], Whence::Assurance, *by),
         Event::AdviceFoundUnneeded { by, .. } => moved(state, &[Whence::Assurance], Whence::Decision, *by),
+        Event::CaseSentToPrecedent { precedent, version, makers, used_on, by, .. } => {
+            let mut state = moved(state, &[Whence::Assurance], Whence::PrecedentRoute, *by)?;
+            let (precedent, version, makers, used_on) = (precedent.clone(), *version, makers.clone(), *used_on);
+            state.case_mut()?.precedent = Some(PrecedentUse { precedent, version, makers, used_on });
+            Some(state)
+        }
+        Event::PrecedentFoundToHold { by, .. } => moved(state, &[Whence::PrecedentRoute], Whence::Decision, *by),
         Event::CaseSentToAdvisers { group, by, .. } => {
-            let from = [Whence::Assurance, Whence::PagAdvice, Whence::AgdAdvice];
-            moved(state, &from, Whence::before(*group), *by)
+            let from = [Whence::Assurance, Whence::PrecedentRoute, Whence::PagAdvice, Whence::AgdAdvice];
+            let mut state = moved(state, &from, Whence::before(*group), *by)?;
+            // Whoever asks a group again rests on no precedent.
+            state.case_mut()?.precedent = None;
+            Some(state)
         }
         Event::CaseFoundAdvised { by, .. } => {
             moved(state, &[Whence::PagAdvice, Whence::AgdAdvice], Whence::Decision, *by)
@@ -130,6 +141,7 @@ fn opened(state: &State, event: &Event) -> Option<State> {
         content: content.clone(),
         pauses: Vec::new(),
         meeting: None,
+        precedent: None,
         clarifications: Vec::new(),
         advice: Vec::new(),
         returns: Vec::new(),
@@ -162,6 +174,7 @@ fn assigned(mut state: State, to: PersonId) -> Option<State> {
         State::ReturnedIncomplete { officer, .. }
         | State::Clarification { officer, .. }
         | State::Assurance { officer, .. }
+        | State::PrecedentRoute { officer, .. }
         | State::PagAdvice { officer, .. }
         | State::AgdAdvice { officer, .. }
         | State::Decision { officer, .. } => *officer = to,
@@ -249,6 +262,7 @@ fn leave(state: State, whence: Whence) -> Option<(Case, PersonId)> {
     match (whence, state) {
         (Whence::InReview, State::InReview { case, officer: Some(officer) })
         | (Whence::Assurance, State::Assurance { case, officer })
+        | (Whence::PrecedentRoute, State::PrecedentRoute { case, officer })
         | (Whence::PagAdvice, State::PagAdvice { case, officer })
         | (Whence::AgdAdvice, State::AgdAdvice { case, officer })
         | (Whence::Decision, State::Decision { case, officer }) => Some((case, officer)),

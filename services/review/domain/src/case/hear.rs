@@ -36,6 +36,7 @@ pub(super) fn ended(state: &State, on: Date, event: impl FnOnce(Nic) -> Event) -
         | State::ReturnedIncomplete { case, .. }
         | State::Clarification { case, .. }
         | State::Assurance { case, .. }
+        | State::PrecedentRoute { case, .. }
         | State::PagAdvice { case, .. }
         | State::AgdAdvice { case, .. }
         | State::Decision { case, .. } => {

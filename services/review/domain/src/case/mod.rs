@@ -12,6 +12,7 @@ mod decision;
 mod event;
 mod evolve;
 mod hear;
+mod precedent_route;
 mod record;
 mod refusal;
 mod send_back;
@@ -24,6 +25,6 @@ pub use command::{Advising, AskedCondition, Assessment, Command, Decision, Facts
 pub use decide::{decide, findings, may_see};
 pub use event::Event;
 pub use evolve::evolve;
-pub use record::{Advice, Case, Deferral, GivenCondition, Meeting, Return};
+pub use record::{Advice, Case, Deferral, GivenCondition, Meeting, PrecedentUse, Return};
 pub use refusal::Refusal;
 pub use state::{Approval, State, Whence};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use dars_messages::facts::review::ReturnReason;
 use dars_rules::clock::Pause;
 use dars_vocabulary::{
-    ApplicationContent, DocumentVersion, Nic, OrganisationId, PersonId, Sealed,
+    ApplicationContent, DocumentVersion, Nic, OrganisationId, PersonId, PrecedentRef, Sealed,
     code::{AdviceOutcome, AdvisoryGroup},
     content::{Condition, Owing},
 };
@@ -35,6 +35,9 @@ pub struct Case {
     pub pauses: Vec<Pause>,
     /// The meeting that has this version on its list.
     pub meeting: Option<Meeting>,
+    /// The precedent that this version rests on.
+    #[serde(default)]
+    pub precedent: Option<PrecedentUse>,
     /// Everything that was asked, in any version, by number.
     pub clarifications: Vec<Clarification>,
     /// What the advisory groups said, of any version, oldest first.
@@ -75,6 +78,19 @@ pub struct Meeting {
     pub group: AdvisoryGroup,
     /// The day.
     pub meets_on: Date,
+}
+
+/// On which precedent a case rests.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrecedentUse {
+    /// Which.
+    pub precedent: PrecedentRef,
+    /// Its version.
+    pub version: u32,
+    /// Everyone who had proposed or approved a version of it by then: none of them has or decides this case.
+    pub makers: BTreeSet<PersonId>,
+    /// The day.
+    pub used_on: Date,
 }
 
 /// What an advisory group said; it never decides.

@@ -78,6 +78,24 @@ pub enum Refusal {
     /// Put off.
     #[error("The group put its advice off: it must meet again.")]
     AdviceDeferred,
+    /// No such precedent.
+    #[error("There is no such precedent.")]
+    PrecedentUnknown,
+    /// Whoever made a precedent doesn't use it.
+    #[error("Who proposed or approved the precedent has no part in a case that rests on it: someone else must.")]
+    PrecedentMaker,
+    /// Ended, expired, or not approved.
+    #[error("No version of this precedent may be used today: it is not approved yet, has ended or has expired.")]
+    PrecedentNotInForce,
+    /// Not like what was agreed.
+    #[error("The application is not as the precedent says: see each field, and take another route.")]
+    PrecedentDoesNotFit {
+        /// What is not.
+        errors: Vec<FieldError>,
+    },
+    /// Rests on no precedent.
+    #[error("This case rests on no precedent.")]
+    NotOnPrecedentRoute,
     /// Not yet before an approver.
     #[error("This case is not before an approver yet: its assessment comes first.")]
     NotBeforeApprover,
@@ -109,7 +127,10 @@ pub enum Refusal {
         findings: Vec<Finding>,
     },
     /// An advisory group thinks otherwise.
-    #[error("An advisory group was not supportive or unable to advise: departing from that needs reasons.")]
+    #[error(
+        "An advisory group was not supportive, was unable to advise, put its advice off, or asked for actions and no \
+         condition is given: departing from that needs reasons."
+    )]
     ReasonsNeededAgainstAdvice,
     /// Values that cannot be taken.
     #[error("Some values cannot be accepted: see each field.")]
@@ -145,6 +166,11 @@ impl Refusal {
             Self::AdviceNotScheduled => (WrongState, "advice-not-scheduled"),
             Self::AdviceMissing => (WrongState, "advice-missing"),
             Self::AdviceDeferred => (WrongState, "advice-deferred"),
+            Self::PrecedentUnknown => (Unacceptable, "precedent-unknown"),
+            Self::PrecedentMaker => (Forbidden, "precedent-maker"),
+            Self::PrecedentNotInForce => (WrongState, "precedent-not-in-force"),
+            Self::PrecedentDoesNotFit { .. } => (Unacceptable, "precedent-does-not-fit"),
+            Self::NotOnPrecedentRoute => (WrongState, "case-not-on-precedent-route"),
             Self::NotBeforeApprover => (WrongState, "case-not-before-approver"),
             Self::AlreadyDecided => (WrongState, "case-already-decided"),
             Self::Over => (WrongState, "case-over"),
@@ -174,7 +200,14 @@ impl Refuse for Refusal {
 
     fn errors(&self) -> Vec<FieldError> {
         match self {
-            Self::Unacceptable { errors } => errors.clone(),
+            Self::Unacceptable { errors } | Self::PrecedentDoesNotFit { errors } => errors.clone(),
+            Self::PrecedentUnknown => {
+                vec![FieldError {
+                    pointer: "/precedent".to_owned(),
+                    code: self.code().to_owned(),
+                    detail: self.detail(),
+                }]
+            }
             Self::RulesNotMet { findings } => findings.iter().cloned().map(FieldError::from).collect(),
             Self::ReasonsNeededDespiteV17 { .. } | Self::ReasonsNeededAgainstAdvice => {
                 vec![FieldError { pointer: "/reasons".to_owned(), code: self.code().to_owned(), detail: self.detail() }]
@@ -201,6 +234,9 @@ impl Refuse for Refusal {
             | Self::AdviceNotScheduled
             | Self::AdviceMissing
             | Self::AdviceDeferred
+            | Self::PrecedentMaker
+            | Self::PrecedentNotInForce
+            | Self::NotOnPrecedentRoute
             | Self::NotBeforeApprover
             | Self::AlreadyDecided
             | Self::Over

@@ -18,9 +18,11 @@ pub(super) fn send_back(state: &State, reasons: Vec<ReturnReason>, facts: &Facts
         State::InReview { officer: Some(officer), .. } => their_case(*officer, facts)?,
         State::ReturnedIncomplete { .. } => return Err(Refusal::SentBack),
         State::Clarification { .. } => return Err(Refusal::InClarification),
-        State::Assurance { .. } | State::PagAdvice { .. } | State::AgdAdvice { .. } | State::Decision { .. } => {
-            return Err(Refusal::AlreadyAssessed);
-        }
+        State::Assurance { .. }
+        | State::PrecedentRoute { .. }
+        | State::PagAdvice { .. }
+        | State::AgdAdvice { .. }
+        | State::Decision { .. } => return Err(Refusal::AlreadyAssessed),
         State::Approved { .. } | State::ApprovedWithConditions { .. } | State::Refused { .. } => {
             return Err(Refusal::AlreadyDecided);
         }

@@ -48,6 +48,13 @@ pub enum State {
         /// Who has it.
         officer: PersonId,
     },
+    /// Weighed against a precedent.
+    PrecedentRoute {
+        /// The case.
+        case: Case,
+        /// Who has it.
+        officer: PersonId,
+    },
     /// Before the Profession Advisory Group.
     PagAdvice {
         /// The case.
@@ -143,6 +150,8 @@ pub enum Whence {
     InReview,
     /// Assessed against the standards.
     Assurance,
+    /// Weighed against a precedent.
+    PrecedentRoute,
     /// Before the Profession Advisory Group.
     PagAdvice,
     /// Before the Advisory Group for Data.
@@ -157,6 +166,7 @@ impl Whence {
         match self {
             Self::InReview => State::InReview { case, officer: Some(officer) },
             Self::Assurance => State::Assurance { case, officer },
+            Self::PrecedentRoute => State::PrecedentRoute { case, officer },
             Self::PagAdvice => State::PagAdvice { case, officer },
             Self::AgdAdvice => State::AgdAdvice { case, officer },
             Self::Decision => State::Decision { case, officer },
@@ -168,7 +178,7 @@ impl Whence {
         match self {
             Self::PagAdvice => Some(AdvisoryGroup::Pag),
             Self::AgdAdvice => Some(AdvisoryGroup::Agd),
-            Self::InReview | Self::Assurance | Self::Decision => None,
+            Self::InReview | Self::Assurance | Self::PrecedentRoute | Self::Decision => None,
         }
     }
 
@@ -190,6 +200,7 @@ impl State {
             Self::ReturnedIncomplete { .. } => "RETURNED_INCOMPLETE",
             Self::Clarification { .. } => "CLARIFICATION",
             Self::Assurance { .. } => "ASSURANCE",
+            Self::PrecedentRoute { .. } => "PRECEDENT_ROUTE",
             Self::PagAdvice { .. } => "PAG_ADVICE",
             Self::AgdAdvice { .. } => "AGD_ADVICE",
             Self::Decision { .. } => "DECISION",
@@ -209,6 +220,7 @@ impl State {
             | Self::ReturnedIncomplete { case, .. }
             | Self::Clarification { case, .. }
             | Self::Assurance { case, .. }
+            | Self::PrecedentRoute { case, .. }
             | Self::PagAdvice { case, .. }
             | Self::AgdAdvice { case, .. }
             | Self::Decision { case, .. }
@@ -228,6 +240,7 @@ impl State {
             | Self::ReturnedIncomplete { case, .. }
             | Self::Clarification { case, .. }
             | Self::Assurance { case, .. }
+            | Self::PrecedentRoute { case, .. }
             | Self::PagAdvice { case, .. }
             | Self::AgdAdvice { case, .. }
             | Self::Decision { case, .. }
@@ -247,6 +260,7 @@ impl State {
             Self::ReturnedIncomplete { officer, .. }
             | Self::Clarification { officer, .. }
             | Self::Assurance { officer, .. }
+            | Self::PrecedentRoute { officer, .. }
             | Self::PagAdvice { officer, .. }
             | Self::AgdAdvice { officer, .. }
             | Self::Decision { officer, .. }
@@ -264,6 +278,7 @@ impl State {
             | Self::ReturnedIncomplete { .. }
             | Self::Clarification { .. }
             | Self::Assurance { .. }
+            | Self::PrecedentRoute { .. }
             | Self::PagAdvice { .. }
             | Self::AgdAdvice { .. }
             | Self::Decision { .. } => None,
@@ -282,6 +297,7 @@ impl State {
             Self::InReview { officer: Some(_), .. } => Some(Whence::InReview),
             Self::Clarification { whence, .. } => Some(*whence),
             Self::Assurance { .. } => Some(Whence::Assurance),
+            Self::PrecedentRoute { .. } => Some(Whence::PrecedentRoute),
             Self::PagAdvice { .. } => Some(Whence::PagAdvice),
             Self::AgdAdvice { .. } => Some(Whence::AgdAdvice),
             Self::Decision { .. } => Some(Whence::Decision),

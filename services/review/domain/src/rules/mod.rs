@@ -5,5 +5,6 @@ pub mod independent_approver;
 pub mod own_organisation;
 pub mod pag_before_decision;
 pub mod person;
+pub mod public_words;
 pub mod staff;
 pub mod standards;

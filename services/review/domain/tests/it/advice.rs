@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use dars_review_domain::case::{Advising, AskedCondition, Command, Decision, Event, Pen, Question, State, decide};
+use dars_review_domain::case::{
+    Advising, AskedCondition, Command, Decision, Event, Pen, Question, State, decide, evolve,
+};
 use dars_vocabulary::{
     RefusalKind, Refuse,
     code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity},
@@ -153,16 +155,32 @@ fn a_meeting_is_ahead_when_scheduled_and_behind_when_recorded() {
 }
 
 #[test]
+fn a_group_that_put_its_advice_off_has_not_been_followed() {
+    // GP data reached AGD before the catalogue said so: AGD put it off, PAG was supportive.
+    let to_agd = [(to(AGD), olu()), (schedule(AGD), sid()), (outcome(AGD, AdviceOutcome::Deferred), sid())];
+    let deferred = after(gp_in_assurance(), &to_agd);
+    let events = decide(&deferred, to(PAG), &knowing(olu())).unwrap();
+    let before_pag = events.iter().fold(deferred, |state, event| evolve(state, event).unwrap());
+    let steps = [(schedule(PAG), sid()), (outcome(PAG, AdviceOutcome::Supportive), sid()), (advised(), olu())];
+    let state = after(before_pag, &steps);
+    assert_eq!(no(decide(&state, approve(), &by(ann()))), (RefusalKind::Unacceptable, "reasons-needed-against-advice"));
+    assert!(decide(&state, approve_because("AGD saw it before."), &by(ann())).is_ok());
+}
+
+#[test]
 fn departing_from_advice_needs_reasons() {
     for group in [PAG, AGD] {
-        for (said, departs) in [
-            (AdviceOutcome::Supportive, false),
-            (AdviceOutcome::SupportiveWithActions, false),
-            (AdviceOutcome::NotSupportive, true),
-            (AdviceOutcome::UnableToAdvise, true),
+        for (said, departs, with_conditions) in [
+            (AdviceOutcome::Supportive, false, false),
+            // What the group asks for becomes conditions, or there are reasons why not.
+            (AdviceOutcome::SupportiveWithActions, true, false),
+            (AdviceOutcome::NotSupportive, true, true),
+            (AdviceOutcome::UnableToAdvise, true, true),
         ] {
             let state = after(advised_by(group, said), &[(advised(), olu())]);
-            for word in [approve(), approve_because(" "), approve_with_conditions()] {
+            for (word, departs) in
+                [(approve(), departs), (approve_because(" "), departs), (approve_with_conditions(), with_conditions)]
+            {
                 let result = decide(&state, word, &by(ann()));
                 if departs {
                     assert_eq!(no(result), (RefusalKind::Unacceptable, "reasons-needed-against-advice"));

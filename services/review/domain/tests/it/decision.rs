@@ -108,7 +108,9 @@ fn a_case_is_decided_once_and_only_before_an_approver() {
     for state in every_state() {
         let expected = match state.name() {
             "DECISION" => None,
-            "IN_REVIEW" | "ASSURANCE" | "PAG_ADVICE" | "AGD_ADVICE" => Some("case-not-before-approver"),
+            "IN_REVIEW" | "ASSURANCE" | "PRECEDENT_ROUTE" | "PAG_ADVICE" | "AGD_ADVICE" => {
+                Some("case-not-before-approver")
+            }
             "RETURNED_INCOMPLETE" => Some("application-sent-back"),
             "CLARIFICATION" => Some("case-in-clarification"),
             "WITHDRAWN" | "LAPSED" => Some("case-over"),

@@ -17,9 +17,10 @@ use crate::{
     history::holds,
     people::{
         FIRST, SECOND, accept, advised, ann, answered, approve, approve_with_conditions, assign, by, condition,
-        content, defer, intake, knowing, no_advice, northmere, now, olu, open_with, outcome, person, raise, ready,
-        refuse, schedule, send_back, sid, to,
+        content, defer, intake, no_advice, northmere, now, olu, open_with, outcome, person, raise, ready, refuse,
+        schedule, send_back, sid, to,
     },
+    precedents::{approved, offering, precedent_holds, to_precedent},
 };
 
 fn people() -> impl Strategy<Value = PersonId> {
@@ -82,6 +83,8 @@ fn no_history_of_a_case_breaks_it() {
         6 => text().prop_map(|reason| Command::Assess(Assessment::NoAdviceNeeded { reason })),
         6 => group().prop_map(|group| Command::Assess(Assessment::To(group))),
         3 => Just(Command::Assess(Assessment::Advised)),
+        3 => Just(to_precedent()),
+        3 => Just(precedent_holds()),
         2 => (section(), text()).prop_map(|(section, text)| Command::Return {
             reasons: vec![ReturnReason { section, text }],
         }),
@@ -115,13 +118,15 @@ fn no_history_of_a_case_breaks_it() {
     let technical = prop_oneof![4 => Just(now()), 1 => time()];
     let organisations = prop_oneof![6 => Just(vec![]), 1 => Just(vec![northmere()])];
     let facts = (actor(), time(), technical, organisations).prop_map(|(actor, now, technical_now, organisations)| {
-        Facts { now, technical_now, organisations, ..knowing(actor) }
+        Facts { now, technical_now, organisations, ..offering(&approved(), actor) }
     });
     let sensible = select(vec![
         (open_with(FIRST, Sealed::Open(content(&[], false))), by(intake())),
         (assign(&olu()), by(olu())),
         (ready(), by(olu())),
         (no_advice(), by(olu())),
+        (to_precedent(), offering(&approved(), olu())),
+        (precedent_holds(), offering(&approved(), olu())),
         (to(AdvisoryGroup::Pag), by(olu())),
         (schedule(AdvisoryGroup::Pag), by(sid())),
         (outcome(AdvisoryGroup::Pag, AdviceOutcome::Supportive), by(sid())),
@@ -150,6 +155,7 @@ fn no_history_of_a_case_breaks_it() {
         "IN_REVIEW",
         "LAPSED",
         "PAG_ADVICE",
+        "PRECEDENT_ROUTE",
         "REFUSED",
         "RETURNED_INCOMPLETE",
         "WITHDRAWN",
@@ -172,6 +178,10 @@ fn lawfully(state: State, event: &Event) -> Result<State, Impossible> {
     | Event::DecisionDeferred { by, .. } = event
     {
         assert!(!case.officers.contains(by) && !case.assessors.contains(by) && !case.advisers.contains(by));
+    }
+    // Nobody who made the precedent has a case that rests on it, or decides upon it.
+    if let (Some(used), Some(officer)) = (&case.precedent, next.officer()) {
+        assert!(!used.makers.contains(&officer));
     }
     // The clock stands still exactly while a question waits; in clarification something is always unsettled.
     let waits = case.clarifications.iter().any(Clarification::is_open);

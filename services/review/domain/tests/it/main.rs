@@ -1,4 +1,4 @@
-//! The case, told as stories and as generated histories.
+//! The case, its precedents and the meetings that advise on it, told as stories and as generated histories.
 
 #[cfg(test)]
 mod advice;
@@ -11,11 +11,29 @@ mod decision;
 #[cfg(test)]
 mod histories;
 #[cfg(test)]
+mod histories_of_advice;
+#[cfg(test)]
 mod history;
+#[cfg(test)]
+mod meeting_stories;
+#[cfg(test)]
+mod meeting_table;
+#[cfg(test)]
+mod meetings;
 #[cfg(test)]
 mod must_not;
 #[cfg(test)]
+mod must_not_advice;
+#[cfg(test)]
 mod people;
+#[cfg(test)]
+mod precedent_fits;
+#[cfg(test)]
+mod precedent_route;
+#[cfg(test)]
+mod precedent_table;
+#[cfg(test)]
+mod precedents;
 #[cfg(test)]
 mod returning;
 #[cfg(test)]

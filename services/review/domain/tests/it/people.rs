@@ -310,6 +310,7 @@ pub fn every_state() -> Vec<State> {
         sent_back(),
         asked(),
         in_assurance(),
+        crate::precedents::on_precedent_route(),
         before(AdvisoryGroup::Pag),
         before(AdvisoryGroup::Agd),
         before_approver(),

@@ -8,12 +8,17 @@ use dars_vocabulary::{
 };
 use jiff::SignedDuration;
 
-use crate::people::{
-    FIRST, SECOND, accept, advised, advised_by, after, all_answered, ann, answer, answered, approve, approve_because,
-    approve_with_conditions, asked, assign, before, before_approver, before_approver_with, content, defer,
-    gp_in_assurance, in_assurance, intake, knowing, lapsed, machine, mia, no_advice, northmere, now, olu, open, opened,
-    outcome, pat, raise, ready, refuse, reject, schedule, scheduled, send_back, sent_back, sid, signed_in, taken, to,
-    withdrawn,
+use crate::{
+    people::{
+        FIRST, SECOND, accept, advised, advised_by, after, all_answered, ann, answer, answered, approve,
+        approve_because, approve_with_conditions, asked, assign, before, before_approver, before_approver_with,
+        content, defer, gp_in_assurance, in_assurance, intake, lapsed, machine, mia, no_advice, northmere, now, olu,
+        open, opened, outcome, pat, raise, ready, refuse, reject, schedule, scheduled, send_back, sent_back, sid,
+        signed_in, taken, to, withdrawn,
+    },
+    precedents::{
+        approved, kim, offering, on_precedent_route, precedent_holds, rests_on_precedent, routine, to_precedent,
+    },
 };
 
 const AGD: AdvisoryGroup = AdvisoryGroup::Agd;
@@ -36,6 +41,8 @@ fn states() -> Vec<(&'static str, State)> {
         ("CLARIFICATION, deferred", after(before_approver(), &[(defer(), ann())])),
         ("ASSURANCE", in_assurance()),
         ("ASSURANCE, GP data", gp_in_assurance()),
+        ("ASSURANCE, fits the precedent", routine()),
+        ("PRECEDENT_ROUTE", on_precedent_route()),
         ("PAG_ADVICE, no meeting", before(PAG)),
         ("PAG_ADVICE, meeting listed", scheduled(PAG)),
         ("PAG_ADVICE, put off", advised_by(PAG, AdviceOutcome::Deferred)),
@@ -45,6 +52,7 @@ fn states() -> Vec<(&'static str, State)> {
         ("AGD_ADVICE, advised", advised_by(AGD, supportive)),
         ("AGD_ADVICE, GP data, PAG not asked", after(gp_in_assurance(), &[(to(AGD), olu())])),
         ("DECISION", before_approver()),
+        ("DECISION, rests on a precedent", rests_on_precedent()),
         ("DECISION, advised", after(advised_by(PAG, supportive), &[(advised(), olu())])),
         ("DECISION, advised against", after(advised_by(AGD, against), &[(advised(), olu())])),
         ("DECISION, V17", before_approver_with(v17)),
@@ -75,6 +83,8 @@ fn commands(who: &Actor) -> Vec<(&'static str, Command)> {
         ("HearLapsed", lapsed()),
         ("Assess, ready", ready()),
         ("Assess, no advice needed", no_advice()),
+        ("Assess, to the precedent", to_precedent()),
+        ("Assess, the precedent holds", precedent_holds()),
         ("Assess, to PAG", to(PAG)),
         ("Assess, to AGD", to(AGD)),
         ("Assess, advised", advised()),
@@ -111,15 +121,17 @@ fn askers() -> Vec<(&'static str, Facts)> {
         ("approver+adviser", approver_too("ivy")),
         ("approver+recorder", approver_too("sid")),
         ("approver+stale", stale),
+        ("approver+maker of the precedent", kim()),
     ];
-    let mut askers: Vec<(&'static str, Facts)> = people.into_iter().map(|(who, actor)| (who, knowing(actor))).collect();
+    let mut askers: Vec<(&'static str, Facts)> =
+        people.into_iter().map(|(who, actor)| (who, offering(&approved(), actor))).collect();
     for (who, actor) in [
         ("member", signed_in("sam", &[])),
         ("officer+member", olu()),
         ("secretariat+member", sid()),
         ("approver+member", ann()),
     ] {
-        askers.push((who, Facts { organisations: vec![northmere()], ..knowing(actor) }));
+        askers.push((who, Facts { organisations: vec![northmere()], ..offering(&approved(), actor) }));
     }
     askers
 }

@@ -8,7 +8,7 @@ mod raise_clarification;
 mod record_advice;
 mod resolve_clarification;
 mod return_application;
-mod shape;
+pub(super) mod shape;
 
 use dars_bus::{
     Done, Problem, Reply, Request,

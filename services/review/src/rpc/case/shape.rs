@@ -18,6 +18,9 @@ pub fn case(case: &Case) -> Value {
         "advisers": case.advisers,
         "content": case.content.open(),
         "clarifications": case.clarifications.iter().map(clarification).collect::<Vec<_>>(),
+        "precedent": case.precedent.as_ref().map(|used| {
+            json!({"reference": used.precedent, "version": used.version, "used_on": used.used_on})
+        }),
         "meeting": case.meeting.map(|meeting| json!({"group": meeting.group, "meets_on": meeting.meets_on})),
         "advice": case.advice.iter().map(advice).collect::<Vec<_>>(),
         "returns": case.returns.iter().map(returned).collect::<Vec<_>>(),
@@ -33,13 +36,14 @@ pub fn decision(state: &State) -> Option<Value> {
         | State::ReturnedIncomplete { .. }
         | State::Clarification { .. }
         | State::Assurance { .. }
+        | State::PrecedentRoute { .. }
         | State::PagAdvice { .. }
         | State::AgdAdvice { .. }
         | State::Decision { .. }
         | State::Withdrawn { .. }
         | State::Lapsed { .. } => None,
-        State::Approved { approval, .. } => Some(approved(approval, &[])),
-        State::ApprovedWithConditions { approval, conditions, .. } => Some(approved(approval, conditions)),
+        State::Approved { case, approval, .. } => Some(approved(case, approval, &[])),
+        State::ApprovedWithConditions { case, approval, conditions, .. } => Some(approved(case, approval, conditions)),
         State::Refused { decided_on, approver, reason, reasons, .. } => Some(json!({
             "outcome": "refuse",
             "decided_on": decided_on,
@@ -50,11 +54,12 @@ pub fn decision(state: &State) -> Option<Value> {
     }
 }
 
-fn approved(approval: &Approval, conditions: &[GivenCondition]) -> Value {
+fn approved(case: &Case, approval: &Approval, conditions: &[GivenCondition]) -> Value {
     json!({
         "outcome": "approve",
         "decided_on": approval.decided_on,
         "approver": approval.approver,
+        "rests_on_precedent": case.precedent.as_ref().map(|used| &used.precedent),
         "reasons": approval.reasons.as_ref().and_then(Sealed::open),
         "conditions": conditions.iter().map(condition).collect::<Vec<_>>(),
     })
@@ -64,7 +69,7 @@ fn condition(given: &GivenCondition) -> Value {
     json!({"number": given.number, "text": given.text.open(), "due": given.due, "owing": given.owing})
 }
 
-fn clarification(known: &Clarification) -> Value {
+pub fn clarification(known: &Clarification) -> Value {
     json!({
         "number": known.number,
         "version": known.version,
@@ -88,7 +93,7 @@ fn round(round: &Round) -> Value {
     })
 }
 
-fn advice(said: &Advice) -> Value {
+pub fn advice(said: &Advice) -> Value {
     json!({
         "version": said.version,
         "group": said.group,

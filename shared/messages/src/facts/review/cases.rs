@@ -22,6 +22,8 @@ pub enum CaseStage {
     Clarification,
     /// Assessed against the standards.
     Assurance,
+    /// Weighed against a precedent.
+    PrecedentRoute,
     /// Before the Profession Advisory Group.
     PagAdvice,
     /// Before the Advisory Group for Data.

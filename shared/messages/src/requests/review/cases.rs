@@ -1,6 +1,6 @@
 //! About cases: assignment, assessment, decision.
 
-use dars_vocabulary::{code::RefusalReason, content::Owing};
+use dars_vocabulary::{PrecedentRef, code::RefusalReason, content::Owing};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,10 @@ pub enum AssessStep {
     Ready,
     /// Assured: before an approver, no advice needed, for the reason given.
     NoAdviceNeeded,
+    /// Assured: it is like what was agreed before, as the precedent named says.
+    ToPrecedent,
+    /// The precedent still holds: before an approver.
+    PrecedentHolds,
     /// Assured: the Profession Advisory Group shall see it.
     ToPag,
     /// Assured, or seen by PAG: the Advisory Group for Data shall see it.
@@ -42,6 +46,9 @@ pub struct AssessCase {
     /// Why; needed for `no_advice_needed`. At most 4,000 characters.
     #[serde(default)]
     pub reason: Option<String>,
+    /// Which precedent; needed for `to_precedent`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub precedent: Option<PrecedentRef>,
 }
 
 /// One special condition of an approval.

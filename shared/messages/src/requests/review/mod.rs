@@ -3,7 +3,11 @@
 mod advice;
 mod cases;
 mod clarifications;
+mod meetings;
+mod precedents;
 
 pub use advice::*;
 pub use cases::*;
 pub use clarifications::*;
+pub use meetings::*;
+pub use precedents::*;

@@ -42,6 +42,7 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("NoteCaseMoved (IN_REVIEW)", moved(CaseStage::InReview)),
         ("NoteCaseMoved (CLARIFICATION)", moved(CaseStage::Clarification)),
         ("NoteCaseMoved (ASSURANCE)", moved(CaseStage::Assurance)),
+        ("NoteCaseMoved (PRECEDENT_ROUTE)", moved(CaseStage::PrecedentRoute)),
         ("NoteCaseMoved (PAG_ADVICE)", moved(CaseStage::PagAdvice)),
         ("NoteCaseMoved (AGD_ADVICE)", moved(CaseStage::AgdAdvice)),
         ("NoteCaseMoved (DECISION)", moved(CaseStage::Decision)),

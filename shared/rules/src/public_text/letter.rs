@@ -17,7 +17,7 @@ const CLOSINGS: &[&[&str]] = &[
 ];
 
 /// Whether a title with a capitalised name stands in the text: "Dr Smith", "Professor J. Jones", "Dr. de Souza".
-pub(crate) fn personal_title(text: &str) -> bool {
+pub fn personal_title(text: &str) -> bool {
     let words = words(text);
     (0..words.len()).any(|at| {
         let (_, rest) = words.split_at(at);
@@ -35,7 +35,7 @@ fn joined(word: &Word<'_>) -> bool {
 
 /// Whether a line begins "Signed by …" or "Signed: …", or a letter's closing stands in the text. "Forms signed by
 /// participants" is fine.
-pub(crate) fn signature_line(text: &str) -> bool {
+pub fn signature_line(text: &str) -> bool {
     let closes = |words: &[Word<'_>]| CLOSINGS.iter().any(|closing| begin_with(words, closing));
     let all = words(text);
     if (0..all.len()).any(|at| closes(all.split_at(at).1)) {

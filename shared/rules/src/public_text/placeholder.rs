@@ -32,7 +32,7 @@ const ABOUT_ITSELF: &[&str] = &[
 ];
 
 /// Whether a text is a test, a dummy or unfinished.
-pub(crate) fn placeholder(text: &str) -> bool {
+pub fn placeholder(text: &str) -> bool {
     let words = words(text);
     opens_as_test(&words)
         || (0..words.len()).any(|at| {

@@ -2,7 +2,7 @@
 
 /// Whether a telephone number stands in the text: `+44 …`, `0044 …`, another country's `+…`, or eleven digits from 0
 /// (ten in the groups of older numbers). Years, counts, NHS numbers and references pass.
-pub(crate) fn telephone_number(text: &str) -> bool {
+pub fn telephone_number(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
     (0..chars.len()).any(|at| {
         let (before, rest) = chars.split_at(at);

@@ -1,7 +1,7 @@
 //! E-mail addresses.
 
 /// Whether an e-mail address stands in the text, also as "name (at) example.org".
-pub(crate) fn email_address(text: &str) -> bool {
+pub fn email_address(text: &str) -> bool {
     let text =
         text.to_lowercase().replace("(at)", "[at]").replace(" [at]", "@").replace("[at] ", "@").replace("[at]", "@");
     text.match_indices('@').any(|(at, _)| {
