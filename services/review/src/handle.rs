@@ -1,8 +1,9 @@
 //! Steps 2–4: load → decide → evolve → save. The only place where a command meets a transaction.
 
-use std::sync::Arc;
 mod meeting;
 mod precedent;
+
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use dars_bus::{

@@ -28,6 +28,7 @@ pub async fn keep(tx: &mut PgConnection, nic: &str, case: &Case, state: &State, 
         | State::Assurance { .. }
         | State::PagAdvice { .. }
         | State::AgdAdvice { .. }
+        | State::PrecedentRoute { .. }
         | State::Decision { .. }
         | State::Withdrawn { .. }
         | State::Lapsed { .. } => Vec::new(),
