@@ -55,7 +55,7 @@ fn has_text(format: Format, name: &str) -> bool {
 }
 
 fn is_xml(name: &str) -> bool {
-    name.ends_with(".xml")
+    name.to_ascii_lowercase().rsplit_once('.').is_some_and(|(_, ending)| ending == "xml")
 }
 
 fn text(archive: &mut Archive<'_>, name: &str, format: Format) -> Result<String, Refused> {

@@ -61,8 +61,8 @@ pub fn docx_with(body: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 pub fn docx(paragraphs: &[&str]) -> Vec<u8> {
-    let body: String = paragraphs.iter().map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")).collect();
-    docx_with(&body, &[])
+    let body: Vec<String> = paragraphs.iter().map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")).collect();
+    docx_with(&body.concat(), &[])
 }
 
 /// A table of a document.
@@ -75,13 +75,13 @@ pub fn docx_table(rows: &[Vec<String>]) -> Vec<u8> {
 /// A workbook with one sheet, its texts shared as a spreadsheet writes them.
 pub fn xlsx(rows: &[Vec<String>]) -> Vec<u8> {
     let texts: Vec<&String> = rows.iter().flatten().collect();
-    let shared: String = texts.iter().map(|text| format!("<si><t>{text}</t></si>")).collect();
-    let shared = format!("<sst>{shared}</sst>");
+    let shared: Vec<String> = texts.iter().map(|text| format!("<si><t>{text}</t></si>")).collect();
+    let shared = format!("<sst>{}</sst>", shared.concat());
     let mut at = 0;
-    let sheet: String = (1..)
+    let sheet: Vec<String> = (1..)
         .zip(rows)
         .map(|(number, cells)| {
-            let cells: String = cells
+            let cells: Vec<String> = cells
                 .iter()
                 .zip('A'..='Z')
                 .map(|(_, column)| {
@@ -89,10 +89,10 @@ pub fn xlsx(rows: &[Vec<String>]) -> Vec<u8> {
                     format!("<c r=\"{column}{number}\" t=\"s\"><v>{}</v></c>", at - 1)
                 })
                 .collect();
-            format!("<row r=\"{number}\">{cells}</row>")
+            format!("<row r=\"{number}\">{}</row>", cells.concat())
         })
         .collect();
-    let sheet = format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>");
+    let sheet = format!("<worksheet><sheetData>{}</sheetData></worksheet>", sheet.concat());
     workbook(&sheet, &shared)
 }
 

@@ -10,7 +10,7 @@ use tokio::{
 };
 
 /// How long one file may take. Its lease is longer.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The longest answer, in bytes.
 const LONGEST: u64 = 4096;

@@ -144,17 +144,17 @@ fn a_text_that_stands_in_a_million_cells_is_read_within_bounds() {
 #[test]
 fn a_table_of_persons_is_refused_in_each_format_that_is_read() {
     let lines = people().iter().map(|row| row.join(" | ")).collect::<Vec<_>>();
-    let rows: String = people()
+    let rows: Vec<String> = people()
         .iter()
         .map(|row| {
-            let cells: String = row
+            let cells: Vec<String> = row
                 .iter()
                 .map(|cell| format!("<table:table-cell><text:p>{cell}</text:p></table:table-cell>"))
                 .collect();
-            format!("<table:table-row>{cells}</table:table-row>")
+            format!("<table:table-row>{}</table:table-row>", cells.concat())
         })
         .collect();
-    let ods = open_document("spreadsheet", &format!("<table:table>{rows}</table:table>"), "<manifest/>");
+    let ods = open_document("spreadsheet", &format!("<table:table>{}</table:table>", rows.concat()), "<manifest/>");
     let lines_of: Vec<&str> = lines.iter().map(String::as_str).collect();
     for (name, bytes) in [
         ("a.csv", people_in_csv()),
@@ -204,7 +204,7 @@ fn a_name_is_never_a_path_and_cannot_deceive() {
         assert_eq!(sanitised(name).as_deref(), kept, "{name:?}");
     }
     let short = sanitised(&long).unwrap();
-    assert!(short.chars().count() == 120 && short.ends_with(".pdf"), "{short}");
+    assert!(short.chars().count() == 120 && short.rsplit_once('.').unwrap().1 == "pdf", "{short}");
     assert_eq!(check("protocol", ANY, &pdf()).unwrap().name, "protocol.pdf");
     assert_eq!(refused("..", &pdf()), "attachment-name-missing");
 }

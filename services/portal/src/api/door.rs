@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::{session::TokenVerifier, settings::Own};
 
 /// How long a service may look through a whole file.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What every request needs at hand.
 pub struct Door {

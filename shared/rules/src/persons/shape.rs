@@ -76,8 +76,7 @@ pub(super) fn fits(column: Column, value: &str) -> bool {
     }
     match column {
         Column::NhsNumber => nhs_numbers(value).first().is_some_and(|span| *span == (0..value.len())),
-        Column::PersonName => is_name(value, 1),
-        Column::Name => is_name(value, 1),
+        Column::PersonName | Column::Name => is_name(value, 1),
         Column::DateOfBirth | Column::Event => is_date(value) || is_a_sheets_date(value),
         Column::Postcode => is_postcode(value),
         Column::PersonId => is_identifier(value),

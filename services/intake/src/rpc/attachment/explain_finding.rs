@@ -21,15 +21,14 @@ impl Work for ExplainFinding {
         let nic: Nic = request.param("nic")?;
         let Body { pointer, reason, note } = request.body()?;
         lock(tx, &nic).await?;
-        let command = match pointer.strip_prefix("/attachments/").map(str::parse) {
-            Some(Ok(number)) => Command::ExplainFile { number, reason, note },
-            _ => {
-                let draft = serde_json::to_value(drafts::load(tx, &nic).await?.content)
-                    .map_err(|error| StoreError::corrupt("drafts", "content", &nic, error))?;
-                // Where no text stands there is nothing to explain, which is for the domain to say.
-                let text = draft.pointer(&pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
-                Command::ExplainText { field: PlacedText { pointer: pointer.clone(), text }, reason, note }
-            }
+        let command = if let Some(Ok(number)) = pointer.strip_prefix("/attachments/").map(str::parse) {
+            Command::ExplainFile { number, reason, note }
+        } else {
+            let draft = serde_json::to_value(drafts::load(tx, &nic).await?.content)
+                .map_err(|error| StoreError::corrupt("drafts", "content", &nic, error))?;
+            // Where no text stands there is nothing to explain, which is for the domain to say.
+            let text = draft.pointer(&pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
+            Command::ExplainText { field: PlacedText { pointer: pointer.clone(), text }, reason, note }
         };
         let done = execute::<Attachments>(tx, &request.meta(), nic.as_str(), None, command).await?;
         Reply::versioned(done.saved.version, &json!({"nic": nic, "pointer": pointer, "reason": reason}))
