@@ -170,9 +170,9 @@ mod tests {
     fn a_university_that_only_keeps_what_it_has_may_keep_it_longer() {
         use Frequency::{OneOff, Ongoing};
         use OrganisationType::{Academic, Charity, Research};
+        type Row<'a> = (bool, Option<OrganisationType>, Frequency, &'a [Cldc], Date);
         let start = date(2025, 3, 3);
         let (three, five, fifteen) = (date(2028, 3, 2), date(2030, 3, 2), date(2040, 3, 2));
-        type Row<'a> = (bool, Option<OrganisationType>, Frequency, &'a [Cldc], Date);
         let table: [Row; 9] = [
             (true, Some(Academic), OneOff, &[Cldc::Consent], fifteen),
             (true, Some(Academic), OneOff, &[Cldc::Consent, Cldc::S251], five),

@@ -39,7 +39,8 @@ mod tests {
     #[test]
     fn a_renewal_or_extension_tells_what_was_achieved_or_why_nothing_was() {
         use ChangeKind::{Amendment, Extension, Renewal, SimpleAmendment};
-        let table: [(Option<ChangeKind>, Option<&str>, Option<&str>, bool); 11] = [
+        type Row<'a> = (Option<ChangeKind>, Option<&'a str>, Option<&'a str>, bool);
+        let table: [Row; 11] = [
             (Some(Renewal), None, None, true),
             (Some(Extension), None, None, true),
             (Some(Renewal), Some(" "), Some("\n"), true),

@@ -47,8 +47,8 @@ mod tests {
 
     type Row<'a> = (bool, Option<NoticeCheck>, &'a [(&'a str, &'a str, Severity)]);
 
-    fn found(live: bool) -> Option<NoticeCheck> {
-        Some(NoticeCheck::Done { live, code: "not-found".to_owned(), on: date(2026, 11, 20) })
+    fn found(live: bool) -> NoticeCheck {
+        NoticeCheck::Done { live, code: "not-found".to_owned(), on: date(2026, 11, 20) }
     }
 
     #[test]
@@ -58,12 +58,12 @@ mod tests {
         let unchecked = ("privacy-notice-unchecked", "/privacy_notice/url", Severity::Warning);
         let table: [Row; 8] = [
             (true, None, &[]),
-            (true, found(true), &[]),
-            (true, found(false), &[dead]),
+            (true, Some(found(true)), &[]),
+            (true, Some(found(false)), &[dead]),
             (true, Some(NoticeCheck::Never), &[unchecked]),
             (false, None, &[unconfirmed]),
-            (false, found(true), &[unconfirmed]),
-            (false, found(false), &[unconfirmed, dead]),
+            (false, Some(found(true)), &[unconfirmed]),
+            (false, Some(found(false)), &[unconfirmed, dead]),
             (false, Some(NoticeCheck::Never), &[unconfirmed, unchecked]),
         ];
         for (confirmed, privacy_notice, expected) in table {
@@ -79,7 +79,8 @@ mod tests {
 
     #[test]
     fn one_that_is_dead_says_when_and_why() {
-        let findings = v27_privacy_notice(&complete(), &Context { privacy_notice: found(false), ..Context::default() });
+        let findings =
+            v27_privacy_notice(&complete(), &Context { privacy_notice: Some(found(false)), ..Context::default() });
         assert!(findings[0].message.contains("on 2026-11-20 (not-found)"), "{}", findings[0].message);
     }
 

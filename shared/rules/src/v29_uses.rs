@@ -172,12 +172,13 @@ mod tests {
     fn what_is_ticked_elsewhere_is_written_in_the_purpose() {
         use CommercialUse::{Insurance, Marketing, Targeting};
         type Tick = fn(&mut ApplicationContent);
+        type Row<'a> = (Tick, &'a str, Option<(&'a str, &'a str)>);
         let remote: Tick = |c| c.locations.as_mut().unwrap().places.push(place("NU01", PlaceKind::Remote));
         let declared: Tick = |c| {
             c.locations.as_mut().unwrap().places[0].remote_access = Some(RemoteAccess::default());
         };
         let sold = ("commercial-use-not-written", OBJECTIVE);
-        let table: [(Tick, &str, Option<(&str, &str)>); 22] = [
+        let table: [Row; 22] = [
             (|_| {}, "Records are kept.", None),
             (|c| commercial(c, true, false, vec![]), "Records are kept.", Some(sold)),
             (|c| commercial(c, false, true, vec![]), "Records are kept.", Some(sold)),
@@ -227,8 +228,9 @@ mod tests {
         use PurposeOfUse::{
             Commissioning, Covid19, Other, Planning, Policy, PublicHealth, Quality, Research, Statistics,
         };
+        type Row<'a> = (&'a [PurposeOfUse], &'a str, Option<(&'a str, &'a str)>);
         let missing = Some(("use-not-written", OBJECTIVE));
-        let table: [(&[PurposeOfUse], &str, Option<(&str, &str)>); 12] = [
+        let table: [Row; 12] = [
             (&[], "To learn.", Some(("uses-not-listed", "/purpose/uses"))),
             (&[Research, Quality, PublicHealth, Other], "To learn.", None),
             (&[Commissioning], "To learn.", missing),

@@ -78,7 +78,12 @@ async fn a_draft_is_checked_saved_and_submitted() -> anyhow::Result<()> {
             .bind(&nic)
             .fetch_all(&mut *connection)
             .await?;
-    assert_eq!(told, ["application_people", "application_opened", "application_version", "application_submitted"]);
+    // The page of its privacy notice is named when it is saved, and again with the submission.
+    let (named, submitted) = ("privacy_notice_named", ["application_version", "application_submitted"]);
+    assert_eq!(
+        told,
+        [["application_people", "application_opened"].as_slice(), &[named], &submitted, &[named]].concat()
+    );
     Ok(())
 }
 

@@ -131,8 +131,8 @@ pub(super) fn traits(c: &mut Case, traits: DataSetTraits) {
     c.known.catalogue = Some(catalogue("hes-apc", traits));
 }
 
-pub(super) fn opt_outs(applied: bool, reason: Option<OptOutReason>, evidence: Option<&str>) -> Option<OptOuts> {
-    Some(OptOuts { applied, reason, evidence: evidence.map(str::to_owned) })
+pub(super) fn opt_outs(applied: bool, reason: Option<OptOutReason>, evidence: Option<&str>) -> OptOuts {
+    OptOuts { applied, reason, evidence: evidence.map(str::to_owned) }
 }
 
 pub(super) fn covid(c: &mut Case) {

@@ -49,26 +49,30 @@ pub(super) const CASES: &[Row] = &[
     ("V12", "section-251-review-overdue", spoilt!(supported(), |c| support(&mut c).review_due = date(2025, 1, 31))),
     ("V12", "section-251-lacks-data-set", spoilt!(supported(), |c| support(&mut c).data_sets.clear())),
     ("V12", "opt-outs-unsaid", spoilt!(supported(), |c| request(&mut c).opt_outs = None)),
-    ("V12", "opt-out-reason-missing", spoilt!(supported(), |c| request(&mut c).opt_outs = opt_outs(false, None, None))),
+    (
+        "V12",
+        "opt-out-reason-missing",
+        spoilt!(supported(), |c| request(&mut c).opt_outs = Some(opt_outs(false, None, None))),
+    ),
     (
         "V12",
         "opt-out-not-exempt",
         spoilt!(supported(), |c| {
-            request(&mut c).opt_outs = opt_outs(false, Some(OptOutReason::CagExempt), Some("REC/1"));
+            request(&mut c).opt_outs = Some(opt_outs(false, Some(OptOutReason::CagExempt), Some("REC/1")));
         }),
     ),
     (
         "V12",
         "opt-out-evidence-missing",
         spoilt!(supported(), |c| {
-            request(&mut c).opt_outs = opt_outs(false, Some(OptOutReason::ExemptPolicy), None);
+            request(&mut c).opt_outs = Some(opt_outs(false, Some(OptOutReason::ExemptPolicy), None));
         }),
     ),
     (
         "V12",
         "paper-not-listed",
         spoilt!(supported(), |c| {
-            request(&mut c).opt_outs = opt_outs(false, Some(OptOutReason::ExemptPolicy), Some("NOWHERE"));
+            request(&mut c).opt_outs = Some(opt_outs(false, Some(OptOutReason::ExemptPolicy), Some("NOWHERE")));
         }),
     ),
     ("V13", "consent-missing", spoilt!(complete(), |c| basis(&mut c).consent = None)),
@@ -108,16 +112,20 @@ pub(super) const CASES: &[Row] = &[
         spoilt!(complete(), |c| {
             request(&mut c).level = Some(Level::Pseudonymised);
             request(&mut c).cldc = vec![Cldc::None];
-            request(&mut c).opt_outs = opt_outs(true, None, None);
+            request(&mut c).opt_outs = Some(opt_outs(true, None, None));
         }),
     ),
-    ("V14", "opt-outs-not-applied", spoilt!(complete(), |c| request(&mut c).opt_outs = opt_outs(false, None, None))),
+    (
+        "V14",
+        "opt-outs-not-applied",
+        spoilt!(complete(), |c| request(&mut c).opt_outs = Some(opt_outs(false, None, None))),
+    ),
     ("V14", "opt-outs-not-said", spoilt!(complete(), |c| request(&mut c).opt_outs = None)),
     (
         "V14",
         "opt-out-reason-does-not-fit",
         spoilt!(complete(), |c| {
-            request(&mut c).opt_outs = opt_outs(false, Some(OptOutReason::NotIdentifying), None);
+            request(&mut c).opt_outs = Some(opt_outs(false, Some(OptOutReason::NotIdentifying), None));
         }),
     ),
     ("V15", "article-9-missing", spoilt!(complete(), |c| basis(&mut c).gdpr_article_9.clear())),

@@ -141,6 +141,8 @@ fn what_is_not_on_the_list_of_public_fields_is_nowhere_in_the_view() {
         template: said(),
         criteria: said(),
         group_terms: said(),
+        flow_down: said(),
+        added_value: said(),
         register_url: None,
     });
     content.privacy_notice = Some(PrivacyNotice { url: hidden.to_owned(), confirmed: true });

@@ -77,7 +77,11 @@ pub fn document() -> AgreementDocument {
                 ..Purpose::default()
             }),
             outputs: Some(Outputs { expected: "Main paper, 2028.".to_owned() }),
-            benefits: Some(Benefits { expected: "Up to 4,000 strokes a year avoided.".to_owned(), yielded: None, no_yielded_reason: None }),
+            benefits: Some(Benefits {
+                expected: "Up to 4,000 strokes a year avoided.".to_owned(),
+                yielded: None,
+                no_yielded_reason: None,
+            }),
             commercial: Some(Commercial { is_commercial: false, solely: false, uses: vec![] }),
             ..ApplicationContent::default()
         },
