@@ -2,6 +2,7 @@
 //!
 //! Pure: no IO, clock, chance or logging. The aggregate is `decide(state, command, facts)` and `evolve(state, event)`.
 
+pub mod absence;
 pub mod case;
 pub mod rules;
 

@@ -1,4 +1,6 @@
 //! Step 6: events into the lists that people read, in the same transaction.
 
+pub mod absences;
 pub mod cases;
+pub mod notes;
 mod tasks;

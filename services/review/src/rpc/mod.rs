@@ -1,7 +1,10 @@
 //! Step 1a: requests into commands and queries, one file each, in a folder for each area.
 
+mod absence;
 mod case;
 mod overview;
+mod search;
+mod standards;
 mod tasks;
 
 use async_trait::async_trait;
@@ -23,7 +26,14 @@ impl Serve for Rpc {
         if let Some(answer) = case::serve(self, &request).await {
             return answer;
         }
+        if let Some(answer) = absence::serve(self, &request).await {
+            return answer;
+        }
+        if let Some(answer) = standards::serve(&request) {
+            return answer;
+        }
         match request.action.as_str() {
+            "search" => self.read(&request, search::search).await,
             "tasks" => self.read(&request, tasks::tasks).await,
             "local-overview" => {
                 must_be_local(&self.context.settings)?;

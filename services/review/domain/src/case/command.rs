@@ -10,6 +10,8 @@ use dars_vocabulary::{
 };
 use jiff::{Timestamp, civil::Date};
 
+use super::Doing;
+
 /// A command about one case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -81,6 +83,15 @@ pub enum Command {
     Advise(Advising),
     /// An approver's word.
     Decide(Decision),
+    /// A team manager gives it to another officer, and says why.
+    HandOver {
+        /// Who shall be its officer.
+        to: PersonId,
+        /// Why, at most 4,000 characters.
+        reason: String,
+    },
+    /// What is done to a case beside moving it.
+    Do(Doing),
 }
 
 /// What a case officer found.
@@ -92,11 +103,16 @@ pub enum Assessment {
     NoAdviceNeeded {
         /// Why, at most 4,000 characters.
         reason: String,
+        /// Why with standards that are not assessed, or not met.
+        open_standards: Option<String>,
     },
     /// Assured: the group shall see it.
     To(AdvisoryGroup),
     /// Advised: before an approver.
-    Advised,
+    Advised {
+        /// Why with standards that are not assessed, or not met.
+        open_standards: Option<String>,
+    },
 }
 
 /// What is asked of the applicant.
@@ -110,6 +126,8 @@ pub struct Question {
     pub severity: ClarificationSeverity,
     /// What is asked, at most 4,000 characters.
     pub text: String,
+    /// The standard phrase that it was written from.
+    pub phrase: Option<String>,
 }
 
 /// What a case officer makes of an answer.
@@ -197,6 +215,10 @@ pub struct Facts {
     pub actor: Actor,
     /// The organisations of which the actor is a member on the London date of `now`.
     pub organisations: Vec<OrganisationId>,
+    /// Those for which they lead applications.
+    pub leads: Vec<OrganisationId>,
+    /// The officers for whom the actor acts on that day, since they are away.
+    pub covers: Vec<PersonId>,
     /// What others told us that the rules ask for.
     pub known: Known,
 }
@@ -213,6 +235,14 @@ pub struct Known {
 impl Facts {
     /// The facts of someone who is a member of no organisation.
     pub fn by(actor: Actor, now: Timestamp, technical_now: Timestamp) -> Self {
-        Self { now, technical_now, actor, organisations: Vec::new(), known: Known::default() }
+        Self {
+            now,
+            technical_now,
+            actor,
+            organisations: Vec::new(),
+            leads: Vec::new(),
+            covers: Vec::new(),
+            known: Known::default(),
+        }
     }
 }

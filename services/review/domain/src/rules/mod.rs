@@ -5,5 +5,7 @@ pub mod independent_approver;
 pub mod own_organisation;
 pub mod pag_before_decision;
 pub mod person;
+pub mod phrases;
+pub mod specialists;
 pub mod staff;
 pub mod standards;

@@ -1,6 +1,10 @@
 //! The case, told as stories and as generated histories.
 
 #[cfg(test)]
+mod absence;
+#[cfg(test)]
+mod absence_table;
+#[cfg(test)]
 mod advice;
 #[cfg(test)]
 mod assign;
@@ -15,10 +19,18 @@ mod history;
 #[cfg(test)]
 mod must_not;
 #[cfg(test)]
+mod must_not_work;
+#[cfg(test)]
 mod people;
+#[cfg(test)]
+mod permitted;
 #[cfg(test)]
 mod returning;
 #[cfg(test)]
 mod steps;
 #[cfg(test)]
 mod table;
+#[cfg(test)]
+mod work;
+#[cfg(test)]
+mod work_people;

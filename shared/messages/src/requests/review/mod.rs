@@ -2,8 +2,10 @@
 
 mod advice;
 mod cases;
+mod casework;
 mod clarifications;
 
 pub use advice::*;
 pub use cases::*;
+pub use casework::*;
 pub use clarifications::*;
