@@ -105,6 +105,15 @@ impl Desk {
         self.serve(resolving(&olu(), number, body, Some(version))).await
     }
 
+    /// A command about the case as it is now, with more in its path.
+    pub async fn ask_about(&self, actor: &Actor, action: &str, id: &str, body: Value) -> Result<Reply, Problem> {
+        let version = self.case().await.version;
+        let mut asked = request(actor, action, &nic(), body, Some(version));
+        asked.envelope.params.insert("id".to_owned(), id.to_owned());
+        asked.envelope.path = format!("POST /cases/{}/{action}/{id}", nic());
+        self.serve(asked).await
+    }
+
     /// What waits for someone: what, about which case, and by when.
     pub async fn tasks(&self, actor: &Actor) -> Vec<(String, String, String)> {
         let reply = self.serve(request(actor, "tasks", &nic(), Value::Null, None)).await.unwrap();
@@ -348,6 +357,33 @@ pub fn ann() -> Actor {
 /// The advisory groups' secretariat.
 pub fn sid() -> Actor {
     signed_in("sid", &[StaffRole::Secretariat])
+}
+
+/// A security reviewer.
+pub fn sue() -> Actor {
+    signed_in("sue", &[StaffRole::SecurityReviewer])
+}
+
+/// Another case officer.
+pub fn pat() -> Actor {
+    signed_in("pat", &[StaffRole::CaseOfficer])
+}
+
+/// Another approver.
+pub fn bea() -> Actor {
+    signed_in("bea", &[StaffRole::Approver])
+}
+
+/// That someone leads applications of the applicant organisation.
+pub fn lead_told(event: u128, person: &Actor, until: Option<Date>) -> Told {
+    let fact = MembershipGrantedV1 {
+        organisation: northmere(),
+        person: person.id,
+        roles: vec![MembershipRole::Collaborator, MembershipRole::Lead],
+        from: "2026-01-01".parse().unwrap(),
+        until,
+    };
+    told(&fact, event, "2026-11-19T09:00:00Z")
 }
 
 /// Someone of the applicant organisation.

@@ -1,6 +1,8 @@
 //! The service `review`, on a real database and a real broker.
 
 #[cfg(test)]
+mod absences;
+#[cfg(test)]
 mod advising;
 #[cfg(test)]
 mod bus;
@@ -13,6 +15,8 @@ mod desk;
 #[cfg(test)]
 mod hearing;
 #[cfg(test)]
+mod queue;
+#[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod redaction;
@@ -23,4 +27,8 @@ mod returning;
 #[cfg(test)]
 mod road;
 #[cfg(test)]
+mod searching;
+#[cfg(test)]
 mod tasks;
+#[cfg(test)]
+mod working;

@@ -33,7 +33,7 @@ async fn what_intake_redacts_is_emptied_here_too_once() {
     assert_eq!(desk.told_outside().await.iter().filter(|fact| *fact == "redacted").count(), 1);
     let shown = desk.get(&olu()).await.unwrap().body;
     assert_eq!((&shown["state"], &shown["content"]), (&json!("DECISION"), &json!(null)));
-    assert_eq!(shown["steps"][4]["what"], "redacted");
+    assert_eq!(shown["steps"][5]["what"], "redacted");
 }
 
 #[tokio::test]
