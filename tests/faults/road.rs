@@ -167,7 +167,7 @@ impl Walk<'_> {
             self.door.until(Some(lead), &application, asked).await?;
             let answer = json!({ "text": "The treatment changed in different years." });
             self.add(Owner::Intake, lead, &format!("{application}/clarifications/1/answer"), answer).await?;
-            let answered = |answer: &Answer| answer.text("/clarifications/0/status") == "ANSWERED";
+            let answered = |answer: &Answer| answer.text("/clarifications/0/state") == "ANSWERED";
             self.door.until(Some("case-officer"), &case, answered).await?;
             let path = format!("{case}/clarifications/1/resolve");
             let (by, version) = ("case-officer", Version::Of(&case));

@@ -38,7 +38,11 @@ impl Redact for Redactions {
         match aggregate {
             Enquiry::KIND => redact::<Enquiry>(tx, meta, reference, number, reason, tell).await,
             Application::KIND => redact::<Application>(tx, meta, reference, number, reason, tell).await,
-            Organisation::KIND => redact::<Organisation>(tx, meta, reference, number, reason, tell).await,
+            Organisation::KIND => {
+                let done = redact::<Organisation>(tx, meta, reference, number, reason, tell).await?;
+                crate::store::search::empty_person(tx, reference, number).await?;
+                Ok(done)
+            }
             Dataset::KIND => redact::<Dataset>(tx, meta, reference, number, reason, tell).await,
             _ => Err(Problem::not_found("kind of aggregate")),
         }

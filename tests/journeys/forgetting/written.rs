@@ -134,7 +134,7 @@ async fn answered(road: &Road<'_>, nic: &str, round: u32, text: String) {
     road.there("applicant-lead", &application, asked).await;
     let answer = format!("{application}/clarifications/1/answer");
     road.api.post(&answer, json!({ "text": text })).by("applicant-lead").done().await.unwrap();
-    let heard = |read: &Answer| read.text("/clarifications/0/status") == "ANSWERED";
+    let heard = |read: &Answer| read.text("/clarifications/0/state") == "ANSWERED";
     road.there("case-officer", &format!("/cases/{nic}"), heard).await;
 }
 

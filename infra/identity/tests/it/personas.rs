@@ -16,6 +16,8 @@ const STAFF: &[StaffRole] = &[
     StaffRole::Secretariat,
     StaffRole::DataProduction,
     StaffRole::SecurityReviewer,
+    StaffRole::IgAdviser,
+    StaffRole::Finance,
     StaffRole::Approver,
     StaffRole::BodySignatory,
     StaffRole::RegisterPublisher,

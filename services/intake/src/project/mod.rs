@@ -4,3 +4,4 @@ pub mod applications;
 pub mod datasets;
 pub mod enquiries;
 pub mod organisations;
+pub mod search;

@@ -23,6 +23,8 @@ mod review_tells;
 #[cfg(test)]
 mod road;
 #[cfg(test)]
+mod searching;
+#[cfg(test)]
 mod setting;
 #[cfg(test)]
 mod tasks;

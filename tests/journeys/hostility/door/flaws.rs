@@ -4,6 +4,7 @@ mod access;
 mod agreements;
 mod applications;
 mod cases;
+mod casework;
 mod enquiries;
 mod papers;
 
@@ -42,6 +43,7 @@ pub fn all(door: &Door, things: &Things) -> Vec<Case> {
         enquiries::commands(things),
         applications::commands(things),
         cases::commands(things),
+        casework::commands(things),
         agreements::commands(things),
         access::commands(things),
         papers::commands(things),

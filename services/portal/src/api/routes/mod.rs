@@ -2,6 +2,7 @@
 
 mod access;
 mod applications;
+mod casework;
 mod catalogue;
 mod contracts;
 mod enquiries;

@@ -2,9 +2,10 @@
 
 use dars_messages::Owner::Review;
 
+use super::casework;
 use crate::api::{
     examples::review as example,
-    route::{Route, To},
+    route::{Query, Route, To},
 };
 
 const TO: To = To::One(Review);
@@ -12,7 +13,9 @@ const ITS_OFFICER: &str = "its case officer";
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::list("/cases", TO, "list-cases").says("The officers' work queue.", "staff"),
+        Route::get("/cases", TO, "list-cases")
+            .asking(&[Query::Limit, Query::Cursor, Query::Officer, Query::State, Query::Overdue])
+            .says("The officers' work queue; what is under way comes first, by due date.", "staff"),
         Route::get("/cases/{nic}", TO, "get-case").says("One case, with its findings.", "staff"),
         Route::post("/cases/{nic}/assign", TO, "assign-case", example::assign_case())
             .with_if_match()
@@ -42,4 +45,7 @@ pub(super) fn routes() -> Vec<Route> {
             .with_if_match()
             .says("Approve, defer or refuse.", "an approver who never worked on it, signed in within 5 minutes"),
     ]
+    .into_iter()
+    .chain(casework::routes())
+    .collect()
 }
