@@ -137,7 +137,7 @@ impl Walk<'_> {
         self.act(Owner::Review, "case-officer", &case, "assign", json!({})).await?;
         self.act(Owner::Review, "case-officer", &case, "assess", json!({ "step": "ready" })).await?;
         self.clarify(nic).await?;
-        let unneeded = json!({ "step": "no_advice_needed", "reason": story.no_advice_reason });
+        let unneeded = json!({ "step": "no_advice_needed", "reason": story.no_advice_reason, "open_standards": "None was written down one by one." });
         self.act(Owner::Review, "case-officer", &case, "assess", unneeded).await?;
         let condition = json!({ "text": "Send the first paper.", "due": self.tale.condition_due });
         let approve = json!({ "outcome": "approve", "conditions": [condition] });

@@ -4,10 +4,10 @@
 use dars_messages::{
     Outgoing,
     facts::review::{
-        AdviceCorrectedV1, AdviceRecordedV1, AdviceScheduledV1, ApplicationApprovedV1, ApplicationRefusedV1, ApplicationReturnedV1,
-        CaseAssignedV1, CaseMovedV1, CaseOpenedV1, CaseStage, ClarificationRaisedV1, ClarificationResolvedV1,
-        ClarificationTextV1, DecisionDeferredV1, DecisionMadeV1, DecisionReasonsV1, DecisionReviewRequestedV1,
-        DecisionReviewedV1, ReturnReasonsV1, ReviewOutcome,
+        AdviceCorrectedV1, AdviceRecordedV1, AdviceScheduledV1, ApplicationApprovedV1, ApplicationRefusedV1,
+        ApplicationReturnedV1, CaseAssignedV1, CaseMovedV1, CaseOpenedV1, CaseStage, ClarificationRaisedV1,
+        ClarificationResolvedV1, ClarificationTextV1, DecisionDeferredV1, DecisionMadeV1, DecisionReasonsV1,
+        DecisionReviewRequestedV1, DecisionReviewedV1, ReturnReasonsV1, ReviewOutcome,
     },
 };
 use dars_review_domain::case::{Event, GivenCondition, Whence};
@@ -20,7 +20,9 @@ pub fn case(event: &Event) -> Vec<Outgoing> {
         Event::CaseOpened { nic, version, .. } => {
             vec![Outgoing::fact(&CaseOpenedV1 { nic: nic.clone(), version: *version })]
         }
-        Event::CaseAssigned { nic, .. } | Event::CaseHandedOver { nic, .. } => vec![Outgoing::fact(&CaseAssignedV1 { nic: nic.clone() })],
+        Event::CaseAssigned { nic, .. } | Event::CaseHandedOver { nic, .. } => {
+            vec![Outgoing::fact(&CaseAssignedV1 { nic: nic.clone() })]
+        }
         Event::ApplicationReturned { nic, version, sections, reasons, .. } => vec![
             Outgoing::fact(&ReturnReasonsV1 { nic: nic.clone(), version: *version, reasons: reasons.open().cloned() }),
             Outgoing::fact(&ApplicationReturnedV1 {
@@ -30,7 +32,8 @@ pub fn case(event: &Event) -> Vec<Outgoing> {
             }),
         ],
         Event::ClarificationRaised { .. } => raised(event),
-        Event::ClarificationResolved { nic, number, returns_to, .. } => settled(nic, *number, *returns_to),
+        Event::ClarificationResolved { nic, number, returns_to, .. }
+        | Event::ClarificationWithdrawn { nic, number, returns_to, .. } => settled(nic, *number, *returns_to),
         Event::CaseFoundReady { nic, .. } => vec![moved(nic, CaseStage::Assurance)],
         Event::AdviceFoundUnneeded { nic, .. } | Event::CaseFoundAdvised { nic, .. } => {
             vec![moved(nic, CaseStage::Decision)]
@@ -65,7 +68,6 @@ pub fn case(event: &Event) -> Vec<Outgoing> {
                 decided_on: *decided_on,
             }),
         ],
-        Event::ClarificationWithdrawn { nic, number, returns_to, .. } => settled(nic, *number, *returns_to),
         Event::ReturnWithdrawn { nic, .. } => vec![moved(nic, CaseStage::InReview)],
         Event::AdviceCorrected { nic, group, was_met_on, outcome, met_on, .. } => {
             vec![Outgoing::fact(&AdviceCorrectedV1 {
@@ -95,9 +97,9 @@ pub fn case(event: &Event) -> Vec<Outgoing> {
         | Event::CheckRequested { .. }
         | Event::CheckAnswered { .. }
         | Event::CheckWithdrawn { .. }
-        | Event::NoteAdded { .. } => Vec::new(),
+        | Event::NoteAdded { .. }
         // Intake told these, to everyone who hears of them.
-        Event::AnswerReceived { .. }
+        | Event::AnswerReceived { .. }
         | Event::ClarificationAnswered { .. }
         | Event::CaseWithdrawn { .. }
         | Event::CaseLapsed { .. } => Vec::new(),

@@ -84,7 +84,9 @@ mod tests {
 
     #[test]
     fn what_is_no_reference_is_none() {
-        for text in ["", "7", "NIC", "1234567", "stroke", "900101 strokes in Leeds", "NIC-1234567", "900101x", "é", "NIC-é"] {
+        for text in
+            ["", "7", "NIC", "1234567", "stroke", "900101 strokes in Leeds", "NIC-1234567", "900101x", "é", "NIC-é"]
+        {
             assert_eq!(loose_nic(text), None, "{text}");
         }
     }

@@ -26,11 +26,7 @@ pub async fn organisation(
 }
 
 /// Keeps the title of what was handed in last; none once it is redacted.
-pub async fn application(
-    tx: &mut PgConnection,
-    reference: &str,
-    state: &application::State,
-) -> Result<(), StoreError> {
+pub async fn application(tx: &mut PgConnection, reference: &str, state: &application::State) -> Result<(), StoreError> {
     let content = state.case().and_then(|case| case.submission.content.open());
     store::search::keep_title(tx, reference, content.and_then(|content| content.title.as_deref())).await
 }

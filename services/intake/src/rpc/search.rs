@@ -4,7 +4,7 @@
 use dars_bus::{Problem, Reply, Request};
 use dars_intake_domain::rules::staff;
 use dars_messages::requests::search::{Hit, Hits, Kind, MOST, Search, like, searchable};
-use dars_vocabulary::{EnquiryRef, loose::loose_nic, london_date};
+use dars_vocabulary::{EnquiryRef, london_date, loose::loose_nic};
 
 use super::Reading;
 use crate::store::{
@@ -97,5 +97,5 @@ fn add(hits: &mut Hits, what: Kind, found: Vec<Found>) {
 /// Where they belong is where one looks further.
 fn person(found: Person) -> Hit {
     let path = format!("/organisations/{}", found.organisation);
-    Hit { what: Kind::Person, reference: found.person.to_string(), title: found.name, path }
+    Hit { what: Kind::Person, reference: found.id.to_string(), title: found.name, path }
 }

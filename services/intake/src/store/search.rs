@@ -17,7 +17,7 @@ pub struct Found {
 #[derive(Clone, Debug)]
 pub struct Person {
     /// Who.
-    pub person: Uuid,
+    pub id: Uuid,
     /// Of which organisation.
     pub organisation: String,
     /// Their name.
@@ -165,7 +165,7 @@ pub async fn people(tx: &mut PgConnection, like: &str, limit: i64) -> Result<Vec
     Ok(sqlx::query_as!(
         Person,
         r#"
-        select person, organisation, name from people_names
+        select person as id, organisation, name from people_names
         where lower(name) like $1
         order by name, organisation limit $2
         "#,

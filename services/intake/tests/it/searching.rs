@@ -70,7 +70,12 @@ async fn applicants_find_their_own_applications_by_number_and_title_and_nobody_e
     let number = nic.split('-').nth(2).unwrap().to_owned();
     let ask = async |actor: &Actor, text: &str| {
         let reply = setting.search(actor, text).await;
-        reply.body["items"].as_array().unwrap().iter().map(|hit| hit["reference"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        reply.body["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|hit| hit["reference"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
     };
     for text in [nic.as_str(), number.as_str(), words.as_str()] {
         assert!(ask(&lead(), text).await.contains(&nic), "{text}");

@@ -188,7 +188,9 @@ fn query_name(query: Query) -> (&'static str, Value) {
         Query::Officer => {
             ("Whose: an id; `me`; `none` for what nobody has.", json!({"type": "string", "example": "me"}))
         }
-        Query::State => ("Where it stands; what has ended is left out.", json!({"type": "string", "example": "DECISION"})),
+        Query::State => {
+            ("Where it stands; what has ended is left out.", json!({"type": "string", "example": "DECISION"}))
+        }
         Query::Overdue => (
             "`true`: only what was due before today and does not wait for its applicant.",
             json!({"type": "string", "enum": ["true", "false"]}),

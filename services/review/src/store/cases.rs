@@ -233,12 +233,7 @@ async fn in_state(
 }
 
 /// From the index of what is under way.
-async fn any_open(
-    tx: &mut PgConnection,
-    only: &Only,
-    behind: &Behind,
-    limit: i64,
-) -> Result<Vec<Row>, StoreError> {
+async fn any_open(tx: &mut PgConnection, only: &Only, behind: &Behind, limit: i64) -> Result<Vec<Row>, StoreError> {
     Ok(sqlx::query_as!(
         Row,
         r#"

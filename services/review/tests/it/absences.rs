@@ -33,7 +33,8 @@ async fn who_covers_acts_for_the_officer_until_they_are_back() {
     assert_eq!(version.body["permitted"], json!(["record-absence", "call-off-absence"]));
     let off = |if_match| {
         let mut asked = request(&mia(), "call-off-absence", &nic(), json!({}), if_match);
-        asked.envelope.params = [("officer".to_owned(), olu().id.to_string()), ("id".to_owned(), "1".to_owned())].into();
+        asked.envelope.params =
+            [("officer".to_owned(), olu().id.to_string()), ("id".to_owned(), "1".to_owned())].into();
         asked
     };
     assert_eq!(no(desk.serve(off(None)).await).0, 428);
@@ -82,6 +83,10 @@ async fn absences_that_are_not_over_are_listed_for_officers_and_managers() {
         (json!({"from": "2026-11-20", "to": "2026-11-27", "covered_by": "pat", "why": "x"}), 400),
         (away("pat"), 409),
     ] {
-        assert_eq!(no(desk.serve(request(&olu(), "record-absence", &nic(), body.clone(), None)).await).0, status, "{body}");
+        assert_eq!(
+            no(desk.serve(request(&olu(), "record-absence", &nic(), body.clone(), None)).await).0,
+            status,
+            "{body}"
+        );
     }
 }

@@ -190,7 +190,11 @@ pub fn road() -> [(Actor, &'static str, Value); 4] {
     [
         (olu(), "assign-case", json!({})),
         (olu(), "assess-case", json!({"step": "ready"})),
-        (olu(), "assess-case", json!({"step": "no_advice_needed", "reason": "A routine case.", "open_standards": DESPITE})),
+        (
+            olu(),
+            "assess-case",
+            json!({"step": "no_advice_needed", "reason": "A routine case.", "open_standards": DESPITE}),
+        ),
         (ann(), "decide-case", json!({"outcome": "approve"})),
     ]
 }

@@ -1,14 +1,14 @@
 //! The work on a case beside moving it, from the request to the answer.
 
-use dars_review::handle::Redactions;
 use dars_kit::Redact as _;
+use dars_review::handle::Redactions;
 use dars_vocabulary::{Actor, StaffRole};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::desk::{
     Desk, SECRET, ann, bea, by_records_officer, lead_told, machine, membership_told, mia, nic, no, olu, pat, raise,
-    request, road, sam, sid, signed_in, sue,
+    request, sam, sid, signed_in, sue,
 };
 
 fn refusal() -> Value {
@@ -41,13 +41,18 @@ async fn an_officer_checks_completeness_assesses_standards_and_asks_specialists(
     let made = desk.ask_now(&olu(), "request-check", asked).await.unwrap();
     assert_eq!((made.status, &made.body["check"]), (201, &json!(1)));
     let waits = desk.tasks(&sue()).await;
-    assert_eq!((waits[0].0.as_str(), waits[0].1.as_str()), ("answer-check", "Answer what a case officer asks, check 1"));
+    assert_eq!(
+        (waits[0].0.as_str(), waits[0].1.as_str()),
+        ("answer-check", "Answer what a case officer asks, check 1")
+    );
     let unneeded = json!({"step": "no_advice_needed", "reason": "Routine.", "open_standards": "The rest was met."});
     assert_eq!(no(desk.ask_now(&olu(), "assess-case", unneeded.clone()).await), (409, "checks-open".to_owned()));
     let answer = json!({"outcome": "satisfied-with-conditions", "note": "With a plan."});
     desk.ask_about(&sue(), "answer-check", "1", answer).await.unwrap();
     assert!(desk.tasks(&sue()).await.is_empty());
-    desk.ask_about(&sue(), "assess-standard", "2a", json!({"outcome": "not-met", "note": "A plan is due."})).await.unwrap();
+    desk.ask_about(&sue(), "assess-standard", "2a", json!({"outcome": "not-met", "note": "A plan is due."}))
+        .await
+        .unwrap();
     let without = json!({"step": "no_advice_needed", "reason": "Routine."});
     let problem = desk.ask_now(&olu(), "assess-case", without).await.unwrap_err();
     assert_eq!((problem.status, problem.errors[0].pointer.as_str()), (422, "/open_standards"));
@@ -63,7 +68,10 @@ async fn an_officer_checks_completeness_assesses_standards_and_asks_specialists(
     assert_eq!(shown["checks"][0]["answer"]["note"], "With a plan.");
     assert_eq!(shown["checks"][0]["state"], "ANSWERED");
     assert_eq!(shown["completeness"]["complete"], true);
-    assert_eq!(no(desk.ask_now(&ann(), "decide-case", json!({"outcome": "approve"})).await).1, "reasons-needed-standard-not-met");
+    assert_eq!(
+        no(desk.ask_now(&ann(), "decide-case", json!({"outcome": "approve"})).await).1,
+        "reasons-needed-standard-not-met"
+    );
     // Nothing of all this is told outside but that the case moved.
     assert_eq!(desk.told_outside().await, ["case_opened", "case_assigned", "case_moved", "case_moved"]);
     desk.must_verify().await;
@@ -89,7 +97,9 @@ async fn a_case_is_handed_over_one_by_one_or_all_at_once() {
         asked
     };
     let back = json!({"to": "olu", "reason": "She is back."});
-    for (actor, code) in [(olu(), "role-needed"), (machine(mia()), "person-needed"), (Actor::public(), "sign-in-needed")] {
+    for (actor, code) in
+        [(olu(), "role-needed"), (machine(mia()), "person-needed"), (Actor::public(), "sign-in-needed")]
+    {
         assert_eq!(no(desk.serve(all(&actor, pat().id.0, back.clone())).await).1, code);
     }
     let mut asked = all(&mia(), pat().id.0, back.clone());
@@ -167,7 +177,8 @@ async fn notes_are_for_staff_and_leave_nothing_outside() {
 #[tokio::test]
 async fn a_refusal_is_looked_at_again_by_another_approver_and_decided_anew() {
     let desk = refused().await;
-    let ask = |actor: &Actor| request(actor, "request-decision-review", &nic(), json!({"reason": "Wrong version."}), None);
+    let ask =
+        |actor: &Actor| request(actor, "request-decision-review", &nic(), json!({"reason": "Wrong version."}), None);
     let eli = signed_in("eli", &[]);
     for (actor, expected) in [
         (eli, (404, "case-unknown")),
@@ -193,7 +204,10 @@ async fn a_refusal_is_looked_at_again_by_another_approver_and_decided_anew() {
     assert_eq!(desk.body_of("decision_reviewed").await["outcome"], "set_aside");
     assert_eq!(desk.body_of("case_moved").await["stage"], "DECISION");
     let shown = desk.get(&olu()).await.unwrap().body;
-    assert_eq!((&shown["state"], &shown["decision_reviews"][0]["outcome"]["upheld"]), (&json!("DECISION"), &json!(false)));
+    assert_eq!(
+        (&shown["state"], &shown["decision_reviews"][0]["outcome"]["upheld"]),
+        (&json!("DECISION"), &json!(false))
+    );
     // The one who was overruled neither sees nor does it.
     assert!(desk.tasks(&ann()).await.is_empty());
     assert_eq!(no(desk.ask_now(&ann(), "decide-case", refusal()).await), (403, "approver-decided".to_owned()));
@@ -221,7 +235,8 @@ async fn what_was_recorded_wrongly_is_put_right_and_the_original_stays() {
     desk.ask_about(&olu(), "assess-standard", "3", json!({"outcome": "met", "note": "A first look."})).await.unwrap();
     let again = desk.ask_about(&olu(), "assess-standard", "3", json!({"outcome": "not-met", "note": "Hm."})).await;
     assert_eq!(no(again), (409, "standard-already-assessed".to_owned()));
-    let standard = json!({"what": "standard", "standard": "3", "outcome": "not-met", "note": "Ten years.", "reason": "Misread."});
+    let standard =
+        json!({"what": "standard", "standard": "3", "outcome": "not-met", "note": "Ten years.", "reason": "Misread."});
     desk.ask_now(&olu(), "correct-case", standard).await.unwrap();
     desk.ask_now(&olu(), "raise-clarification", raise("Why?")).await.unwrap();
     let question = json!({"what": "clarification", "number": 1, "reason": "It was answered in the form."});
@@ -263,7 +278,10 @@ async fn advice_is_put_right_by_the_secretariat_and_told_anew() {
     assert_eq!(no(desk.ask_now(&olu(), "correct-case", right.clone()).await).1, "role-needed");
     desk.ask_now(&sid(), "correct-case", right).await.unwrap();
     let told = desk.body_of("advice_corrected").await;
-    assert_eq!(told, json!({"nic": nic(), "group": "agd", "was_met_on": "2026-11-20", "outcome": "not-supportive", "met_on": "2026-11-20"}));
+    assert_eq!(
+        told,
+        json!({"nic": nic(), "group": "agd", "was_met_on": "2026-11-20", "outcome": "not-supportive", "met_on": "2026-11-20"})
+    );
     assert_eq!(desk.get(&olu()).await.unwrap().body["advice"][0]["outcome"], "not-supportive");
 }
 
@@ -306,13 +324,19 @@ async fn every_word_of_the_work_can_be_forgotten() {
     let desk = refused().await;
     let ask = json!({"reason": "Word of the lead."});
     desk.serve(request(&sam(), "request-decision-review", &nic(), ask, None)).await.unwrap();
-    desk.ask_now(&bea(), "review-decision", json!({"outcome": "set_aside", "reasons": "Word of review."})).await.unwrap();
+    desk.ask_now(&bea(), "review-decision", json!({"outcome": "set_aside", "reasons": "Word of review."}))
+        .await
+        .unwrap();
     desk.ask_now(&mia(), "hand-over-case", json!({"to": "pat", "reason": "Word of hand-over."})).await.unwrap();
     desk.hear(&crate::desk::version_told(80, crate::desk::SECOND, crate::desk::content(&[]))).await.unwrap();
     desk.ask_now(&pat(), "check-completeness", json!({"complete": true, "note": "Word of check."})).await.unwrap();
-    desk.ask_about(&pat(), "assess-standard", "3", json!({"outcome": "met", "note": "Word of standard."})).await.unwrap();
+    desk.ask_about(&pat(), "assess-standard", "3", json!({"outcome": "met", "note": "Word of standard."}))
+        .await
+        .unwrap();
     desk.ask_now(&pat(), "request-check", json!({"of": "security", "question": "Word of question."})).await.unwrap();
-    desk.ask_about(&sue(), "answer-check", "1", json!({"outcome": "satisfied", "note": "Word of answer."})).await.unwrap();
+    desk.ask_about(&sue(), "answer-check", "1", json!({"outcome": "satisfied", "note": "Word of answer."}))
+        .await
+        .unwrap();
     desk.serve(request(&sue(), "add-note", &nic(), json!({"text": "Word of note."}), None)).await.unwrap();
     let right = json!({"what": "standard", "standard": "3", "outcome": "not-met", "note": "Word of right.", "reason": "Word of why."});
     desk.ask_now(&pat(), "correct-case", right).await.unwrap();
@@ -332,7 +356,6 @@ async fn every_word_of_the_work_can_be_forgotten() {
     // Nor is its title found any more.
     assert!(desk.tables_with("Stroke outcomes").await.is_empty());
     desk.must_verify().await;
-    let _ = road();
 }
 
 #[tokio::test]
@@ -341,16 +364,17 @@ async fn standards_and_phrases_are_listed_for_staff_and_a_question_quotes_one() 
     let list = |actor: &Actor, action: &str| request(actor, action, &nic(), Value::Null, None);
     let standards = desk.serve(list(&olu(), "list-standards")).await.unwrap().body;
     assert_eq!(standards["items"].as_array().unwrap().len(), 19);
-    assert_eq!(standards["items"][3], json!({"id": "2a", "version": "v2.0", "topic": "Security and data protection registration", "specialist": "security"}));
+    assert_eq!(
+        standards["items"][3],
+        json!({"id": "2a", "version": "v2.0", "topic": "Security and data protection registration", "specialist": "security"})
+    );
     let phrases = desk.serve(list(&olu(), "list-phrases")).await.unwrap().body;
     assert_eq!(phrases["items"][0]["id"], "party-not-listed");
     for action in ["list-standards", "list-phrases"] {
         assert_eq!(no(desk.serve(list(&sam(), action)).await), (403, "staff-needed".to_owned()));
         assert_eq!(no(desk.serve(list(&Actor::public(), action)).await).0, 401);
     }
-    let quoting = |text: &str| {
-        json!({"section": "data-sets", "standard": "1", "severity": "blocking", "text": text, "phrase": "years-not-justified"})
-    };
+    let quoting = |text: &str| json!({"section": "data-sets", "standard": "1", "severity": "blocking", "text": text, "phrase": "years-not-justified"});
     let open = desk.ask_now(&olu(), "raise-clarification", quoting("Why {years}?")).await.unwrap_err();
     assert_eq!((open.errors[0].pointer.as_str(), open.errors[0].code.as_str()), ("/text", "place-left-open"));
     desk.ask_now(&olu(), "raise-clarification", quoting("Why ten years?")).await.unwrap();

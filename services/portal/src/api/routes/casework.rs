@@ -50,9 +50,10 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get("/phrases", TO, "list-phrases").says("Standard phrases for questions.", "staff"),
         Route::list("/absences", TO, "list-absences")
             .says("Who is away, or will be, and who acts for them.", "case officers, team managers"),
-        Route::post("/absences", TO, "record-absence", example::record_absence())
-            .makes("/absences/{officer}")
-            .says("Say that an officer is away, and who acts for them.", "case officers, for themselves; team managers"),
+        Route::post("/absences", TO, "record-absence", example::record_absence()).makes("/absences/{officer}").says(
+            "Say that an officer is away, and who acts for them.",
+            "case officers, for themselves; team managers",
+        ),
         Route::get("/absences/{officer}", TO, "get-absences")
             .says("The absences of one officer.", "case officers, team managers"),
         Route::post("/absences/{officer}/{id}/call-off", TO, "call-off-absence", example::call_off_absence())

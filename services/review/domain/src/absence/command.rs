@@ -4,7 +4,7 @@ use dars_vocabulary::{Actor, PersonId};
 use jiff::{Timestamp, civil::Date};
 
 /// A command about the absences of one officer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
     /// They will be away.
     Record {

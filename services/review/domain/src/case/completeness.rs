@@ -64,13 +64,7 @@ pub(super) fn found_incomplete(case: &Case) -> bool {
     case.work.completeness.as_ref().is_some_and(|known| known.version == case.version && !known.complete)
 }
 
-fn checked(
-    case: &Case,
-    complete: bool,
-    missing: BTreeSet<SectionName>,
-    note: Option<String>,
-    facts: &Facts,
-) -> Event {
+fn checked(case: &Case, complete: bool, missing: BTreeSet<SectionName>, note: Option<String>, facts: &Facts) -> Event {
     Event::CompletenessChecked {
         nic: case.nic.clone(),
         version: case.version,

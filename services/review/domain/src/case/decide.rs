@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use dars_rules::{Context, check};
 use dars_vocabulary::{
-    Actor, ActorKind, ApplicationContent, DocumentVersion, Finding, Nic, OrganisationId, Sealed, StaffRole,
-    Stage, calendar::london_date,
+    Actor, ActorKind, ApplicationContent, DocumentVersion, Finding, Nic, OrganisationId, Sealed, StaffRole, Stage,
+    calendar::london_date,
 };
 use jiff::{Timestamp, civil::Date};
 

@@ -10,9 +10,7 @@ use super::{
     decide::{may_see, no_own_organisation, today, visible},
     words::long,
 };
-use crate::rules::{
-    fresh_sign_in::fresh_sign_in, independent_approver::independent_approver, person::person_needed,
-};
+use crate::rules::{fresh_sign_in::fresh_sign_in, independent_approver::independent_approver, person::person_needed};
 
 /// A lead of the applicant organisation asks, in time, once.
 pub(super) fn request(state: &State, reason: String, facts: &Facts) -> Result<Vec<Event>, Refusal> {

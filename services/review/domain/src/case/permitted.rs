@@ -49,16 +49,14 @@ fn actions(state: &State, case: &Case, facts: &Facts) -> Vec<(&'static str, Vec<
     let numbers = || case.clarifications.iter().filter(|known| known.pending()).map(|known| known.number);
     let groups = AdvisoryGroup::ALL.iter().copied();
     let open_checks = || case.work.checks.iter().filter(|check| check.state == CheckState::Open);
-    let reasons =
-        || vec![ReturnReason { section: SectionName::Purpose, text: words() }];
+    let reasons = || vec![ReturnReason { section: SectionName::Purpose, text: words() }];
     vec![
         ("assign-case", vec![Command::Assign { officer: facts.actor.id }, Command::Assign { officer: other }]),
         ("hand-over-case", vec![Command::HandOver { to: other, reason: words() }]),
-        ("check-completeness", vec![Command::Do(Doing::CheckCompleteness {
-            complete: true,
-            missing: BTreeSet::new(),
-            note: None,
-        })]),
+        (
+            "check-completeness",
+            vec![Command::Do(Doing::CheckCompleteness { complete: true, missing: BTreeSet::new(), note: None })],
+        ),
         ("return-application", vec![Command::Return { reasons: reasons() }]),
         ("assess-standard", STANDARDS.iter().map(|it| assess(it.id)).collect()),
         ("request-check", Specialism::ALL.iter().map(|of| ask(*of)).collect()),
@@ -77,11 +75,14 @@ fn actions(state: &State, case: &Case, facts: &Facts) -> Vec<(&'static str, Vec<
             steps.into_iter().map(Command::Assess).collect()
         }),
         ("record-advice", groups.clone().flat_map(|group| advise(case, group, facts)).collect()),
-        ("decide-case", vec![
-            Command::Decide(Decision::Approve { reasons: Some(words()), conditions: Vec::new() }),
-            Command::Decide(Decision::Defer { reasons: words(), questions: vec![question()] }),
-            Command::Decide(Decision::Refuse { reason: RefusalReason::NoHealthBenefit, reasons: words() }),
-        ]),
+        (
+            "decide-case",
+            vec![
+                Command::Decide(Decision::Approve { reasons: Some(words()), conditions: Vec::new() }),
+                Command::Decide(Decision::Defer { reasons: words(), questions: vec![question()] }),
+                Command::Decide(Decision::Refuse { reason: RefusalReason::NoHealthBenefit, reasons: words() }),
+            ],
+        ),
         ("request-decision-review", vec![Command::Do(Doing::RequestReview { reason: words() })]),
         ("review-decision", vec![Command::Do(Doing::ReviewDecision { upheld: true, reasons: words() })]),
         ("correct-case", corrections(state, case, facts)),

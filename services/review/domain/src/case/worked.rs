@@ -1,7 +1,7 @@
 //! How the events of the work on a case change it.
 
 use super::{
-    Assessed, Case, Check, CheckAnswer, CheckState, ClarificationStatus, Clarification, Completeness, Corrected,
+    Assessed, Case, Check, CheckAnswer, CheckState, Clarification, ClarificationStatus, Completeness, Corrected,
     Correction, DecisionReview, Event, Reviewed, State, Whence,
     evolve::{assigned, end_pause},
 };

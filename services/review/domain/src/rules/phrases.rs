@@ -17,12 +17,7 @@ pub struct Phrase {
     pub text: &'static str,
 }
 
-const fn phrase(
-    id: &'static str,
-    section: SectionName,
-    standard: Option<&'static str>,
-    text: &'static str,
-) -> Phrase {
+const fn phrase(id: &'static str, section: SectionName, standard: Option<&'static str>, text: &'static str) -> Phrase {
     Phrase { id, version: 1, section, standard, text }
 }
 

@@ -1,9 +1,9 @@
 //! Absences: who may record them, for which days, and who acts meanwhile.
 
 use dars_review_domain::absence::{Command, Event, Facts, State, decide, evolve, permitted};
-use dars_vocabulary::{Actor, ActorKind, RefusalKind, Refuse, StaffRole};
+use dars_vocabulary::{Actor, ActorKind, RefusalKind, Refuse as _, StaffRole};
 use jiff::civil::{Date, date};
-use proptest::{collection::vec, prelude::*, sample::select};
+use proptest::{prelude::*, sample::select};
 
 use crate::{
     history::holds,
@@ -28,7 +28,7 @@ pub fn call_off(number: u32) -> Command {
 
 pub fn after(state: State, steps: &[(Command, Facts)]) -> State {
     steps.iter().fold(state, |state, (command, facts)| {
-        let events = decide(&state, command.clone(), facts).unwrap();
+        let events = decide(&state, *command, facts).unwrap();
         events.iter().fold(state, |state, event| evolve(state, event).unwrap())
     })
 }
@@ -59,9 +59,12 @@ fn an_officer_says_that_they_are_away_and_a_team_manager_says_it_of_anyone() {
 #[test]
 fn who_covers_does_so_from_the_first_day_to_the_last() {
     let absence = &away().absences()[0].clone();
-    for (day, covers) in
-        [(date(2026, 11, 19), false), (date(2026, 11, 20), true), (date(2026, 11, 27), true), (date(2026, 11, 28), false)]
-    {
+    for (day, covers) in [
+        (date(2026, 11, 19), false),
+        (date(2026, 11, 20), true),
+        (date(2026, 11, 27), true),
+        (date(2026, 11, 28), false),
+    ] {
         assert_eq!(absence.covers(day), covers, "{day}");
     }
     // Called off two days later: the day before is the last.
@@ -151,7 +154,6 @@ fn no_history_of_absences_breaks_them() {
         }
         Ok(next)
     };
-    let _ = vec(0..1, 0..1);
     let reached = holds((command, facts), decide, lawfully, State::name);
     assert_eq!(reached.into_iter().collect::<Vec<_>>(), ["ABSENT", "KNOWN"]);
 }

@@ -5,8 +5,8 @@ use dars_messages::{
     requests::review::{CheckOutcome, Specialism, StandardOutcome},
 };
 use dars_review_domain::case::{
-    Advising, Assessment, Clarification, Command, Correcting, Decision, Doing, Event, Facts, Found, Question, Resolution,
-    State, decide, evolve,
+    Advising, Assessment, Clarification, Command, Correcting, Decision, Doing, Event, Facts, Found, Question,
+    Resolution, State, decide, evolve,
 };
 use dars_vocabulary::{
     Actor, ActorKind, Impossible, PersonId, Sealed, StaffRole,
@@ -21,8 +21,8 @@ use crate::{
     history::holds,
     people::{
         FIRST, SECOND, accept, advised, ann, answered, approve, approve_with_conditions, assign, by, condition,
-        content, defer, despite, intake, knowing, mia, no_advice, northmere, now, olu, open_with, outcome, person, raise, ready,
-        refuse, schedule, send_back, sid, to,
+        content, defer, despite, intake, knowing, mia, no_advice, northmere, now, olu, open_with, outcome, person,
+        raise, ready, refuse, schedule, send_back, sid, to,
     },
     work_people::{
         ask, ask_review, assess, bea, complete, correct, covering, hand_over, lea, reply, set_aside, sue, uphold,
@@ -87,7 +87,7 @@ fn no_history_of_a_case_breaks_it() {
         2 => open(),
         2 => people().prop_map(|officer| Command::Assign { officer }),
         6 => Just(Command::Assess(Assessment::Ready)),
-        6 => text().prop_map(|reason| Command::Assess(Assessment::NoAdviceNeeded { reason, open_standards: despite() })),
+        6 => text().prop_map(|reason| Command::Assess(Assessment::NoAdviceNeeded { reason, open_standards: Some(despite()) })),
         6 => group().prop_map(|group| Command::Assess(Assessment::To(group))),
         3 => proptest::option::of(text())
             .prop_map(|open_standards| Command::Assess(Assessment::Advised { open_standards })),
@@ -230,9 +230,8 @@ fn work() -> impl Strategy<Value = Command> {
     let number = || 0..4_u32;
     let standard = || select(vec!["2a".to_owned(), "3".to_owned(), "nonsense".to_owned()]);
     let outcome = || select(vec![StandardOutcome::Met, StandardOutcome::NotMet, StandardOutcome::NotApplicable]);
-    let found = move || {
-        (standard(), outcome(), text()).prop_map(|(standard, outcome, note)| Found { standard, outcome, note })
-    };
+    let found =
+        move || (standard(), outcome(), text()).prop_map(|(standard, outcome, note)| Found { standard, outcome, note });
     prop_oneof![
         (people(), text()).prop_map(|(to, reason)| Command::HandOver { to, reason }),
         (any::<bool>(), vec(section(), 0..2), proptest::option::of(text())).prop_map(|(complete, missing, note)| {
@@ -240,8 +239,7 @@ fn work() -> impl Strategy<Value = Command> {
             Command::Do(Doing::CheckCompleteness { complete, missing, note })
         }),
         found().prop_map(|found| Command::Do(Doing::AssessStandard(found))),
-        (select(Specialism::ALL), text())
-            .prop_map(|(of, question)| Command::Do(Doing::RequestCheck { of, question })),
+        (select(Specialism::ALL), text()).prop_map(|(of, question)| Command::Do(Doing::RequestCheck { of, question })),
         (number(), text()).prop_map(|(number, note)| {
             Command::Do(Doing::AnswerCheck { number, outcome: CheckOutcome::NotSatisfied, note })
         }),
@@ -251,7 +249,11 @@ fn work() -> impl Strategy<Value = Command> {
         (found(), text()).prop_map(|(found, reason)| correct(Correcting::Standard { found, reason })),
         (number(), select(AdviceOutcome::ALL), time(), people(), text()).prop_map(
             |(number, outcome, at, adviser, reason)| correct(Correcting::Advice {
-                number, outcome, met_on: london_date(at), advisers: [adviser].into(), reason,
+                number,
+                outcome,
+                met_on: london_date(at),
+                advisers: [adviser].into(),
+                reason,
             })
         ),
         (number(), text()).prop_map(|(number, reason)| correct(Correcting::Clarification { number, reason })),

@@ -9,8 +9,8 @@ use dars_vocabulary::{
 
 use crate::{
     people::{
-        advised, advised_by, after, ann, approve, assign, before_approver, by, defer, every_state, in_assurance,
-        machine, mia, no, no_advice, northmere, olu, opened, pat, ready, refuse, sid, signed_in, taken,
+        advised, advised_by, after, ann, approve, assign, by, defer, every_state, in_assurance, machine, mia, no,
+        no_advice, northmere, olu, opened, pat, ready, refuse, sid, signed_in, taken,
     },
     work_people::{
         ask, ask_review, assess, bea, checked, complete, correct_advice, covering, each, hand_over, lea, refused,
@@ -63,7 +63,8 @@ fn approve_a_version_one_checked_as_a_specialist() {
 #[test]
 fn approve_a_version_one_advised_on_even_where_that_was_recorded_in_error() {
     let said = advised_by(AdvisoryGroup::Agd, AdviceOutcome::Supportive);
-    let put_right = after(said, &[(correct_advice(1, AdviceOutcome::SupportiveWithActions), sid()), (advised(), olu())]);
+    let put_right =
+        after(said, &[(correct_advice(1, AdviceOutcome::SupportiveWithActions), sid()), (advised(), olu())]);
     for name in ["ivy", "jo", "sid"] {
         never_decides(&put_right, name, "approver-was-adviser");
     }
@@ -157,5 +158,4 @@ fn hand_over_what_one_does_not_manage() {
     }
     assert_eq!(no(decide(&opened(), hand_over(&pat()), &by(mia()))).1, "case-not-assigned");
     assert!(decide(&opened(), assign(&pat()), &by(mia())).is_ok());
-    let _ = before_approver();
 }

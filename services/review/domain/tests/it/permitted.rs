@@ -51,11 +51,11 @@ fn what_is_permitted_is_what_the_table_takes_for_every_state_action_and_caller()
             let mut takes = BTreeSet::new();
             for (_, command) in commands(&facts.actor) {
                 let Some(action) = action(&command) else { continue };
-                let taken = match decide(&state, command, &facts) {
+                let accepted = match decide(&state, command, &facts) {
                     Ok(events) => !events.is_empty(),
                     Err(refusal) => refusal.kind() == RefusalKind::Unacceptable || refusal.code() == "sign-in-too-old",
                 };
-                if taken {
+                if accepted {
                     takes.insert(action);
                 }
             }

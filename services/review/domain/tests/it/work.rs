@@ -1,25 +1,27 @@
 //! Completeness, standards, specialists, cover, notes and corrections, told as stories.
 
-use dars_messages::requests::review::{CheckOutcome, Specialism, StandardOutcome};
+use dars_messages::requests::review::{Specialism, StandardOutcome};
 use dars_review_domain::{
     case::{
-        Assessment, CheckState, ClarificationStatus, Command, Corrected, Decision, Doing, Event, Facts, Question,
-        State, decide,
+        Assessment, CheckState, ClarificationStatus, Command, Corrected, Doing, Event, Facts, Question, State, decide,
     },
     rules::standards::STANDARDS,
 };
-use dars_vocabulary::{RefusalKind, Refuse, code::{AdviceOutcome, AdvisoryGroup}};
+use dars_vocabulary::{
+    RefusalKind, Refuse,
+    code::{AdviceOutcome, AdvisoryGroup},
+};
 
 use crate::{
     people::{
-        SECOND, after, advised, advised_by, all_answered, ann, approve, approve_because, asked, by, every_state,
+        SECOND, advised, advised_by, after, all_answered, ann, approve, approve_because, asked, by, every_state,
         in_assurance, intake, later, mia, no, no_advice, olu, open, opened, pat, question, raise, ready, send_back,
         sent_back, sid, taken, today,
     },
     work_people::{
-        ask, ask_review, assess, bea, checked, complete, correct_advice, correct_standard, covering, found,
-        hand_over, incomplete, lea, note, partly_assessed, refused, reply, review_asked, set_aside, sue, then,
-        uphold, was_set_aside, was_upheld, withdraw_check, withdraw_question, withdraw_return,
+        ask, ask_review, assess, bea, checked, complete, correct_advice, correct_standard, covering, found, hand_over,
+        incomplete, lea, note, partly_assessed, refused, reply, review_asked, set_aside, sue, then, uphold,
+        was_set_aside, was_upheld, withdraw_check, withdraw_question, withdraw_return,
     },
 };
 
@@ -112,7 +114,10 @@ fn a_standard_is_assessed_by_the_officer_or_by_the_specialist_whose_it_is() {
     assert_eq!(assessed.case().unwrap().standard("2a").unwrap().standard_version.as_deref(), Some("v2.0"));
     for note in [String::new(), "x".repeat(4001)] {
         let found = dars_review_domain::case::Found { note, ..found("3", met) };
-        assert_eq!(no(decide(&taken(), Command::Do(Doing::AssessStandard(found)), &by(olu()))).1, "values-unacceptable");
+        assert_eq!(
+            no(decide(&taken(), Command::Do(Doing::AssessStandard(found)), &by(olu()))).1,
+            "values-unacceptable"
+        );
     }
 }
 
@@ -176,7 +181,9 @@ fn who_covers_acts_for_the_officer_and_is_noted_once() {
 #[test]
 fn a_case_is_handed_over_for_a_reason_and_to_whom_has_it_already_nothing_happens() {
     let events = decide(&taken(), hand_over(&pat()), &by(mia())).unwrap();
-    assert!(matches!(&events[..], [Event::CaseHandedOver { from, officer, .. }] if (*from, *officer) == (olu().id, pat().id)));
+    assert!(
+        matches!(&events[..], [Event::CaseHandedOver { from, officer, .. }] if (*from, *officer) == (olu().id, pat().id))
+    );
     assert_eq!(decide(&taken(), hand_over(&olu()), &by(mia())), Ok(Vec::new()));
     let silent = Command::HandOver { to: pat().id, reason: " ".to_owned() };
     assert_eq!(no(decide(&taken(), silent, &by(mia()))).1, "values-unacceptable");
@@ -272,8 +279,6 @@ fn a_refusal_that_stands_stays_and_one_that_is_set_aside_is_decided_again() {
     for word in [uphold(), set_aside()] {
         assert_eq!(no(decide(&review_asked(), word, &by(stale.clone()))).1, "sign-in-too-old");
     }
-    let _ = Decision::Refuse { reason: dars_vocabulary::code::RefusalReason::NoHealthBenefit, reasons: String::new() };
-    let _ = CheckOutcome::NotSatisfied;
 }
 
 #[test]

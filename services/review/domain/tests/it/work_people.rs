@@ -158,7 +158,11 @@ pub fn each() -> Vec<(State, Command, Facts)> {
         (review_asked(), uphold(), by(bea())),
         (review_asked(), set_aside(), by(bea())),
         (partly_assessed(taken()), correct_standard("3", StandardOutcome::NotMet), by(olu())),
-        (crate::people::advised_by(agd, AdviceOutcome::Supportive), correct_advice(1, AdviceOutcome::NotSupportive), by(crate::people::sid())),
+        (
+            crate::people::advised_by(agd, AdviceOutcome::Supportive),
+            correct_advice(1, AdviceOutcome::NotSupportive),
+            by(crate::people::sid()),
+        ),
         (crate::people::asked(), withdraw_question(1), by(olu())),
         (checked(taken()), withdraw_check(1), by(olu())),
         (crate::people::sent_back(), withdraw_return(), by(olu())),
