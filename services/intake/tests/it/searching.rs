@@ -83,6 +83,6 @@ async fn applicants_find_their_own_applications_by_number_and_title_and_nobody_e
     }
     // Staff find it by number; a draft's title is its applicant's own.
     let officer = person("officer", &[StaffRole::CaseOfficer]);
-    assert_eq!(ask(&officer, &number).await, [nic.clone()]);
+    assert_eq!(ask(&officer, &number).await, std::slice::from_ref(&nic));
     assert!(ask(&officer, &words).await.is_empty());
 }
