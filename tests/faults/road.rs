@@ -137,7 +137,7 @@ impl Walk<'_> {
         self.act(Owner::Review, "case-officer", &case, "assign", json!({})).await?;
         self.act(Owner::Review, "case-officer", &case, "assess", json!({ "step": "ready" })).await?;
         self.clarify(nic).await?;
-        let unneeded = json!({ "step": "no_advice_needed", "reason": story.no_advice_reason });
+        let unneeded = json!({ "step": "no_advice_needed", "reason": story.no_advice_reason, "open_standards": "None was written down one by one." });
         self.act(Owner::Review, "case-officer", &case, "assess", unneeded).await?;
         let condition = json!({ "text": "Send the first paper.", "due": self.tale.condition_due });
         let approve = json!({ "outcome": "approve", "conditions": [condition] });
@@ -167,7 +167,7 @@ impl Walk<'_> {
             self.door.until(Some(lead), &application, asked).await?;
             let answer = json!({ "text": "The treatment changed in different years." });
             self.add(Owner::Intake, lead, &format!("{application}/clarifications/1/answer"), answer).await?;
-            let answered = |answer: &Answer| answer.text("/clarifications/0/status") == "ANSWERED";
+            let answered = |answer: &Answer| answer.text("/clarifications/0/state") == "ANSWERED";
             self.door.until(Some("case-officer"), &case, answered).await?;
             let path = format!("{case}/clarifications/1/resolve");
             let (by, version) = ("case-officer", Version::Of(&case));

@@ -63,7 +63,7 @@ impl<'a> Road<'a> {
         let case = format!("/cases/{nic}");
         self.act("case-officer", &case, "assign", json!({})).await;
         self.act("case-officer", &case, "assess", json!({ "step": "ready" })).await;
-        let unneeded = json!({ "step": "no_advice_needed", "reason": self.story.no_advice_reason });
+        let unneeded = json!({ "step": "no_advice_needed", "reason": self.story.no_advice_reason, "open_standards": "None was written down one by one." });
         self.act("case-officer", &case, "assess", unneeded).await;
         nic
     }

@@ -52,7 +52,11 @@ impl Redact for Redactions {
             Feedback::KIND => redact::<Feedback>(tx, meta, reference, number, reason, tell).await,
             Improvement::KIND => redact::<Improvement>(tx, meta, reference, number, reason, tell).await,
             Attachments::KIND => redact::<Attachments>(tx, meta, reference, number, reason, tell).await,
-            Organisation::KIND => redact::<Organisation>(tx, meta, reference, number, reason, tell).await,
+            Organisation::KIND => {
+                let done = redact::<Organisation>(tx, meta, reference, number, reason, tell).await?;
+                crate::store::search::empty_person(tx, reference, number).await?;
+                Ok(done)
+            }
             Dataset::KIND => redact::<Dataset>(tx, meta, reference, number, reason, tell).await,
             _ => Err(Problem::not_found("kind of aggregate")),
         }

@@ -1,5 +1,6 @@
 //! Steps 2–4: load → decide → evolve → save. The only place where a command meets a transaction.
 
+mod absence;
 mod meeting;
 mod precedent;
 
@@ -43,14 +44,11 @@ impl Aggregate for Case {
         state: &Self::State,
         command: &Self::Command,
     ) -> Result<Self::Facts, Problem> {
-        let mut facts = case::Facts::by(meta.actor.clone(), meta.now, meta.technical_now);
+        let mut facts = who(tx, meta).await?;
         if matches!(command, case::Command::Assess(_) | case::Command::Decide(_)) {
             facts.known = known(tx, state).await?;
         }
         facts.known.precedent = precedent::asked_about(tx, meta, state, command).await?;
-        if meta.actor.is_person() {
-            facts.organisations = store::memberships::of(tx, meta.actor.id, london_date(meta.now)).await?;
-        }
         Ok(facts)
     }
 
@@ -75,10 +73,23 @@ impl Aggregate for Case {
         meta: &Meta,
         reference: &str,
         saved: &Loaded<Self::State>,
-        _events: &[Self::Event],
+        events: &[Self::Event],
     ) -> Result<(), StoreError> {
+        project::notes::keep(tx, meta, reference, saved, events).await?;
         project::cases::keep(tx, meta, reference, &saved.state).await
     }
+}
+
+/// Who asks: their organisations, and for whom they act today.
+pub async fn who(tx: &mut PgConnection, meta: &Meta) -> Result<case::Facts, StoreError> {
+    let mut facts = case::Facts::by(meta.actor.clone(), meta.now, meta.technical_now);
+    if meta.actor.is_person() {
+        let today = london_date(meta.now);
+        facts.organisations = store::memberships::of(tx, meta.actor.id, today).await?;
+        facts.leads = store::memberships::led_by(tx, meta.actor.id, today).await?;
+        facts.covers = store::absences::covered_by(tx, meta.actor.id, today).await?;
+    }
+    Ok(facts)
 }
 
 /// What others told us that the rules ask for, about one case.
@@ -144,5 +155,6 @@ pub async fn redact_case(
 ) -> Result<Redacted, Problem> {
     let done = redact::<Case>(tx, meta, reference, number, reason, emptied(reference)).await?;
     store::versions::empty_entry(tx, reference, number).await?;
+    store::notes::empty_entry(tx, reference, number).await?;
     Ok(done)
 }

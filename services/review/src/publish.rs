@@ -7,13 +7,15 @@ mod precedent;
 use dars_messages::{
     Outgoing,
     facts::review::{
-        AdviceRecordedV1, AdviceScheduledV1, ApplicationApprovedV1, ApplicationRefusedV1, ApplicationReturnedV1,
-        CaseAssignedV1, CaseMovedV1, CaseOpenedV1, CaseStage, ClarificationRaisedV1, ClarificationResolvedV1,
-        ClarificationTextV1, DecisionDeferredV1, DecisionMadeV1, DecisionReasonsV1, ReturnReasonsV1,
+        AdviceCorrectedV1, AdviceRecordedV1, AdviceScheduledV1, ApplicationApprovedV1, ApplicationRefusedV1,
+        ApplicationReturnedV1, CaseAssignedV1, CaseMovedV1, CaseOpenedV1, CaseStage, ClarificationRaisedV1,
+        ClarificationResolvedV1, ClarificationTextV1, DecisionDeferredV1, DecisionMadeV1, DecisionReasonsV1,
+        DecisionReviewRequestedV1, DecisionReviewedV1, ReturnReasonsV1, ReviewOutcome,
     },
 };
 use dars_review_domain::case::{Event, GivenCondition, Whence};
 use dars_vocabulary::{DocumentVersion, Nic, Sealed, code::AdvisoryGroup};
+use jiff::civil::Date;
 
 pub use self::{meeting::meeting, precedent::precedent};
 
@@ -23,7 +25,9 @@ pub fn case(event: &Event) -> Vec<Outgoing> {
         Event::CaseOpened { nic, version, .. } => {
             vec![Outgoing::fact(&CaseOpenedV1 { nic: nic.clone(), version: *version })]
         }
-        Event::CaseAssigned { nic, .. } => vec![Outgoing::fact(&CaseAssignedV1 { nic: nic.clone() })],
+        Event::CaseAssigned { nic, .. } | Event::CaseHandedOver { nic, .. } => {
+            vec![Outgoing::fact(&CaseAssignedV1 { nic: nic.clone() })]
+        }
         Event::ApplicationReturned { nic, version, sections, reasons, .. } => vec![
             Outgoing::fact(&ReturnReasonsV1 { nic: nic.clone(), version: *version, reasons: reasons.open().cloned() }),
             Outgoing::fact(&ApplicationReturnedV1 {
@@ -33,11 +37,8 @@ pub fn case(event: &Event) -> Vec<Outgoing> {
             }),
         ],
         Event::ClarificationRaised { .. } => raised(event),
-        Event::ClarificationResolved { nic, number, returns_to, .. } => {
-            let resolved = ClarificationResolvedV1 { nic: nic.clone(), clarification: *number };
-            let moves = returns_to.map(|stage| moved(nic, stage_of(stage)));
-            [Outgoing::fact(&resolved)].into_iter().chain(moves).collect()
-        }
+        Event::ClarificationResolved { nic, number, returns_to, .. }
+        | Event::ClarificationWithdrawn { nic, number, returns_to, .. } => settled(nic, *number, *returns_to),
         Event::CaseFoundReady { nic, .. } => vec![moved(nic, CaseStage::Assurance)],
         Event::CaseSentToPrecedent { nic, .. } => vec![moved(nic, CaseStage::PrecedentRoute)],
         Event::AdviceFoundUnneeded { nic, .. }
@@ -73,12 +74,52 @@ pub fn case(event: &Event) -> Vec<Outgoing> {
                 decided_on: *decided_on,
             }),
         ],
+        Event::ReturnWithdrawn { nic, .. } => vec![moved(nic, CaseStage::InReview)],
+        Event::AdviceCorrected { nic, group, was_met_on, outcome, met_on, .. } => {
+            vec![Outgoing::fact(&AdviceCorrectedV1 {
+                nic: nic.clone(),
+                group: *group,
+                was_met_on: *was_met_on,
+                outcome: *outcome,
+                met_on: *met_on,
+            })]
+        }
+        Event::DecisionReviewRequested { nic, version, requested_on, .. } => {
+            let (nic, version, requested_on) = (nic.clone(), *version, *requested_on);
+            vec![Outgoing::fact(&DecisionReviewRequestedV1 { nic, version, requested_on })]
+        }
+        Event::DecisionUpheld { nic, version, reviewed_on, .. } => {
+            vec![reviewed(nic, *version, ReviewOutcome::Upheld, *reviewed_on)]
+        }
+        Event::DecisionSetAside { nic, version, reviewed_on, .. } => {
+            let told = reviewed(nic, *version, ReviewOutcome::SetAside, *reviewed_on);
+            vec![told, moved(nic, CaseStage::Decision)]
+        }
+        // The work itself is nobody's matter outside; notes least of all.
+        Event::CaseCovered { .. }
+        | Event::CompletenessChecked { .. }
+        | Event::StandardAssessed { .. }
+        | Event::StandardCorrected { .. }
+        | Event::CheckRequested { .. }
+        | Event::CheckAnswered { .. }
+        | Event::CheckWithdrawn { .. }
+        | Event::NoteAdded { .. }
         // Intake told these, to everyone who hears of them.
-        Event::AnswerReceived { .. }
+        | Event::AnswerReceived { .. }
         | Event::ClarificationAnswered { .. }
         | Event::CaseWithdrawn { .. }
         | Event::CaseLapsed { .. } => Vec::new(),
     }
+}
+
+fn settled(nic: &Nic, number: u32, returns_to: Option<Whence>) -> Vec<Outgoing> {
+    let resolved = ClarificationResolvedV1 { nic: nic.clone(), clarification: number };
+    let moves = returns_to.map(|stage| moved(nic, stage_of(stage)));
+    [Outgoing::fact(&resolved)].into_iter().chain(moves).collect()
+}
+
+fn reviewed(nic: &Nic, version: DocumentVersion, outcome: ReviewOutcome, reviewed_on: Date) -> Outgoing {
+    Outgoing::fact(&DecisionReviewedV1 { nic: nic.clone(), version, outcome, reviewed_on })
 }
 
 fn raised(event: &Event) -> Vec<Outgoing> {

@@ -105,6 +105,12 @@ pub const CLARIFICATION_REPLY: PolicyValue =
 /// An application whose applicant stays silent lapses after this.
 pub const APPLICATION_LAPSE: PolicyValue =
     PolicyValue::ours("application.lapse", 90, "days", "our own (domain.md §10)");
+/// A refusal can be asked to be reviewed for this long.
+pub const DECISION_REVIEW_REQUEST: PolicyValue =
+    PolicyValue::provisional("decision.review-request", 20, "working days", "our own, not confirmed");
+/// An officer is away for at most this long while another acts for them.
+pub const ABSENCE_DAYS: PolicyValue =
+    PolicyValue::ours("absence.days", 92, "days", "our own: longer, and the cases are handed over");
 /// An agreement that isn't signed by every party is void after this.
 pub const SIGNATURE_VOID: PolicyValue = PolicyValue::ours("signature.void", 90, "days", "our own (domain.md §10)");
 /// A framework contract lasts this long.
@@ -204,6 +210,8 @@ pub const ALL: &[PolicyValue] = &[
     CLARIFICATION_REPLY,
     MINUTES,
     PRECEDENT_TERM,
+    DECISION_REVIEW_REQUEST,
+    ABSENCE_DAYS,
     START_WINDOW,
     TERM_CONSENTED_ARCHIVING,
     TERM_OTHER_ARCHIVING,

@@ -60,6 +60,10 @@ pub enum StaffRole {
     DataProduction,
     /// Specialist checks of security.
     SecurityReviewer,
+    /// Specialist checks of information governance and law.
+    IgAdviser,
+    /// Specialist checks of cost.
+    Finance,
     /// Approves, refuses or defers; never a case they worked on.
     Approver,
     /// Signs contracts for the data body.

@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod code;
 pub mod content;
 pub mod identity;
+pub mod loose;
 pub mod reference;
 pub mod refusal;
 pub mod sealed;

@@ -55,7 +55,7 @@ async fn one(world: &World, journey: &Journey) -> anyhow::Result<Vec<String>> {
         pair("the case's content", at(&case, "/content"), content),
         pair("the case's state", at(&case, "/state"), "APPROVED_WITH_CONDITIONS".into()),
         pair("the question in intake", at(&application, "/clarifications/0/state"), "RESOLVED".into()),
-        pair("the question in review", at(&case, "/clarifications/0/status"), "RESOLVED".into()),
+        pair("the question in review", at(&case, "/clarifications/0/state"), "RESOLVED".into()),
         pair("what was asked at last", at(&application, LAST_ASKED), at(&case, LAST_ASKED)),
         pair("what was answered at last", at(&application, LAST_ANSWERED), at(&case, LAST_ANSWERED)),
         pair("the case's hash", at(&case, "/sha256"), at(&application, "/sha256")),

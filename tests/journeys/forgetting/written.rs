@@ -118,7 +118,7 @@ async fn reviewed(road: &Road<'_>, nic: &str) {
     let advice = json!({"step": "outcome", "group": "agd", "outcome": "supportive-with-actions", "met_on": MET_ON,
                         "advisers": ["expert"], "text": said(5)});
     road.act("secretariat", &case, "advice", advice).await;
-    road.act(officer, &case, "assess", json!({"step": "advised"})).await;
+    road.act(officer, &case, "assess", json!({"step": "advised", "open_standards": "None was written down one by one."})).await;
     let word = json!({"outcome": "approve", "reasons": said(6),
                       "conditions": [{"text": said(7), "due": "2025-12-31"}]});
     road.act("approver", &case, "decision", word).await;
@@ -134,7 +134,7 @@ async fn answered(road: &Road<'_>, nic: &str, round: u32, text: String) {
     road.there("applicant-lead", &application, asked).await;
     let answer = format!("{application}/clarifications/1/answer");
     road.api.post(&answer, json!({ "text": text })).by("applicant-lead").done().await.unwrap();
-    let heard = |read: &Answer| read.text("/clarifications/0/status") == "ANSWERED";
+    let heard = |read: &Answer| read.text("/clarifications/0/state") == "ANSWERED";
     road.there("case-officer", &format!("/cases/{nic}"), heard).await;
 }
 
@@ -178,7 +178,7 @@ async fn changed(setting: &Setting, road: &Road<'_>, nic: &str) {
     road.there("case-officer", &case, |read| read.text("/state") == "IN_REVIEW").await;
     road.act("case-officer", &case, "assign", json!({})).await;
     road.act("case-officer", &case, "assess", json!({"step": "ready"})).await;
-    let unneeded = json!({"step": "no_advice_needed", "reason": "Nothing in it is new."});
+    let unneeded = json!({"step": "no_advice_needed", "reason": "Nothing in it is new.", "open_standards": "None was written down one by one."});
     road.act("case-officer", &case, "assess", unneeded).await;
     road.act("approver", &case, "decision", json!({"outcome": "approve"})).await;
     let on = format!("/agreements/{nic}");

@@ -17,6 +17,8 @@ const STAFF: &[StaffRole] = &[
     StaffRole::Adviser,
     StaffRole::DataProduction,
     StaffRole::SecurityReviewer,
+    StaffRole::IgAdviser,
+    StaffRole::Finance,
     StaffRole::Approver,
     StaffRole::BodySignatory,
     StaffRole::RegisterPublisher,

@@ -72,7 +72,8 @@ impl Aggregate for Application {
         saved: &Loaded<Self::State>,
         events: &[Self::Event],
     ) -> Result<(), StoreError> {
-        project::applications::keep(tx, meta, reference, &saved.state, events).await
+        project::applications::keep(tx, meta, reference, &saved.state, events).await?;
+        project::search::application(tx, reference, &saved.state).await
     }
 }
 

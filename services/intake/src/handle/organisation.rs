@@ -55,6 +55,7 @@ impl Aggregate for Organisation {
         saved: &Loaded<Self::State>,
         events: &[Self::Event],
     ) -> Result<(), StoreError> {
+        project::search::organisation(tx, saved, events).await?;
         project::organisations::keep(tx, &saved.state, events).await
     }
 }

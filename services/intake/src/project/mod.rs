@@ -5,3 +5,4 @@ pub mod attachments;
 pub mod datasets;
 pub mod enquiries;
 pub mod organisations;
+pub mod search;

@@ -9,6 +9,7 @@ mod fixtures;
 mod me;
 mod organisation;
 mod overview;
+mod search;
 mod tasks;
 
 use async_trait::async_trait;
@@ -46,6 +47,7 @@ impl Serve for Rpc {
         }
         let settings = &self.context.settings;
         match request.action.as_str() {
+            "search" => self.read(&request, search::search).await,
             "tasks" => self.read(&request, tasks::tasks).await,
             "me" => self.read(&request, me::me).await,
             "local-overview" => {

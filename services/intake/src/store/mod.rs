@@ -16,6 +16,7 @@ pub mod names;
 pub mod notices;
 pub mod numbers;
 pub mod organisations;
+pub mod search;
 pub mod tasks;
 pub mod timeline;
 pub mod uploads;

@@ -39,6 +39,8 @@ mod road;
 #[expect(dead_code, reason = "the tests beside the code use the others")]
 mod samples;
 #[cfg(test)]
+mod searching;
+#[cfg(test)]
 mod setting;
 #[cfg(test)]
 mod tasks;

@@ -87,6 +87,10 @@ impl Setting {
         (nic, etag)
     }
 
+    pub async fn search(&self, actor: &Actor, text: &str) -> Reply {
+        self.intake.ask(actor, "search", &[], json!({"text": text})).await.expect("found")
+    }
+
     pub async fn count(&self, query: &'static str) -> i64 {
         sqlx::query_scalar(query).fetch_one(&self.intake.started.context.pool).await.expect("a count")
     }

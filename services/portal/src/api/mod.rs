@@ -20,6 +20,7 @@ mod query;
 pub mod route;
 mod router;
 pub mod routes;
+mod search;
 mod shape;
 pub(crate) mod tasks;
 mod trace;

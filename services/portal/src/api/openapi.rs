@@ -8,6 +8,7 @@ use super::{
     PREFIX, attachments,
     problem::ProblemBody,
     route::{Query, Route, To, Who},
+    search::HitList,
     tasks::TaskList,
 };
 
@@ -100,7 +101,7 @@ fn tag(route: &Route) -> &'static str {
     match (route.who, route.to) {
         (Who::Local, _) | (_, To::Here(_)) => "local",
         (_, To::One(owner)) => owner.name(),
-        (_, To::Tasks | To::Upload | To::Download) => Owner::Intake.name(),
+        (_, To::Tasks | To::Search | To::Upload | To::Download) => Owner::Intake.name(),
         (_, To::Every | To::DeadLetter) => "operations",
     }
 }
@@ -168,6 +169,10 @@ fn path_name(name: &str) -> (&'static str, Value) {
         "reference" => ("What it was given as reference.", json!({"type": "string", "example": "ENQ-2026-000412"})),
         "version" => ("A version.", json!({"type": "string", "example": "v1.0", "pattern": "^v[0-9]+\\.[0-9]+$"})),
         "certificate" => ("A destruction certificate.", json!({"type": "string", "example": "DDC-2026-000041"})),
+        "officer" => (
+            "A case officer, opaque.",
+            json!({"type": "string", "format": "uuid", "example": "6f9d1e0c-3b1f-5c52-9b0e-6d6c7a1f2b3d"}),
+        ),
         "number" => ("Its number, from 1.", json!({"type": "string", "pattern": "^[0-9]+$", "example": "1"})),
         "section" => {
             let names: Vec<&str> = dars_vocabulary::content::SectionName::ALL.iter().map(|name| name.code()).collect();
@@ -186,6 +191,16 @@ fn query_name(query: Query) -> (&'static str, Value) {
         Query::About => ("The reference.", json!({"type": "string", "example": "DARS-NIC-900101-K4T7Q"})),
         Query::DataSet => ("A data set, by the catalogue's id.", json!({"type": "string", "example": "hes-apc"})),
         Query::Id => ("Which one, as it looks.", json!({"type": "string"})),
+        Query::Officer => {
+            ("Whose: an id; `me`; `none` for what nobody has.", json!({"type": "string", "example": "me"}))
+        }
+        Query::State => {
+            ("Where it stands; what has ended is left out.", json!({"type": "string", "example": "DECISION"}))
+        }
+        Query::Overdue => (
+            "`true`: only what was due before today and does not wait for its applicant.",
+            json!({"type": "string", "enum": ["true", "false"]}),
+        ),
     }
 }
 
@@ -210,6 +225,8 @@ fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
         generator.subschema_for::<EnquiryRaised>().to_value()
     } else if route.to == To::Tasks {
         generator.subschema_for::<TaskList>().to_value()
+    } else if route.to == To::Search {
+        generator.subschema_for::<HitList>().to_value()
     } else if route.query.contains(&Query::Limit) {
         json!({
             "type": "object",

@@ -25,6 +25,8 @@ pub enum To {
     Every,
     /// Those services at once for which people work, and their tasks in one list.
     Tasks,
+    /// Those services at once that are searched, and what they found in one list.
+    Search,
     /// The service that a dead letter's id `<service>-<number>` names.
     DeadLetter,
     /// The portal itself.
@@ -59,6 +61,12 @@ pub enum Query {
     Id,
     /// The data set that is asked about; it must be there.
     DataSet,
+    /// Whose: an id, `me` or `none`.
+    Officer,
+    /// Where it stands.
+    State,
+    /// Whether only what is overdue.
+    Overdue,
 }
 
 impl Query {
@@ -70,6 +78,9 @@ impl Query {
             Self::About => "about",
             Self::Id => "id",
             Self::DataSet => "dataset",
+            Self::Officer => "officer",
+            Self::State => "state",
+            Self::Overdue => "overdue",
         }
     }
 

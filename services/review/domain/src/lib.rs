@@ -3,9 +3,10 @@
 //!
 //! Pure: no IO, clock, chance or logging. The aggregate is `decide(state, command, facts)` and `evolve(state, event)`.
 
+pub mod absence;
 pub mod case;
-pub mod performance;
 pub mod meeting;
+pub mod performance;
 pub mod precedent;
 pub mod rules;
 

@@ -7,7 +7,7 @@ use dars_messages::facts::intake::{
     ClarificationAnsweredV1, DataSetRegisteredV1, IntakeRedactedV1, MembershipGrantedV1, OrganisationRegisteredV1,
 };
 use dars_review_domain::case::Command;
-use dars_vocabulary::{Sealed, london_date};
+use dars_vocabulary::{MembershipRole, Sealed, london_date};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -49,7 +49,8 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
         store::names::keep(tx, fact.organisation.as_str(), &fact.name).await?;
     } else if told.is::<MembershipGrantedV1>() {
         let fact: MembershipGrantedV1 = told.read()?;
-        store::memberships::keep(tx, fact.person, &fact.organisation, fact.from, fact.until).await?;
+        let leads = fact.roles.contains(&MembershipRole::Lead);
+        store::memberships::keep(tx, fact.person, &fact.organisation, leads, fact.from, fact.until).await?;
     } else if told.is::<IntakeRedactedV1>() {
         let fact: IntakeRedactedV1 = told.read()?;
         forget(tx, told, &fact.events).await?;

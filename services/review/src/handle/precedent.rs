@@ -93,10 +93,10 @@ pub(super) async fn asked_about(
     let rests_on = state.case().and_then(|case| case.precedent.as_ref()).map(|used| &used.precedent);
     let loaded = match (command, rests_on) {
         (case::Command::Assess(ToPrecedent { precedent }), _)
-        | (case::Command::Assess(PrecedentHolds), Some(precedent)) => {
+        | (case::Command::Assess(PrecedentHolds { .. }), Some(precedent)) => {
             load_for_update::<Precedent>(tx, precedent.as_str()).await?
         }
-        (case::Command::Decide(_) | case::Command::Assign { .. }, Some(precedent)) => {
+        (case::Command::Decide(_) | case::Command::Assign { .. } | case::Command::HandOver { .. }, Some(precedent)) => {
             load::<Precedent>(tx, precedent.as_str()).await?
         }
         (_other, _) => return Ok(None),

@@ -2,7 +2,7 @@
 
 use dars_bus::{Meta, StoreError};
 use dars_review_domain::case::{Pen, State, clocks};
-use dars_vocabulary::london_date;
+use dars_vocabulary::{london_date, loose::loose_nic};
 use jiff::civil::Date;
 use sqlx::PgConnection;
 
@@ -11,7 +11,8 @@ use crate::{
     store,
 };
 
-/// Keeps the queue and what waits in step; they hold no content, so a redaction changes nothing of them.
+/// Keeps the queue and what waits in step; of the content they hold the title alone, which
+/// goes when it is redacted.
 pub async fn keep(tx: &mut PgConnection, meta: &Meta, reference: &str, state: &State) -> Result<(), StoreError> {
     let Some(case) = state.case() else { return Ok(()) };
     let pauses =
@@ -28,6 +29,8 @@ pub async fn keep(tx: &mut PgConnection, meta: &Meta, reference: &str, state: &S
         pen: state.pen().map(Pen::code),
         stopped_on: state.stopped_on(),
         ended_on: state.ended_on(),
+        title: case.content.open().and_then(|content| content.title.as_deref()),
+        number: loose_nic(reference).and_then(|nic| i32::try_from(nic.number).ok()),
     };
     store::cases::keep(tx, &row, meta.now).await?;
     performance::keep(tx, reference, case, state, london_date(meta.now)).await?;

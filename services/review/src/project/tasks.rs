@@ -1,7 +1,8 @@
 //! Cases into what waits for whom.
 
 use dars_bus::StoreError;
-use dars_review_domain::case::{Case, ClarificationStatus, Pen, State, Whence};
+use dars_messages::requests::review::Specialism;
+use dars_review_domain::case::{Case, CheckState, ClarificationStatus, Pen, State, Whence};
 use dars_vocabulary::PersonId;
 use jiff::civil::Date;
 use sqlx::PgConnection;
@@ -13,11 +14,15 @@ pub async fn keep(tx: &mut PgConnection, reference: &str, state: &State, due: Da
     let Some(case) = state.case() else { return Ok(()) };
     let requesters: Vec<String> = case.requesters.iter().map(ToString::to_string).collect();
     // Only an approver's work is barred to those who worked on the case.
-    let makers = case.precedent.iter().flat_map(|used| &used.makers);
-    let worked = case.officers.iter().chain(&case.assessors).chain(&case.advisers);
-    let not_for: Vec<_> = worked.chain(makers).map(|id| id.0).collect();
+    let worked = case.officers.iter().chain(&case.assessors).chain(&case.advisers).copied();
+    let makers = case.precedent.iter().flat_map(|used| &used.makers).copied();
+    // Nor to those whose decision is looked at again, or was set aside.
+    let decided = case.overruled().chain(case.open_review().map(|review| review.approver));
+    let not_for: Vec<_> = worked.chain(makers).chain(decided).map(|id| id.0).collect();
     let barred = if state.pen() == Some(Pen::Approver) { not_for.as_slice() } else { &[] };
-    tasks::replace(tx, reference, &waiting(state, case, due), &requesters, barred).await
+    let mut all = waiting(state, case, due);
+    all.extend(checks(state, case, due));
+    tasks::replace(tx, reference, &all, &requesters, barred).await
 }
 
 fn waiting(state: &State, case: &Case, due: Date) -> Vec<Waiting> {
@@ -40,14 +45,35 @@ fn waiting(state: &State, case: &Case, due: Date) -> Vec<Waiting> {
         State::PagAdvice { officer, .. } => advice(state, case, Whence::PagAdvice, *officer, due),
         State::AgdAdvice { officer, .. } => advice(state, case, Whence::AgdAdvice, *officer, due),
         State::Decision { .. } => vec![task("decide-case", Whom::Role("approver"), due)],
+        State::Refused { .. } => {
+            case.open_review().map(|_| task("review-decision", Whom::Role("approver"), due)).into_iter().collect()
+        }
         State::Absent
         | State::ReturnedIncomplete { .. }
         | State::Approved { .. }
         | State::ApprovedWithConditions { .. }
-        | State::Refused { .. }
         | State::Withdrawn { .. }
         | State::Lapsed { .. } => Vec::new(),
     }
+}
+
+/// What specialists have to answer while the case is under way.
+fn checks(state: &State, case: &Case, due: Date) -> Vec<Waiting> {
+    if state.stopped_on().is_some() {
+        return Vec::new();
+    }
+    let open = case.work.checks.iter().filter(|check| check.state == CheckState::Open);
+    open.map(|check| {
+        let role = match check.of {
+            Specialism::Security => "security-reviewer",
+            Specialism::Ig => "ig-adviser",
+            Specialism::DataProduction => "data-production",
+            Specialism::Finance => "finance",
+        };
+        let number = i32::try_from(check.number).unwrap_or(i32::MAX);
+        Waiting { number, ..task("answer-check", Whom::Role(role), due) }
+    })
+    .collect()
 }
 
 fn answers(case: &Case, officer: PersonId, due: Date) -> Vec<Waiting> {

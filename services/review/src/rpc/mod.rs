@@ -1,10 +1,13 @@
 //! Step 1a: requests into commands and queries, one file each, in a folder for each area.
 
+mod absence;
 mod case;
 mod meeting;
 mod overview;
 mod performance;
 mod precedent;
+mod search;
+mod standards;
 mod tasks;
 
 use async_trait::async_trait;
@@ -35,7 +38,14 @@ impl Serve for Rpc {
         if let Some(answer) = meeting::serve(self, &request).await {
             return answer;
         }
+        if let Some(answer) = absence::serve(self, &request).await {
+            return answer;
+        }
+        if let Some(answer) = standards::serve(&request) {
+            return answer;
+        }
         match request.action.as_str() {
+            "search" => self.read(&request, search::search).await,
             "tasks" => self.read(&request, tasks::tasks).await,
             "local-overview" => {
                 must_be_local(&self.context.settings)?;

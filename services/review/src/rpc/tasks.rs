@@ -21,6 +21,10 @@ pub async fn tasks(connection: &mut Reading, request: &Request) -> Result<Reply,
         (StaffRole::TeamManager, "team-manager"),
         (StaffRole::Secretariat, "secretariat"),
         (StaffRole::Approver, "approver"),
+        (StaffRole::SecurityReviewer, "security-reviewer"),
+        (StaffRole::IgAdviser, "ig-adviser"),
+        (StaffRole::DataProduction, "data-production"),
+        (StaffRole::Finance, "finance"),
     ]
     .into_iter()
     .filter(|(role, _code)| actor.is_staff(*role))
@@ -31,9 +35,15 @@ pub async fn tasks(connection: &mut Reading, request: &Request) -> Result<Reply,
         return Reply::ok(&Tasks::default());
     }
     let organisations = store::memberships::of(connection, actor.id, london_date(request.now)).await?;
-    let by_name = actor.is_staff(StaffRole::CaseOfficer);
+    // What waits for a case officer waits for who covers for them, too.
+    let names = if actor.is_staff(StaffRole::CaseOfficer) {
+        let covered = store::absences::covered_by(connection, actor.id, london_date(request.now)).await?;
+        [actor.id].into_iter().chain(covered).collect()
+    } else {
+        Vec::new()
+    };
     let one_more = i64::try_from(MOST).unwrap_or(i64::MAX).saturating_add(1);
-    let rows = store::tasks::of(connection, actor.id, by_name, &roles, &organisations, one_more).await?;
+    let rows = store::tasks::of(connection, actor.id, &names, &roles, &organisations, one_more).await?;
     let others = store::advice_tasks::of(connection, actor.id, adviser, &roles, one_more).await?;
     let mut items: Vec<Task> = rows.into_iter().map(task).chain(others.into_iter().map(advice_task)).collect();
     // Those without a day last.
@@ -71,6 +81,8 @@ fn task(row: Row) -> Task {
         "weigh-precedent" => "Hold the case against its precedent and move it on".to_owned(),
         "schedule-meeting" => "Put the case on a meeting's list".to_owned(),
         "record-advice" => "Record what the advisory group said".to_owned(),
+        "answer-check" => format!("Answer what a case officer asks, check {}", row.number),
+        "review-decision" => "Look at a refusal again".to_owned(),
         "decide-case" => "Decide on the application".to_owned(),
         other => other.replace('-', " "),
     };

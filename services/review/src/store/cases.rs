@@ -98,6 +98,30 @@ pub struct Kept<'a> {
     pub stopped_on: Option<Date>,
     /// The day on which it ended.
     pub ended_on: Option<Date>,
+    /// The title of what is under review; nothing once redacted.
+    pub title: Option<&'a str>,
+    /// The number in its reference.
+    pub number: Option<i32>,
+}
+
+/// Which of the open cases are asked for; with none of these, all cases.
+#[derive(Clone, Debug, Default)]
+pub struct Only {
+    /// Those of this officer.
+    pub officer: Option<Uuid>,
+    /// Those that stand here.
+    pub state: Option<String>,
+    /// Those that were due before this day, and do not wait for their applicant: the day moves while they do.
+    pub due_before: Option<Date>,
+    /// Those that nobody has.
+    pub unassigned: bool,
+}
+
+impl Only {
+    /// Whether anything is asked for: then the ended ones are left out.
+    pub fn asks(&self) -> bool {
+        self.officer.is_some() || self.state.is_some() || self.due_before.is_some() || self.unassigned
+    }
 }
 
 /// Where a page begins: behind this case.
@@ -119,33 +143,115 @@ impl Default for Behind {
 }
 
 /// A page by due date, the open cases first; the clocks as they stand on `today`.
-pub async fn page(tx: &mut PgConnection, behind: &Behind, limit: i64, today: Date) -> Result<Vec<Listed>, StoreError> {
-    let mut rows = if behind.ended { Vec::new() } else { open(tx, behind, limit, today).await? };
+pub async fn page(
+    tx: &mut PgConnection,
+    only: &Only,
+    behind: &Behind,
+    limit: i64,
+    today: Date,
+) -> Result<Vec<Listed>, StoreError> {
+    let mut rows = if behind.ended { Vec::new() } else { open(tx, only, behind, limit, today).await? };
     let left = limit - i64::try_from(rows.len()).unwrap_or(limit);
-    if left > 0 {
+    if left > 0 && !only.asks() {
         let first = Behind::default();
         rows.extend(ended(tx, if behind.ended { behind } else { &first }, left, today).await?);
     }
     Ok(rows)
 }
 
-async fn open(tx: &mut PgConnection, behind: &Behind, limit: i64, today: Date) -> Result<Vec<Listed>, StoreError> {
-    let rows = sqlx::query_as!(
+async fn open(
+    tx: &mut PgConnection,
+    only: &Only,
+    behind: &Behind,
+    limit: i64,
+    today: Date,
+) -> Result<Vec<Listed>, StoreError> {
+    let rows = match (only.officer, &only.state) {
+        (Some(officer), _) => of_officer(tx, officer, only, behind, limit).await?,
+        (None, Some(state)) => in_state(tx, state, only, behind, limit).await?,
+        (None, None) => any_open(tx, only, behind, limit).await?,
+    };
+    rows.into_iter().map(|row| row.shown(today)).collect()
+}
+
+/// From the index of who has them.
+async fn of_officer(
+    tx: &mut PgConnection,
+    officer: Uuid,
+    only: &Only,
+    behind: &Behind,
+    limit: i64,
+) -> Result<Vec<Row>, StoreError> {
+    Ok(sqlx::query_as!(
+        Row,
+        r#"
+        select c.nic, c.organisation, o.name as "name?", c.state, c.officer, c.pen, c.decision_due, c.submitted_on,
+            c.pauses, c.stopped_on, c.ended_on
+        from cases c left join organisations o on o.id = c.organisation
+        where c.ended_on is null and c.officer = $1 and (c.decision_due, c.nic) > ($2, $3)
+            and ($4::text is null or c.state = $4) and ($5::date is null or (c.decision_due < $5 and c.pen is distinct from 'applicant'))
+        order by c.decision_due, c.nic limit $6
+        "#,
+        officer,
+        behind.due.to_sqlx() as _,
+        behind.nic,
+        only.state,
+        only.due_before.map(Date::to_sqlx) as _,
+        limit,
+    )
+    .fetch_all(tx)
+    .await?)
+}
+
+/// From the index of where they stand.
+async fn in_state(
+    tx: &mut PgConnection,
+    state: &str,
+    only: &Only,
+    behind: &Behind,
+    limit: i64,
+) -> Result<Vec<Row>, StoreError> {
+    Ok(sqlx::query_as!(
+        Row,
+        r#"
+        select c.nic, c.organisation, o.name as "name?", c.state, c.officer, c.pen, c.decision_due, c.submitted_on,
+            c.pauses, c.stopped_on, c.ended_on
+        from cases c left join organisations o on o.id = c.organisation
+        where c.ended_on is null and c.state = $1 and (c.decision_due, c.nic) > ($2, $3)
+            and ($4::date is null or (c.decision_due < $4 and c.pen is distinct from 'applicant')) and (not $5 or c.officer is null)
+        order by c.decision_due, c.nic limit $6
+        "#,
+        state,
+        behind.due.to_sqlx() as _,
+        behind.nic,
+        only.due_before.map(Date::to_sqlx) as _,
+        only.unassigned,
+        limit,
+    )
+    .fetch_all(tx)
+    .await?)
+}
+
+/// From the index of what is under way.
+async fn any_open(tx: &mut PgConnection, only: &Only, behind: &Behind, limit: i64) -> Result<Vec<Row>, StoreError> {
+    Ok(sqlx::query_as!(
         Row,
         r#"
         select c.nic, c.organisation, o.name as "name?", c.state, c.officer, c.pen, c.decision_due, c.submitted_on,
             c.pauses, c.stopped_on, c.ended_on
         from cases c left join organisations o on o.id = c.organisation
         where c.ended_on is null and (c.decision_due, c.nic) > ($1, $2)
-        order by c.decision_due, c.nic limit $3
+            and ($3::date is null or (c.decision_due < $3 and c.pen is distinct from 'applicant')) and (not $4 or c.officer is null)
+        order by c.decision_due, c.nic limit $5
         "#,
         behind.due.to_sqlx() as _,
         behind.nic,
+        only.due_before.map(Date::to_sqlx) as _,
+        only.unassigned,
         limit,
     )
     .fetch_all(tx)
-    .await?;
-    rows.into_iter().map(|row| row.shown(today)).collect()
+    .await?)
 }
 
 async fn ended(tx: &mut PgConnection, behind: &Behind, limit: i64, today: Date) -> Result<Vec<Listed>, StoreError> {
@@ -167,19 +273,36 @@ async fn ended(tx: &mut PgConnection, behind: &Behind, limit: i64, today: Date) 
     rows.into_iter().map(|row| row.shown(today)).collect()
 }
 
+/// The references of the open cases of an officer, behind `after`.
+pub async fn open_of(
+    tx: &mut PgConnection,
+    officer: PersonId,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>, StoreError> {
+    Ok(sqlx::query_scalar!(
+        "select nic from cases where officer = $1 and ended_on is null and nic > $2 order by nic limit $3",
+        officer.0,
+        after,
+        limit,
+    )
+    .fetch_all(tx)
+    .await?)
+}
+
 /// Keeps one.
 pub async fn keep(tx: &mut PgConnection, row: &Kept<'_>, changed_at: Timestamp) -> Result<(), StoreError> {
     sqlx::query!(
         r#"
         insert into cases (
             nic, organisation, state, officer, decision_due, submitted_on, pauses, pen, stopped_on, ended_on,
-            changed_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            changed_at, title, number)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         on conflict (nic) do update set
             organisation = excluded.organisation, state = excluded.state, officer = excluded.officer,
             decision_due = excluded.decision_due, submitted_on = excluded.submitted_on, pauses = excluded.pauses,
             pen = excluded.pen, stopped_on = excluded.stopped_on, ended_on = excluded.ended_on,
-            changed_at = excluded.changed_at
+            changed_at = excluded.changed_at, title = excluded.title, number = excluded.number
         "#,
         row.nic,
         row.organisation,
@@ -192,6 +315,8 @@ pub async fn keep(tx: &mut PgConnection, row: &Kept<'_>, changed_at: Timestamp) 
         row.stopped_on.map(Date::to_sqlx) as _,
         row.ended_on.map(Date::to_sqlx) as _,
         changed_at.to_sqlx() as _,
+        row.title,
+        row.number,
     )
     .execute(tx)
     .await?;

@@ -1,5 +1,6 @@
 //! Reading and writing review's own tables.
 
+pub mod absences;
 pub mod advice_tasks;
 pub mod answers;
 pub mod case_routes;
@@ -8,9 +9,11 @@ pub mod datasets;
 pub mod meetings;
 pub mod memberships;
 pub mod names;
+pub mod notes;
 pub mod notices;
 pub mod organisations;
 pub mod performance;
 pub mod precedents;
+pub mod search;
 pub mod tasks;
 pub mod versions;

@@ -46,6 +46,14 @@ pub async fn keep(
         name,
         organisation_type.code(),
     )
+    .execute(&mut *tx)
+    .await?;
+    // It is found by its former names, too.
+    sqlx::query!(
+        "insert into organisation_names (organisation, name) values ($1, $2) on conflict do nothing",
+        id.as_str(),
+        name,
+    )
     .execute(tx)
     .await?;
     Ok(())

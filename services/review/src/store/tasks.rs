@@ -76,23 +76,29 @@ pub async fn replace(
     Ok(())
 }
 
-/// What waits for `person` by name, where `by_name`, or by one of `roles`; by due date, each list from its index.
+/// What waits for one of `names`, or for one of `roles` and not for others than `person`; by due date, each list from
+/// its index.
 pub async fn of(
     tx: &mut PgConnection,
     person: PersonId,
-    by_name: bool,
+    names: &[PersonId],
     roles: &[String],
     organisations: &[OrganisationId],
     limit: i64,
 ) -> Result<Vec<Row>, StoreError> {
+    let names: Vec<Uuid> = names.iter().map(|name| name.0).collect();
     let organisations: Vec<String> = organisations.iter().map(ToString::to_string).collect();
     let rows = sqlx::query!(
         r#"
         select nic as "nic!", what as "what!", number as "number!", due as "due!: jiff_sqlx::Date"
         from (
-            (select nic, what, number, due from tasks
-             where $2 and person = $1 and not requesters && $4
-             order by due, nic limit $5)
+            select mine.nic, mine.what, mine.number, mine.due
+            from unnest($2::uuid[]) as named (person)
+            cross join lateral (
+                select nic, what, number, due from tasks
+                where person = named.person and not requesters && $4
+                order by due, nic limit $5
+            ) as mine
             union all
             select found.nic, found.what, found.number, found.due
             from unnest($3::text[]) as asked (role)
@@ -105,7 +111,7 @@ pub async fn of(
         order by due, nic, what, number limit $5
         "#,
         person.0,
-        by_name,
+        &names,
         roles,
         &organisations,
         limit,

@@ -50,7 +50,7 @@ async fn gp_data_goes_before_pag_and_everyone_hears_of_meeting_and_advice_but_no
             (olu(), "assess-case", step("to_agd")),
             (sid(), "record-advice", schedule("agd")),
             (sid(), "record-advice", outcome("agd", "supportive")),
-            (olu(), "assess-case", step("advised")),
+            (olu(), "assess-case", json!({"step": "advised", "open_standards": "All were met in the version before."})),
         ])
         .await;
         let facts = desk.told_outside().await;
@@ -82,7 +82,7 @@ async fn who_advised_or_recorded_the_advice_decides_nothing() {
         (olu(), "assess-case", step("to_agd")),
         (sid(), "record-advice", schedule("agd")),
         (sid(), "record-advice", outcome("agd", "not-supportive")),
-        (olu(), "assess-case", step("advised")),
+        (olu(), "assess-case", json!({"step": "advised", "open_standards": "All were met in the version before."})),
     ])
     .await;
     let refuse = json!({"outcome": "refuse", "reason": "no-health-benefit", "reasons": "None seen."});

@@ -44,7 +44,7 @@ async fn a_question_goes_to_the_applicant_in_rounds_and_the_case_comes_back() {
     let shown = desk.get(&olu()).await.unwrap().body;
     assert_eq!((&shown["state"], &shown["pen"]), (&json!("CLARIFICATION"), &json!("case-officer")));
     let known = &shown["clarifications"][0];
-    assert_eq!((&known["status"], &known["rounds"][0]["answer"]), (&json!("ANSWERED"), &json!(ANSWER)));
+    assert_eq!((&known["state"], &known["rounds"][0]["answer"]), (&json!("ANSWERED"), &json!(ANSWER)));
 
     desk.resolve(1, json!({"outcome": "reject", "text": "Which years, then?"})).await.unwrap();
     assert_eq!(desk.body_of("clarification_raised").await["round"], 2);
@@ -71,7 +71,7 @@ async fn an_answer_told_twice_or_in_any_order_is_one_answer() {
             }
         }
         let known = desk.get(&olu()).await.unwrap().body["clarifications"][0].clone();
-        assert_eq!((&known["status"], &known["rounds"][0]["answer"]), (&json!("ANSWERED"), &json!(ANSWER)));
+        assert_eq!((&known["state"], &known["rounds"][0]["answer"]), (&json!("ANSWERED"), &json!(ANSWER)));
         // Opened, assigned, raised, and the two of the answer.
         assert_eq!(desk.case().await.chain_length, 5);
         desk.must_verify().await;
@@ -214,6 +214,6 @@ async fn an_answer_that_was_emptied_before_it_was_heard_counts_still() {
     let events = vec![Uuid::from_u128(10)];
     let fact = IntakeRedactedV1 { reference: nic().to_string(), events };
     desk.hear(&told(&fact, 50, "2026-11-25T09:00:00Z")).await.unwrap();
-    assert_eq!(desk.get(&olu()).await.unwrap().body["clarifications"][0]["status"], "ANSWERED");
+    assert_eq!(desk.get(&olu()).await.unwrap().body["clarifications"][0]["state"], "ANSWERED");
     desk.must_verify().await;
 }

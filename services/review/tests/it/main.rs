@@ -1,6 +1,8 @@
 //! The service `review`, on a real database and a real broker.
 
 #[cfg(test)]
+mod absences;
+#[cfg(test)]
 mod advising;
 #[cfg(test)]
 mod bus;
@@ -23,6 +25,8 @@ mod minutes;
 #[cfg(test)]
 mod precedents;
 #[cfg(test)]
+mod queue;
+#[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod redaction;
@@ -33,4 +37,8 @@ mod returning;
 #[cfg(test)]
 mod road;
 #[cfg(test)]
+mod searching;
+#[cfg(test)]
 mod tasks;
+#[cfg(test)]
+mod working;

@@ -80,11 +80,17 @@ async fn staff_read_content_findings_steps_and_decision() {
     assert_eq!(shown.body["assessors"], json!([olu().id]));
     let steps = shown.body["steps"].as_array().unwrap();
     let names: Vec<&str> = steps.iter().map(|step| step["what"].as_str().unwrap()).collect();
-    let expected =
-        ["case_opened", "case_assigned", "case_found_ready", "advice_found_unneeded", "application_approved"];
+    let expected = [
+        "case_opened",
+        "case_assigned",
+        "completeness_checked",
+        "case_found_ready",
+        "advice_found_unneeded",
+        "application_approved",
+    ];
     assert_eq!(names, expected);
-    assert_eq!(steps[3]["reason"], "A routine case.");
-    assert_eq!(steps[3]["by"], json!(olu().id));
+    assert_eq!(steps[4]["reason"], "A routine case.");
+    assert_eq!(steps[4]["by"], json!(olu().id));
 }
 
 #[tokio::test]

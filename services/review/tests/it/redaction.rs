@@ -33,7 +33,7 @@ async fn what_intake_redacts_is_emptied_here_too_once() {
     assert_eq!(desk.told_outside().await.iter().filter(|fact| *fact == "redacted").count(), 1);
     let shown = desk.get(&olu()).await.unwrap().body;
     assert_eq!((&shown["state"], &shown["content"]), (&json!("DECISION"), &json!(null)));
-    assert_eq!(shown["steps"][4]["what"], "redacted");
+    assert_eq!(shown["steps"][5]["what"], "redacted");
 }
 
 #[tokio::test]
@@ -100,7 +100,7 @@ async fn every_word_that_was_written_in_a_case_can_be_forgotten_and_the_case_goe
         (olu(), "assess-case", json!({"step": "to_agd"})),
         (sid(), "record-advice", json!({"step": "schedule", "group": "agd", "meets_on": "2026-11-20"})),
         (sid(), "record-advice", said),
-        (olu(), "assess-case", json!({"step": "advised"})),
+        (olu(), "assess-case", json!({"step": "advised", "open_standards": "All were met in the version before."})),
         (ann(), "decide-case", defer),
     ])
     .await;

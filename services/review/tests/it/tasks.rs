@@ -30,7 +30,12 @@ async fn each_stage_waits_for_one_and_no_longer_for_the_one_before() {
         (olu(), "assess-case", step("to_agd"), (sid(), "schedule-meeting")),
         (sid(), "record-advice", meeting, (sid(), "record-advice")),
         (sid(), "record-advice", said, (olu(), "weigh-advice")),
-        (olu(), "assess-case", step("advised"), (ann(), "decide-case")),
+        (
+            olu(),
+            "assess-case",
+            json!({"step": "advised", "open_standards": "All were met in the version before."}),
+            (ann(), "decide-case"),
+        ),
     ] {
         desk.ask_now(&actor, action, body).await.unwrap();
         for who in [olu(), pat.clone(), mia(), sid(), ann()] {

@@ -5,4 +5,5 @@ pub mod intake;
 pub mod notification;
 pub mod register;
 pub mod review;
+pub mod search;
 pub mod tasks;

@@ -5,6 +5,7 @@ mod advice;
 mod agreements;
 mod applications;
 mod cases;
+mod casework;
 mod enquiries;
 mod feedback;
 mod papers;
@@ -45,6 +46,7 @@ pub fn all(door: &Door, things: &Things) -> Vec<Case> {
         applications::commands(things),
         cases::commands(things),
         advice::commands(things),
+        casework::commands(things),
         agreements::commands(things),
         access::commands(things),
         papers::commands(things),

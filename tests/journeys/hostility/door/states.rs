@@ -104,7 +104,7 @@ pub fn states(door: &Door, things: &Things) -> Vec<Case> {
                 "case-officer",
                 format!("/cases/{submitted}"),
                 "/assess",
-                json!({"step": "no_advice_needed", "reason": "So."}),
+                json!({"step": "no_advice_needed", "reason": "So.", "open_standards": "So."}),
             ),
             409,
             "case-not-assigned",

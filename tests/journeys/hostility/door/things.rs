@@ -26,6 +26,8 @@ pub struct Things {
     pub submitted: String,
     /// A case with its officer.
     pub assigned: String,
+    /// An officer with an absence to come.
+    pub absent: String,
     /// A case with two questions: the first is answered, the second is not.
     pub asked: String,
     /// A case on the list of a meeting.
@@ -100,6 +102,11 @@ impl Things {
         (self.draft, self.submitted) = (road.draft().await, road.submitted().await);
         (self.assigned, self.asked) = (road.submitted().await, road.submitted().await);
         road.act("case-officer", &format!("/cases/{}", self.assigned), "assign", json!({})).await;
+        let check = json!({"of": "security", "question": "Is it safe?"});
+        road.act("case-officer", &format!("/cases/{}", self.assigned), "checks", check).await;
+        let away = json!({"from": "2025-06-02", "to": "2025-06-06", "covered_by": "case-officer-2"});
+        let away = road.api.post("/absences", away).by("case-officer").done().await.unwrap();
+        self.absent = away.text("/officer");
         let case = format!("/cases/{}", self.asked);
         road.act("case-officer", &case, "assign", json!({})).await;
         for text in ["Why ten years?", "Why all ages?"] {
@@ -110,7 +117,7 @@ impl Things {
         road.there("applicant-lead", &application, |read| read.items("/clarifications").len() == 2).await;
         let answer = format!("{application}/clarifications/1/answer");
         road.api.post(&answer, json!({"text": "It is rare."})).by("applicant-lead").done().await.unwrap();
-        let answered = |read: &Answer| read.text("/clarifications/0/status") == "ANSWERED";
+        let answered = |read: &Answer| read.text("/clarifications/0/state") == "ANSWERED";
         road.there("case-officer", &case, answered).await;
         self.advising = road.submitted().await;
         let case = format!("/cases/{}", self.advising);
@@ -197,6 +204,7 @@ impl Things {
         }
         paths.push(("case-officer", format!("/precedents/{}", self.precedent)));
         paths.push(("case-officer", format!("/meetings/{}", self.meeting)));
+        paths.push(("case-officer", format!("/absences/{}", self.absent)));
         paths.push(("case-officer", format!("/releases/{}", self.release)));
         for service in [&self.service, &self.ordered] {
             paths.push(("case-officer", format!("/service-agreements/{service}")));

@@ -197,6 +197,12 @@ fn standing(
 }
 
 fn case_moved(state: State, to: CaseStage, on: Date) -> Option<State> {
+    let state = match (state, to) {
+        // Taken up again, as it was.
+        (State::ReturnedIncomplete { review, .. }, CaseStage::InReview) => return Some(State::InReview(review)),
+        (State::Refused { review, .. }, CaseStage::Decision) => return Some(State::Decision(review)),
+        (other, _) => other,
+    };
     let Phase::Reviewed(_, at) = state.phase() else { return None };
     if !progress::may_move(at, to) {
         return None;

@@ -64,7 +64,19 @@ pub(super) fn case_opened(state: &State, version: DocumentVersion, on: Date) -> 
     }
 }
 
+/// What was sent back in error is read again as it was, and a refusal that was set aside is decided again.
+fn taken_up_again(state: &State, to: CaseStage) -> Option<&Application> {
+    match (state, to) {
+        (State::ReturnedIncomplete { review, .. }, CaseStage::InReview)
+        | (State::Refused { review, .. }, CaseStage::Decision) => Some(&review.application),
+        (_elsewhere, _to) => None,
+    }
+}
+
 pub(super) fn case_moved(state: &State, to: CaseStage, moved_on: Date) -> Vec<Event> {
+    if let Some(application) = taken_up_again(state, to) {
+        return vec![Event::CaseMoved { nic: application.nic.clone(), stage: to, moved_on }];
+    }
     match reviewed_any(state) {
         Some((review, at)) if may_move(at, to) => {
             vec![Event::CaseMoved { nic: review.application.nic.clone(), stage: to, moved_on }]

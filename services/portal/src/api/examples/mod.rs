@@ -1,8 +1,9 @@
 //! An example of each body, made of the real types: of the stories that the demonstration tells.
 
 pub(super) mod access;
-pub(super) mod attachments;
 pub(super) mod advice;
+pub(super) mod attachments;
+pub(super) mod casework;
 pub(super) mod contracts;
 pub(super) mod enquiries;
 pub(super) mod feedback;

@@ -31,6 +31,7 @@ pub(in crate::api) fn raise_clarification() -> Shape {
         standard: Some(text("3")),
         severity: ClarificationSeverity::Blocking,
         text: text("Why are ten years of admissions needed?"),
+        phrase: None,
     })
 }
 
@@ -40,7 +41,8 @@ pub(in crate::api) fn resolve_clarification() -> Shape {
 
 pub(in crate::api) fn assess_case() -> Shape {
     let reason = text("Every participant consented, and the purpose was advised upon before.");
-    Shape::of(AssessCase { step: AssessStep::NoAdviceNeeded, reason: Some(reason), precedent: None })
+    let open_standards = Some(text("Standards 5e and 10 were settled in the version before."));
+    Shape::of(AssessCase { step: AssessStep::NoAdviceNeeded, reason: Some(reason), open_standards, precedent: None })
 }
 
 pub(in crate::api) fn record_advice() -> Shape {

@@ -4,6 +4,7 @@ mod access;
 mod advice;
 mod applications;
 mod attachments;
+mod casework;
 mod catalogue;
 mod contracts;
 mod enquiries;

@@ -2,10 +2,10 @@
 
 use dars_messages::Owner::Review;
 
-use super::{ANYONE, ITS_PARTIES};
+use super::{ANYONE, ITS_PARTIES, casework};
 use crate::api::{
     examples::review as example,
-    route::{Route, To},
+    route::{Query, Route, To},
 };
 
 const TO: To = To::One(Review);
@@ -18,7 +18,9 @@ pub(super) fn routes() -> Vec<Route> {
             .says("How many cases there are, how they ended, and how long they took, by stage.", ANYONE),
         Route::get("/applications/{nic}/forecast", TO, "forecast-case")
             .says("When a decision may be expected, from how long cases like it took.", ITS_PARTIES),
-        Route::list("/cases", TO, "list-cases").says("The officers' work queue.", "staff"),
+        Route::get("/cases", TO, "list-cases")
+            .asking(&[Query::Limit, Query::Cursor, Query::Officer, Query::State, Query::Overdue])
+            .says("The officers' work queue; what is under way comes first, by due date.", "staff"),
         Route::get("/cases/{nic}", TO, "get-case").says("One case, with its findings.", "staff"),
         Route::post("/cases/{nic}/assign", TO, "assign-case", example::assign_case())
             .with_if_match()
@@ -48,4 +50,7 @@ pub(super) fn routes() -> Vec<Route> {
             .with_if_match()
             .says("Approve, defer or refuse.", "an approver who never worked on it, signed in within 5 minutes"),
     ]
+    .into_iter()
+    .chain(casework::routes())
+    .collect()
 }

@@ -1,11 +1,16 @@
 //! What the case officer found.
 
+use std::collections::BTreeSet;
+
 use dars_vocabulary::{PersonId, Sealed, code::AdvisoryGroup};
 
 use super::{
-    Assessment, Case, Event, Facts, Refusal, State, Whence,
-    decide::{for_case_officer, their_case},
+    Assessment, Case, Event, Facts, LeftOpen, Refusal, State, Whence,
+    completeness::{found_incomplete, unless_checked},
+    cover::their_case,
+    decide::for_case_officer,
     precedent_route,
+    standard::left_open,
     words::long,
 };
 use crate::rules::pag_before_decision::pag_owed;
@@ -19,17 +24,22 @@ pub(super) fn assess(state: &State, assessment: Assessment, facts: &Facts) -> Re
     let pag_owed = pag_owed(case, &facts.known);
     match assessment {
         Assessment::Ready => match whence {
-            Whence::InReview => Ok(vec![Event::CaseFoundReady { nic, by }]),
+            Whence::InReview if found_incomplete(case) => Err(Refusal::FoundIncomplete),
+            Whence::InReview => {
+                let checked = unless_checked(case, true, BTreeSet::new(), facts);
+                Ok(checked.into_iter().chain([Event::CaseFoundReady { nic, by }]).collect())
+            }
             Whence::Assurance | Whence::PrecedentRoute | Whence::PagAdvice | Whence::AgdAdvice | Whence::Decision => {
                 Err(Refusal::AlreadyAssessed)
             }
         },
-        Assessment::NoAdviceNeeded { reason } => match whence {
+        Assessment::NoAdviceNeeded { reason, open_standards } => match whence {
             Whence::InReview => Err(Refusal::NotReady),
             Whence::Assurance if pag_owed => Err(Refusal::PagNeeded),
             Whence::Assurance => {
                 long("/reason", &reason)?;
-                Ok(vec![Event::AdviceFoundUnneeded { nic, by, reason: Sealed::Open(reason) }])
+                let left_open = before_approver(case, open_standards)?;
+                Ok(vec![Event::AdviceFoundUnneeded { nic, by, reason: Sealed::Open(reason), left_open }])
             }
             Whence::PrecedentRoute | Whence::PagAdvice | Whence::AgdAdvice | Whence::Decision => {
                 Err(Refusal::AlreadyAssessed)
@@ -43,10 +53,14 @@ pub(super) fn assess(state: &State, assessment: Assessment, facts: &Facts) -> Re
                 Err(Refusal::AlreadyAssessed)
             }
         },
-        Assessment::PrecedentHolds => match whence {
+        Assessment::PrecedentHolds { open_standards } => match whence {
             Whence::InReview => Err(Refusal::NotReady),
             Whence::PrecedentRoute if pag_owed => Err(Refusal::PagNeeded),
-            Whence::PrecedentRoute => precedent_route::holds(case, facts),
+            Whence::PrecedentRoute => {
+                precedent_route::must_hold(case, facts)?;
+                let left_open = before_approver(case, open_standards)?;
+                Ok(vec![Event::PrecedentFoundToHold { nic, by, left_open }])
+            }
             Whence::Assurance | Whence::PagAdvice | Whence::AgdAdvice => Err(Refusal::NotOnPrecedentRoute),
             Whence::Decision => Err(Refusal::AlreadyAssessed),
         },
@@ -54,15 +68,27 @@ pub(super) fn assess(state: &State, assessment: Assessment, facts: &Facts) -> Re
             may_go_to(group, whence, pag_owed, case)?;
             Ok(vec![Event::CaseSentToAdvisers { nic, group, by }])
         }
-        Assessment::Advised => match whence {
+        Assessment::Advised { open_standards } => match whence {
             Whence::InReview => Err(Refusal::NotReady),
             Whence::Assurance | Whence::PrecedentRoute => Err(Refusal::NotBeforeGroup),
-            Whence::PagAdvice => advised(case, AdvisoryGroup::Pag).map(|()| vec![Event::CaseFoundAdvised { nic, by }]),
             Whence::AgdAdvice if pag_owed => Err(Refusal::PagNeeded),
-            Whence::AgdAdvice => advised(case, AdvisoryGroup::Agd).map(|()| vec![Event::CaseFoundAdvised { nic, by }]),
+            Whence::PagAdvice | Whence::AgdAdvice => {
+                let group = if whence == Whence::PagAdvice { AdvisoryGroup::Pag } else { AdvisoryGroup::Agd };
+                advised(case, group)?;
+                let left_open = before_approver(case, open_standards)?;
+                Ok(vec![Event::CaseFoundAdvised { nic, by, left_open }])
+            }
             Whence::Decision => Err(Refusal::AlreadyAssessed),
         },
     }
+}
+
+/// Nothing goes before an approver while a specialist has not answered; with standards that are open only for a reason.
+fn before_approver(case: &Case, open_standards: Option<String>) -> Result<Option<LeftOpen>, Refusal> {
+    if case.waits_for_specialists() {
+        return Err(Refusal::ChecksOpen);
+    }
+    left_open(case, open_standards)
 }
 
 /// PAG comes before AGD; back to it only where the catalogue came to ask for it meanwhile (V19).

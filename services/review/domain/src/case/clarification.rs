@@ -4,6 +4,8 @@ use dars_vocabulary::{DocumentVersion, Sealed, code::ClarificationSeverity, cont
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::Quoted;
+
 /// A clarification.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clarification {
@@ -15,6 +17,12 @@ pub struct Clarification {
     pub section: SectionName,
     /// Which standard it is about.
     pub standard: Option<String>,
+    /// Which version of that standard.
+    #[serde(default)]
+    pub standard_version: Option<String>,
+    /// The standard phrase that it was written from.
+    #[serde(default)]
+    pub phrase: Option<Quoted>,
     /// How much it weighs.
     pub severity: ClarificationSeverity,
     /// How far it has come.
@@ -35,6 +43,8 @@ pub enum ClarificationStatus {
     Resolved,
     /// A later version was submitted before it was settled.
     Overtaken,
+    /// Asked in error.
+    Withdrawn,
 }
 
 /// One question, and what came back.
@@ -66,7 +76,7 @@ impl Clarification {
     pub fn pending(&self) -> bool {
         match self.status {
             ClarificationStatus::Open | ClarificationStatus::Answered => true,
-            ClarificationStatus::Resolved | ClarificationStatus::Overtaken => false,
+            ClarificationStatus::Resolved | ClarificationStatus::Overtaken | ClarificationStatus::Withdrawn => false,
         }
     }
 

@@ -8,9 +8,14 @@ use dars_vocabulary::{
 use jiff::civil::Date;
 
 use super::{
-    Case, Clarification, ClarificationStatus, Event, Facts, Question, Refusal, Resolution, State, Whence,
-    decide::{for_case_officer, their_case, today},
+    Case, Clarification, ClarificationStatus, Event, Facts, Question, Quoted, Refusal, Resolution, State, Whence,
+    cover::their_case,
+    decide::{for_case_officer, today},
     words::{long, question as acceptable},
+};
+use crate::rules::{
+    phrases::{Phrase, phrase_of},
+    standards::standard_of,
 };
 
 /// Its case officer asks; the case waits in clarification, and returns to where it was.
@@ -65,7 +70,9 @@ pub(super) fn resolve(
     their_case(officer, facts)?;
     match known.status {
         ClarificationStatus::Open => return Err(Refusal::NotAnswered),
-        ClarificationStatus::Resolved | ClarificationStatus::Overtaken => return Err(Refusal::ClarificationSettled),
+        ClarificationStatus::Resolved | ClarificationStatus::Overtaken | ClarificationStatus::Withdrawn => {
+            return Err(Refusal::ClarificationSettled);
+        }
         ClarificationStatus::Answered => {}
     }
     match resolution {
@@ -94,7 +101,9 @@ pub(super) fn asked(case: &Case, number: u32, asked: Question, moves_from: Optio
         number,
         round: 1,
         section: asked.section,
+        standard_version: version_of(asked.standard.as_deref()),
         standard: asked.standard,
+        phrase: asked.phrase.as_deref().and_then(phrase_of).map(quoted),
         severity: asked.severity,
         raised_on,
         due,
@@ -105,6 +114,15 @@ pub(super) fn asked(case: &Case, number: u32, asked: Question, moves_from: Optio
     }
 }
 
+/// Which version of a standard is asked about.
+fn version_of(standard: Option<&str>) -> Option<String> {
+    standard.and_then(standard_of).and_then(|standard| standard.version).map(ToOwned::to_owned)
+}
+
+fn quoted(phrase: &Phrase) -> Quoted {
+    Quoted { id: phrase.id.to_owned(), version: phrase.version }
+}
+
 fn asked_again(nic: Nic, known: &Clarification, text: String, facts: &Facts) -> Event {
     let Asked { raised_on, due, lapses_on, by } = Asked::now(facts);
     Event::ClarificationRaised {
@@ -113,6 +131,8 @@ fn asked_again(nic: Nic, known: &Clarification, text: String, facts: &Facts) -> 
         round: known.round().saturating_add(1),
         section: known.section,
         standard: known.standard.clone(),
+        standard_version: known.standard_version.clone(),
+        phrase: known.phrase.clone(),
         severity: known.severity,
         raised_on,
         due,

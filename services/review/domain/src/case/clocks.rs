@@ -72,10 +72,10 @@ impl State {
             Self::Clarification { case, .. } => Some(asked(case)),
             Self::PagAdvice { case, .. } | Self::AgdAdvice { case, .. } => Some(advised(self, case)),
             Self::Decision { .. } => Some(Pen::Approver),
+            Self::Refused { case, .. } => case.open_review().map(|_| Pen::Approver),
             Self::Absent
             | Self::Approved { .. }
             | Self::ApprovedWithConditions { .. }
-            | Self::Refused { .. }
             | Self::Withdrawn { .. }
             | Self::Lapsed { .. } => None,
         }

@@ -14,6 +14,7 @@ use dars_vocabulary::{
 };
 use jiff::{Timestamp, civil::Date};
 
+use super::Doing;
 use crate::precedent::Offer;
 
 /// A command about one case.
@@ -87,6 +88,15 @@ pub enum Command {
     Advise(Advising),
     /// An approver's word.
     Decide(Decision),
+    /// A team manager gives it to another officer, and says why.
+    HandOver {
+        /// Who shall be its officer.
+        to: PersonId,
+        /// Why, at most 4,000 characters.
+        reason: String,
+    },
+    /// What is done to a case beside moving it.
+    Do(Doing),
 }
 
 /// What a case officer found.
@@ -98,6 +108,8 @@ pub enum Assessment {
     NoAdviceNeeded {
         /// Why, at most 4,000 characters.
         reason: String,
+        /// Why with standards that are not assessed, or not met.
+        open_standards: Option<String>,
     },
     /// Assured: it is like what was agreed before.
     ToPrecedent {
@@ -105,11 +117,17 @@ pub enum Assessment {
         precedent: PrecedentRef,
     },
     /// The precedent still holds: before an approver.
-    PrecedentHolds,
+    PrecedentHolds {
+        /// Why it goes on with standards that are not assessed or not met; needed where any is.
+        open_standards: Option<String>,
+    },
     /// Assured: the group shall see it.
     To(AdvisoryGroup),
     /// Advised: before an approver.
-    Advised,
+    Advised {
+        /// Why with standards that are not assessed, or not met.
+        open_standards: Option<String>,
+    },
 }
 
 /// What is asked of the applicant.
@@ -123,6 +141,8 @@ pub struct Question {
     pub severity: ClarificationSeverity,
     /// What is asked, at most 4,000 characters.
     pub text: String,
+    /// The standard phrase that it was written from.
+    pub phrase: Option<String>,
 }
 
 /// What a case officer makes of an answer.
@@ -210,6 +230,10 @@ pub struct Facts {
     pub actor: Actor,
     /// The organisations of which the actor is a member on the London date of `now`.
     pub organisations: Vec<OrganisationId>,
+    /// Those for which they lead applications.
+    pub leads: Vec<OrganisationId>,
+    /// The officers for whom the actor acts on that day, since they are away.
+    pub covers: Vec<PersonId>,
     /// What others told us that the rules ask for.
     pub known: Known,
 }
@@ -232,6 +256,14 @@ pub struct Known {
 impl Facts {
     /// The facts of someone who is a member of no organisation.
     pub fn by(actor: Actor, now: Timestamp, technical_now: Timestamp) -> Self {
-        Self { now, technical_now, actor, organisations: Vec::new(), known: Known::default() }
+        Self {
+            now,
+            technical_now,
+            actor,
+            organisations: Vec::new(),
+            leads: Vec::new(),
+            covers: Vec::new(),
+            known: Known::default(),
+        }
     }
 }

@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 
 use dars_rules::{Context, check};
 use dars_vocabulary::{
-    Actor, ActorKind, ApplicationContent, DocumentVersion, Finding, Nic, OrganisationId, PersonId, Sealed, StaffRole,
-    Stage, calendar::london_date,
+    Actor, ActorKind, ApplicationContent, DocumentVersion, Finding, Nic, OrganisationId, Sealed, StaffRole, Stage,
+    calendar::london_date,
 };
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Case, Command, Event, Facts, Known, Refusal, State, advise, assess, assign, clarify, decision, hear, send_back,
+    Case, Command, Doing, Event, Facts, Known, Refusal, State, advise, assess, assign, clarify, completeness, correct,
+    cover, decision, decision_review, hand_over, hear, note, precedent_route::not_a_maker, send_back, specialist,
+    standard,
 };
 use crate::rules::{own_organisation::own_organisation, person::person_needed, staff};
 
@@ -22,10 +24,13 @@ pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
             Ok(open(state, nic, version, organisation, sha256, submitted_on, content))
         }
         Command::Assign { officer } => assign::assign(state, officer, facts),
-        Command::Assess(assessment) => assess::assess(state, assessment, facts),
-        Command::Return { reasons } => send_back::send_back(state, reasons, facts),
-        Command::Raise(question) => clarify::raise(state, question, facts),
-        Command::Resolve { number, resolution } => clarify::resolve(state, number, resolution, facts),
+        Command::HandOver { to, reason } => hand_over::hand_over(state, to, reason, facts),
+        Command::Assess(assessment) => Ok(cover::noted(state, facts, assess::assess(state, assessment, facts)?)),
+        Command::Return { reasons } => Ok(cover::noted(state, facts, send_back::send_back(state, reasons, facts)?)),
+        Command::Raise(question) => Ok(cover::noted(state, facts, clarify::raise(state, question, facts)?)),
+        Command::Resolve { number, resolution } => {
+            Ok(cover::noted(state, facts, clarify::resolve(state, number, resolution, facts)?))
+        }
         Command::HearAnswer { number, round, text } => {
             system_only(&facts.actor)?;
             Ok(hear::answer(state, number, round, text))
@@ -44,6 +49,25 @@ pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
         }
         Command::Advise(advising) => advise::advise(state, advising, facts),
         Command::Decide(word) => decision::decision(state, word, facts),
+        Command::Do(doing) => done(state, doing, facts),
+    }
+}
+
+/// What is done to a case beside moving it.
+fn done(state: &State, doing: Doing, facts: &Facts) -> Result<Vec<Event>, Refusal> {
+    match doing {
+        Doing::CheckCompleteness { complete, missing, note } => {
+            Ok(cover::noted(state, facts, completeness::check(state, complete, missing, note, facts)?))
+        }
+        Doing::AssessStandard(found) => Ok(cover::noted(state, facts, standard::assess(state, found, facts)?)),
+        Doing::RequestCheck { of, question } => {
+            Ok(cover::noted(state, facts, specialist::request(state, of, question, facts)?))
+        }
+        Doing::AnswerCheck { number, outcome, note } => specialist::answer(state, number, outcome, note, facts),
+        Doing::AddNote { text } => note::add(state, text, facts),
+        Doing::RequestReview { reason } => decision_review::request(state, reason, facts),
+        Doing::ReviewDecision { upheld, reasons } => decision_review::review(state, upheld, reasons, facts),
+        Doing::Correct(correcting) => Ok(cover::noted(state, facts, correct::correct(state, correcting, facts)?)),
     }
 }
 
@@ -100,19 +124,16 @@ pub(super) fn visible<'a>(state: &'a State, facts: &Facts) -> Result<&'a Case, R
     state.case().ok_or(Refusal::Unknown)
 }
 
-/// The case, for a case officer who doesn't belong to those who ask.
+/// The case, for a case officer who doesn't belong to those who ask and made no precedent on which it rests: nobody covers
+/// for its officer either who did.
 pub(super) fn for_case_officer<'a>(state: &'a State, facts: &Facts) -> Result<&'a Case, Refusal> {
     let case = visible(state, facts)?;
     if !facts.actor.is_staff(StaffRole::CaseOfficer) {
         return Err(Refusal::RoleNeeded { who: "a case officer" });
     }
     no_own_organisation(case, facts)?;
+    not_a_maker(case, facts.actor.id, facts)?;
     Ok(case)
-}
-
-/// Refuses everyone but the officer who has the case.
-pub(super) fn their_case(officer: PersonId, facts: &Facts) -> Result<(), Refusal> {
-    if officer == facts.actor.id { Ok(()) } else { Err(Refusal::NotTheCaseOfficer) }
 }
 
 /// Refuses those who would review their own organisation's request.

@@ -11,6 +11,7 @@ use super::{
     AskedCondition, Case, Decision, Event, Facts, GivenCondition, Question, Refusal, State, Whence,
     clarify::{asked, first_number},
     decide::{found, no_own_organisation, today, visible},
+    decision_review::not_overruled,
     precedent_route::not_a_maker,
     words::{few, long, question as acceptable, short, some, wrong},
 };
@@ -40,6 +41,7 @@ pub(super) fn decision(state: &State, word: Decision, facts: &Facts) -> Result<V
         }
         State::Withdrawn { .. } | State::Lapsed { .. } => return Err(Refusal::Over),
     }
+    not_overruled(case, facts)?;
     fresh_sign_in(&facts.actor, facts.technical_now)?;
     match word {
         Decision::Approve { reasons, conditions } => approve(case, reasons, conditions, facts),
@@ -65,6 +67,9 @@ fn approve(
     facts: &Facts,
 ) -> Result<Vec<Event>, Refusal> {
     let content: &ApplicationContent = case.content.open().ok_or(Refusal::ContentRedacted)?;
+    if case.waits_for_specialists() {
+        return Err(Refusal::ChecksOpen);
+    }
     let reasons = reasons.filter(|text| !text.trim().is_empty());
     if let Some(text) = &reasons {
         long("/reasons", text)?;
@@ -82,6 +87,10 @@ fn approve(
     }
     if !against_advice.is_empty() && reasons.is_none() {
         return Err(Refusal::ReasonsNeededAgainstAdvice);
+    }
+    let not_met = case.standards_not_met();
+    if !not_met.is_empty() && reasons.is_none() {
+        return Err(Refusal::ReasonsNeededStandardNotMet { standards: not_met });
     }
     Ok(vec![Event::ApplicationApproved {
         nic: case.nic.clone(),

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use dars_messages::facts::review::ReturnReason;
+use dars_messages::{
+    facts::review::ReturnReason,
+    requests::review::{CheckOutcome, Specialism, StandardOutcome},
+};
 use dars_vocabulary::{
     ApplicationContent, DocumentVersion, Nic, OrganisationId, PersonId, PrecedentRef, Sealed,
     code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, RefusalReason},
@@ -11,7 +14,7 @@ use dars_vocabulary::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{GivenCondition, Whence};
+use super::{GivenCondition, LeftOpen, Quoted, Whence};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +73,12 @@ pub enum Event {
         section: SectionName,
         /// Which standard it is about.
         standard: Option<String>,
+        /// Which version of that standard.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        standard_version: Option<String>,
+        /// The standard phrase that it was written from.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        phrase: Option<Quoted>,
         /// How much it weighs.
         severity: ClarificationSeverity,
         /// The day in London.
@@ -133,6 +142,9 @@ pub enum Event {
         by: PersonId,
         /// Why.
         reason: Sealed<String>,
+        /// The standards that are not assessed or not met, and why it goes on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        left_open: Option<LeftOpen>,
     },
     /// It is like what a precedent says.
     CaseSentToPrecedent {
@@ -155,6 +167,9 @@ pub enum Event {
         nic: Nic,
         /// Who found so.
         by: PersonId,
+        /// The standards that are not assessed or not met, and why it goes on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        left_open: Option<LeftOpen>,
     },
     /// It is before an advisory group.
     CaseSentToAdvisers {
@@ -171,6 +186,9 @@ pub enum Event {
         nic: Nic,
         /// Who found so.
         by: PersonId,
+        /// The standards that are not assessed or not met, and why it goes on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        left_open: Option<LeftOpen>,
     },
     /// A meeting has it on its list.
     AdviceScheduled {
@@ -270,6 +288,233 @@ pub enum Event {
         /// The day in London.
         ended_on: Date,
     },
+    /// A team manager gave it to another officer.
+    CaseHandedOver {
+        /// The application.
+        nic: Nic,
+        /// Who had it.
+        from: PersonId,
+        /// Who has it.
+        officer: PersonId,
+        /// Who did it.
+        by: PersonId,
+        /// Why.
+        reason: Sealed<String>,
+    },
+    /// Someone works on it for its officer, who is away.
+    CaseCovered {
+        /// The application.
+        nic: Nic,
+        /// For whom.
+        officer: PersonId,
+        /// Who covers.
+        by: PersonId,
+    },
+    /// Its officer looked whether anything is missing.
+    CompletenessChecked {
+        /// The application.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// Whether nothing is.
+        complete: bool,
+        /// In which sections something is.
+        missing: BTreeSet<SectionName>,
+        /// What was looked at.
+        note: Option<Sealed<String>>,
+        /// Who did it.
+        by: PersonId,
+        /// The day in London.
+        on: Date,
+    },
+    /// A standard was assessed.
+    StandardAssessed {
+        /// The application.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// Which standard.
+        standard: String,
+        /// Which version of the standard.
+        standard_version: Option<String>,
+        /// What it comes to.
+        outcome: StandardOutcome,
+        /// Why.
+        note: Sealed<String>,
+        /// Who did it.
+        by: PersonId,
+        /// The day in London.
+        on: Date,
+    },
+    /// A specialist was asked.
+    CheckRequested {
+        /// The application.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// Its number.
+        number: u32,
+        /// Which specialists.
+        of: Specialism,
+        /// What.
+        question: Sealed<String>,
+        /// Who did it.
+        by: PersonId,
+        /// The day in London.
+        on: Date,
+    },
+    /// A specialist answered.
+    CheckAnswered {
+        /// The application.
+        nic: Nic,
+        /// Its number.
+        number: u32,
+        /// What it comes to.
+        outcome: CheckOutcome,
+        /// Why.
+        note: Sealed<String>,
+        /// Who did it.
+        by: PersonId,
+        /// The day in London.
+        on: Date,
+    },
+    /// A note was written, for staff alone.
+    NoteAdded {
+        /// The application.
+        nic: Nic,
+        /// Its number.
+        number: u32,
+        /// What it says.
+        text: Sealed<String>,
+        /// Who did it.
+        by: PersonId,
+    },
+    /// What a standard came to was recorded wrongly, and is put right.
+    StandardCorrected {
+        /// The application.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// Which standard.
+        standard: String,
+        /// Which version of the standard.
+        standard_version: Option<String>,
+        /// What it comes to.
+        outcome: StandardOutcome,
+        /// Why.
+        note: Sealed<String>,
+        /// Who did it.
+        by: PersonId,
+        /// The day in London.
+        on: Date,
+        /// Why it was wrong.
+        reason: Sealed<String>,
+    },
+    /// What a group said was recorded wrongly, and is put right.
+    AdviceCorrected {
+        /// The application.
+        nic: Nic,
+        /// Which advice, from 1.
+        number: u32,
+        /// Which group.
+        group: AdvisoryGroup,
+        /// The day as it was recorded.
+        was_met_on: Date,
+        /// What it came to.
+        outcome: AdviceOutcome,
+        /// The day of the meeting.
+        met_on: Date,
+        /// Who advised.
+        advisers: BTreeSet<PersonId>,
+        /// Who did it.
+        by: PersonId,
+        /// The day in London.
+        on: Date,
+        /// Why it was wrong.
+        reason: Sealed<String>,
+    },
+    /// A question was asked in error.
+    ClarificationWithdrawn {
+        /// The application.
+        nic: Nic,
+        /// Its number.
+        number: u32,
+        /// Who did it.
+        by: PersonId,
+        /// The day in London.
+        on: Date,
+        /// Why it was wrong.
+        reason: Sealed<String>,
+        /// Where the case returns to; `None`: others are not settled.
+        returns_to: Option<Whence>,
+    },
+    /// A specialist was asked in error.
+    CheckWithdrawn {
+        /// The application.
+        nic: Nic,
+        /// Its number.
+        number: u32,
+        /// Who did it.
+        by: PersonId,
+        /// The day in London.
+        on: Date,
+        /// Why it was wrong.
+        reason: Sealed<String>,
+    },
+    /// It was sent back in error: it is read again as it was.
+    ReturnWithdrawn {
+        /// The application.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// Who did it.
+        by: PersonId,
+        /// The day in London.
+        on: Date,
+        /// Why it was wrong.
+        reason: Sealed<String>,
+    },
+    /// Its applicant asks that the decision be looked at again.
+    DecisionReviewRequested {
+        /// The application.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// Who had decided.
+        approver: PersonId,
+        /// The day in London.
+        requested_on: Date,
+        /// Who asks.
+        by: PersonId,
+        /// Why.
+        reason: Sealed<String>,
+    },
+    /// Another approver let the decision stand.
+    DecisionUpheld {
+        /// The application.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// The day in London.
+        reviewed_on: Date,
+        /// Who did it.
+        by: PersonId,
+        /// Why.
+        reasons: Sealed<String>,
+    },
+    /// Another approver set the decision aside: it is to be decided again.
+    DecisionSetAside {
+        /// The application.
+        nic: Nic,
+        /// The version.
+        version: DocumentVersion,
+        /// The day in London.
+        reviewed_on: Date,
+        /// Who did it.
+        by: PersonId,
+        /// Why.
+        reasons: Sealed<String>,
+    },
 }
 
 impl Event {
@@ -296,6 +541,21 @@ impl Event {
             Self::ApplicationRefused { .. } => "application_refused",
             Self::CaseWithdrawn { .. } => "case_withdrawn",
             Self::CaseLapsed { .. } => "case_lapsed",
+            Self::CaseHandedOver { .. } => "case_handed_over",
+            Self::CaseCovered { .. } => "case_covered",
+            Self::CompletenessChecked { .. } => "completeness_checked",
+            Self::StandardAssessed { .. } => "standard_assessed",
+            Self::CheckRequested { .. } => "check_requested",
+            Self::CheckAnswered { .. } => "check_answered",
+            Self::NoteAdded { .. } => "note_added",
+            Self::StandardCorrected { .. } => "standard_corrected",
+            Self::AdviceCorrected { .. } => "advice_corrected",
+            Self::ClarificationWithdrawn { .. } => "clarification_withdrawn",
+            Self::CheckWithdrawn { .. } => "check_withdrawn",
+            Self::ReturnWithdrawn { .. } => "return_withdrawn",
+            Self::DecisionReviewRequested { .. } => "decision_review_requested",
+            Self::DecisionUpheld { .. } => "decision_upheld",
+            Self::DecisionSetAside { .. } => "decision_set_aside",
         }
     }
 }

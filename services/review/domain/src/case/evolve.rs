@@ -6,8 +6,8 @@ use dars_rules::clock::Pause;
 use dars_vocabulary::{Impossible, PersonId};
 
 use super::{
-    Advice, Approval, Case, Clarification, ClarificationStatus, Deferral, Event, Meeting, PrecedentUse, Return, Round,
-    State, Whence,
+    Advice, Approval, Case, CheckState, Clarification, ClarificationStatus, Deferral, Event, Meeting, PrecedentUse,
+    Return, Round, State, Whence, Work, worked,
 };
 
 /// The state after `event`.
@@ -24,7 +24,7 @@ fn after(mut state: State, event: &Event) -> Option<State> {
         Event::ApplicationReturned { version, returned_on, reasons, .. } => {
             let (mut case, officer) = leave(state, Whence::InReview)?;
             let returned_on = *returned_on;
-            case.returns.push(Return { version: *version, returned_on, reasons: reasons.clone() });
+            case.returns.push(Return { version: *version, returned_on, reasons: reasons.clone(), withdrawn: false });
             Some(State::ReturnedIncomplete { case, officer, returned_on })
         }
         Event::ClarificationRaised { .. } => raised(state, event),
@@ -113,6 +113,21 @@ fn after(mut state: State, event: &Event) -> Option<State> {
             let (decided_on, approver, reason) = (*decided_on, *by, *reason);
             Some(State::Refused { case, officer, decided_on, approver, reason, reasons: reasons.clone() })
         }
+        Event::CaseHandedOver { .. }
+        | Event::CaseCovered { .. }
+        | Event::CompletenessChecked { .. }
+        | Event::StandardAssessed { .. }
+        | Event::CheckRequested { .. }
+        | Event::CheckAnswered { .. }
+        | Event::NoteAdded { .. }
+        | Event::StandardCorrected { .. }
+        | Event::AdviceCorrected { .. }
+        | Event::ClarificationWithdrawn { .. }
+        | Event::CheckWithdrawn { .. }
+        | Event::ReturnWithdrawn { .. }
+        | Event::DecisionReviewRequested { .. }
+        | Event::DecisionUpheld { .. }
+        | Event::DecisionSetAside { .. } => worked::after(state, event),
         Event::CaseWithdrawn { ended_on, .. } => {
             let (case, officer) = given_up(&state)?;
             Some(State::Withdrawn { case, officer, ended_on: *ended_on })
@@ -149,6 +164,7 @@ fn opened(state: &State, event: &Event) -> Option<State> {
         officers: BTreeSet::new(),
         assessors: BTreeSet::new(),
         advisers: BTreeSet::new(),
+        work: Work::default(),
     };
     if let Some(before) = state.case().cloned() {
         if *version <= before.version {
@@ -164,11 +180,15 @@ fn opened(state: &State, event: &Event) -> Option<State> {
         case.officers = before.officers;
         case.assessors = before.assessors;
         case.advisers = before.advisers;
+        case.work = before.work;
+        for left in case.work.checks.iter_mut().filter(|check| check.state == CheckState::Open) {
+            left.state = CheckState::Overtaken;
+        }
     }
     Some(State::InReview { case, officer })
 }
 
-fn assigned(mut state: State, to: PersonId) -> Option<State> {
+pub(super) fn assigned(mut state: State, to: PersonId) -> Option<State> {
     match &mut state {
         State::InReview { officer, .. } => *officer = Some(to),
         State::ReturnedIncomplete { officer, .. }
@@ -196,6 +216,8 @@ fn raised(state: State, event: &Event) -> Option<State> {
         round,
         section,
         standard,
+        standard_version,
+        phrase,
         severity,
         raised_on,
         due,
@@ -230,6 +252,8 @@ fn raised(state: State, event: &Event) -> Option<State> {
             version: case.version,
             section: *section,
             standard: standard.clone(),
+            standard_version: standard_version.clone(),
+            phrase: phrase.clone(),
             severity: *severity,
             status: ClarificationStatus::Open,
             rounds: vec![asked],
@@ -242,7 +266,7 @@ fn raised(state: State, event: &Event) -> Option<State> {
 }
 
 /// The applicant gave the pen back; an answer never comes before its question.
-fn end_pause(case: &mut Case, answered_on: jiff::civil::Date) {
+pub(super) fn end_pause(case: &mut Case, answered_on: jiff::civil::Date) {
     if let Some(pause) = case.pauses.last_mut().filter(|pause| pause.until.is_none()) {
         pause.until = Some(answered_on.max(pause.from));
     }

@@ -7,17 +7,28 @@ mod clarification;
 mod clarify;
 mod clocks;
 mod command;
+mod completeness;
+mod correct;
+mod cover;
 mod decide;
 mod decision;
+mod decision_review;
 mod event;
 mod evolve;
+mod hand_over;
 mod hear;
+mod note;
+mod permitted;
 mod precedent_route;
 mod record;
 mod refusal;
 mod send_back;
+mod specialist;
+mod standard;
 mod state;
 mod words;
+mod work;
+mod worked;
 
 pub use clarification::{Clarification, ClarificationStatus, Round};
 pub use clocks::{CaseClocks, Pen, clocks};
@@ -25,6 +36,12 @@ pub use command::{Advising, AskedCondition, Assessment, Command, Decision, Facts
 pub use decide::{decide, findings, may_see};
 pub use event::Event;
 pub use evolve::evolve;
+pub use hand_over::may_hand_over;
+pub use permitted::permitted;
 pub use record::{Advice, Case, Deferral, GivenCondition, Meeting, PrecedentUse, Return};
 pub use refusal::Refusal;
 pub use state::{Approval, State, Whence};
+pub use work::{
+    Assessed, Check, CheckAnswer, CheckState, Completeness, Corrected, Correcting, Correction, DecisionReview, Doing,
+    Found, LeftOpen, Quoted, Reviewed, Work,
+};

@@ -19,11 +19,10 @@ pub(super) fn take(case: &Case, precedent: &PrecedentRef, facts: &Facts) -> Resu
     }])
 }
 
-/// The officer looks once more, and hands it to an approver: what was left or changed since stops it.
-pub(super) fn holds(case: &Case, facts: &Facts) -> Result<Vec<Event>, Refusal> {
+/// The officer looks once more before it goes to an approver: what was left or changed since stops it.
+pub(super) fn must_hold(case: &Case, facts: &Facts) -> Result<(), Refusal> {
     let used = case.precedent.as_ref().ok_or(Refusal::NotOnPrecedentRoute)?;
-    offered(case, &used.precedent, facts)?;
-    Ok(vec![Event::PrecedentFoundToHold { nic: case.nic.clone(), by: facts.actor.id }])
+    offered(case, &used.precedent, facts).map(|_| ())
 }
 
 /// Nobody who made a version of the precedent, by the day of its use or since, has or decides a case that rests on it

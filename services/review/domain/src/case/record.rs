@@ -12,7 +12,7 @@ use dars_vocabulary::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Clarification;
+use super::{Clarification, Work};
 
 /// What a case is about, and everyone who ever worked on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +52,9 @@ pub struct Case {
     pub assessors: BTreeSet<PersonId>,
     /// Everyone who ever advised on it or recorded the advice, in any version.
     pub advisers: BTreeSet<PersonId>,
+    /// What was recorded of its work, in any version.
+    #[serde(default)]
+    pub work: Work,
 }
 
 impl Case {
@@ -121,6 +124,9 @@ pub struct Return {
     pub returned_on: Date,
     /// Section by section.
     pub reasons: Sealed<Vec<ReturnReason>>,
+    /// Whether that was in error.
+    #[serde(default)]
+    pub withdrawn: bool,
 }
 
 /// Once put off.

@@ -1,6 +1,7 @@
 //! Why a command about a case is refused.
 
 use dars_vocabulary::{FieldError, Finding, RefusalKind, Refuse};
+use jiff::civil::Date;
 
 use crate::NotAPerson;
 
@@ -132,6 +133,69 @@ pub enum Refusal {
          condition is given: departing from that needs reasons."
     )]
     ReasonsNeededAgainstAdvice,
+    /// Something is missing.
+    #[error("Something was found missing in this version: return it, or check its completeness again.")]
+    FoundIncomplete,
+    /// No such standard.
+    #[error("This is no standard that we keep: give its number, like 3 or 5a.")]
+    StandardUnknown,
+    /// Met, or does not apply.
+    #[error("This standard was found met, or not to apply: if that is wrong, correct it, with a reason.")]
+    StandardAssessed,
+    /// Nothing to correct.
+    #[error("This standard is not assessed in this version: assess it.")]
+    StandardNotAssessed,
+    /// It goes on only for a reason.
+    #[error("Not assessed, or not met: {}. Assess them, or say in open_standards why it goes on.", .standards.join(", "))]
+    StandardsOpen {
+        /// Which.
+        standards: Vec<&'static str>,
+    },
+    /// Approved only for a reason.
+    #[error("Not met: {}. Approving despite that needs reasons.", .standards.join(", "))]
+    ReasonsNeededStandardNotMet {
+        /// Which.
+        standards: Vec<&'static str>,
+    },
+    /// No such check.
+    #[error("Nothing was asked of a specialist under this number.")]
+    CheckUnknown,
+    /// One at a time.
+    #[error("These specialists were asked, and have not answered yet.")]
+    CheckAsked,
+    /// Answered, or withdrawn.
+    #[error("This check was answered, or is no longer asked for.")]
+    CheckSettled,
+    /// Specialists have not answered.
+    #[error("A specialist has not answered yet: wait for the check, or withdraw it by a correction.")]
+    ChecksOpen,
+    /// Nobody answers what they asked.
+    #[error("You asked for this check: another specialist must answer it.")]
+    OwnCheck,
+    /// No such advice.
+    #[error("No advice on this version was recorded under this number.")]
+    AdviceUnknown,
+    /// Nothing to take up again.
+    #[error("This application was not sent back, or its next version was submitted.")]
+    NotSentBack,
+    /// Nothing to look at again.
+    #[error("Only a refusal is looked at again.")]
+    NotRefused,
+    /// Asked before.
+    #[error("A review of this decision was asked for before.")]
+    ReviewAsked,
+    /// Nobody asked.
+    #[error("No review of this decision was asked for, or it is over.")]
+    ReviewNotAsked,
+    /// The time is over.
+    #[error("A review of this decision could be asked for until {last_day}.")]
+    ReviewTooLate {
+        /// The last day in London.
+        last_day: Date,
+    },
+    /// Nobody looks at their own decision again.
+    #[error("The decision was yours: another approver must look at it, and decide again.")]
+    ApproverDecided,
     /// Values that cannot be taken.
     #[error("Some values cannot be accepted: see each field.")]
     Unacceptable {
@@ -180,6 +244,24 @@ impl Refusal {
             Self::RulesNotMet { .. } => (Unacceptable, "rules-not-met"),
             Self::ReasonsNeededDespiteV17 { .. } => (Unacceptable, "reasons-needed-despite-v17"),
             Self::ReasonsNeededAgainstAdvice => (Unacceptable, "reasons-needed-against-advice"),
+            Self::FoundIncomplete => (WrongState, "case-found-incomplete"),
+            Self::StandardUnknown => (NotFound, "standard-unknown"),
+            Self::StandardAssessed => (WrongState, "standard-already-assessed"),
+            Self::StandardNotAssessed => (WrongState, "standard-not-assessed"),
+            Self::StandardsOpen { .. } => (Unacceptable, "standards-open"),
+            Self::ReasonsNeededStandardNotMet { .. } => (Unacceptable, "reasons-needed-standard-not-met"),
+            Self::CheckUnknown => (NotFound, "check-unknown"),
+            Self::CheckAsked => (WrongState, "check-already-asked"),
+            Self::CheckSettled => (WrongState, "check-settled"),
+            Self::ChecksOpen => (WrongState, "checks-open"),
+            Self::OwnCheck => (Forbidden, "own-check"),
+            Self::AdviceUnknown => (NotFound, "advice-unknown"),
+            Self::NotSentBack => (WrongState, "application-not-sent-back"),
+            Self::NotRefused => (WrongState, "case-not-refused"),
+            Self::ReviewAsked => (WrongState, "review-already-asked"),
+            Self::ReviewNotAsked => (WrongState, "review-not-asked"),
+            Self::ReviewTooLate { .. } => (WrongState, "review-too-late"),
+            Self::ApproverDecided => (Forbidden, "approver-decided"),
             Self::Unacceptable { .. } => (Unacceptable, "values-unacceptable"),
         }
     }
@@ -209,7 +291,13 @@ impl Refuse for Refusal {
                 }]
             }
             Self::RulesNotMet { findings } => findings.iter().cloned().map(FieldError::from).collect(),
-            Self::ReasonsNeededDespiteV17 { .. } | Self::ReasonsNeededAgainstAdvice => {
+            Self::StandardsOpen { .. } => {
+                let pointer = "/open_standards".to_owned();
+                vec![FieldError { pointer, code: self.code().to_owned(), detail: self.detail() }]
+            }
+            Self::ReasonsNeededDespiteV17 { .. }
+            | Self::ReasonsNeededAgainstAdvice
+            | Self::ReasonsNeededStandardNotMet { .. } => {
                 vec![FieldError { pointer: "/reasons".to_owned(), code: self.code().to_owned(), detail: self.detail() }]
             }
             Self::Unknown
@@ -242,7 +330,23 @@ impl Refuse for Refusal {
             | Self::Over
             | Self::ApproverWasCaseOfficer
             | Self::ApproverWasAdviser
-            | Self::ContentRedacted => Vec::new(),
+            | Self::ContentRedacted
+            | Self::FoundIncomplete
+            | Self::StandardUnknown
+            | Self::StandardAssessed
+            | Self::StandardNotAssessed
+            | Self::CheckUnknown
+            | Self::CheckAsked
+            | Self::CheckSettled
+            | Self::ChecksOpen
+            | Self::OwnCheck
+            | Self::AdviceUnknown
+            | Self::NotSentBack
+            | Self::NotRefused
+            | Self::ReviewAsked
+            | Self::ReviewNotAsked
+            | Self::ReviewTooLate { .. }
+            | Self::ApproverDecided => Vec::new(),
         }
     }
 }

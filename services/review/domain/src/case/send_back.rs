@@ -1,11 +1,15 @@
 //! An incomplete application goes back.
 
+use std::collections::BTreeSet;
+
 use dars_messages::facts::review::ReturnReason;
-use dars_vocabulary::Sealed;
+use dars_vocabulary::{Sealed, content::SectionName};
 
 use super::{
     Event, Facts, Refusal, State,
-    decide::{for_case_officer, their_case, today},
+    completeness::unless_checked,
+    cover::their_case,
+    decide::{for_case_officer, today},
     words::{short, some},
 };
 
@@ -32,12 +36,15 @@ pub(super) fn send_back(state: &State, reasons: Vec<ReturnReason>, facts: &Facts
     for (at, reason) in reasons.iter().enumerate() {
         short(&format!("/reasons/{at}/text"), &reason.text)?;
     }
-    Ok(vec![Event::ApplicationReturned {
+    let sections: BTreeSet<SectionName> = reasons.iter().map(|reason| reason.section).collect();
+    let checked = unless_checked(case, false, sections.clone(), facts);
+    let returned = Event::ApplicationReturned {
         nic: case.nic.clone(),
         version: case.version,
         returned_on: today(facts),
         by: facts.actor.id,
-        sections: reasons.iter().map(|reason| reason.section).collect(),
+        sections,
         reasons: Sealed::Open(reasons),
-    }])
+    };
+    Ok(checked.into_iter().chain([returned]).collect())
 }

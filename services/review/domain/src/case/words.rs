@@ -3,7 +3,7 @@
 use dars_vocabulary::FieldError;
 
 use super::{Question, Refusal};
-use crate::rules::standards::is_standard;
+use crate::rules::{phrases::phrase_of, standards::is_standard};
 
 /// A longest reason, question or advice, in characters.
 const LONG: usize = 4000;
@@ -38,6 +38,9 @@ pub(super) fn few(pointer: &str, count: usize) -> Result<(), Refusal> {
 /// A question; `pointer` is where it stands in the request, empty for the whole body.
 pub(super) fn question(pointer: &str, question: &Question) -> Result<(), Refusal> {
     long(&format!("{pointer}/text"), &question.text)?;
+    if let Some(id) = &question.phrase {
+        phrase(pointer, id, &question.text)?;
+    }
     match &question.standard {
         Some(standard) if !is_standard(standard) => wrong(
             &format!("{pointer}/standard"),
@@ -45,6 +48,18 @@ pub(super) fn question(pointer: &str, question: &Question) -> Result<(), Refusal
             "This is no standard that we keep: give its number, like 3 or 5a, or leave it out.",
         ),
         Some(_) | None => Ok(()),
+    }
+}
+
+/// A standard phrase that is quoted is known, and every place of it is filled in.
+fn phrase(pointer: &str, id: &str, text: &str) -> Result<(), Refusal> {
+    let Some(phrase) = phrase_of(id) else {
+        let detail = "This is no standard phrase: see GET /phrases, or leave it out.";
+        return wrong(&format!("{pointer}/phrase"), "value-not-acceptable", detail);
+    };
+    match phrase.left_open(text) {
+        Some(place) => wrong(&format!("{pointer}/text"), "place-left-open", &format!("Fill in {{{place}}}.")),
+        None => Ok(()),
     }
 }
 

@@ -5,6 +5,8 @@ pub mod independent_approver;
 pub mod own_organisation;
 pub mod pag_before_decision;
 pub mod person;
+pub mod phrases;
 pub mod public_words;
+pub mod specialists;
 pub mod staff;
 pub mod standards;

@@ -226,6 +226,7 @@ fn a_deferral_has_reasons_and_questions() {
         standard: Some("x".to_owned()),
         severity: ClarificationSeverity::Advisory,
         text: "Why?".to_owned(),
+        phrase: None,
     };
     for (command, wrong) in [
         (with("", vec![question()]), "/reasons"),

@@ -1,8 +1,12 @@
 //! Generated histories: all commands, by anyone, at any time.
 
-use dars_messages::facts::review::ReturnReason;
+use dars_messages::{
+    facts::review::ReturnReason,
+    requests::review::{CheckOutcome, Specialism, StandardOutcome},
+};
 use dars_review_domain::case::{
-    Advising, Assessment, Clarification, Command, Decision, Event, Facts, Question, Resolution, State, decide, evolve,
+    Advising, Assessment, Clarification, Command, Correcting, Decision, Doing, Event, Facts, Found, Question,
+    Resolution, State, decide, evolve,
 };
 use dars_vocabulary::{
     Actor, ActorKind, Impossible, PersonId, Sealed, StaffRole,
@@ -17,10 +21,14 @@ use crate::{
     history::holds,
     people::{
         FIRST, SECOND, accept, advised, ann, answered, approve, approve_with_conditions, assign, by, condition,
-        content, defer, intake, no_advice, northmere, now, olu, open_with, outcome, person, raise, ready, refuse,
-        schedule, send_back, sid, to,
+        content, defer, despite, intake, mia, no_advice, northmere, now, olu, open_with, outcome, person, raise, ready,
+        refuse, schedule, send_back, sid, to,
     },
     precedents::{approved, offering, precedent_holds, to_precedent},
+    work_people::{
+        ask, ask_review, assess, bea, complete, correct, covering, hand_over, lea, reply, set_aside, sue, uphold,
+        withdraw_question, withdraw_return,
+    },
 };
 
 fn people() -> impl Strategy<Value = PersonId> {
@@ -80,11 +88,14 @@ fn no_history_of_a_case_breaks_it() {
         2 => open(),
         2 => people().prop_map(|officer| Command::Assign { officer }),
         6 => Just(Command::Assess(Assessment::Ready)),
-        6 => text().prop_map(|reason| Command::Assess(Assessment::NoAdviceNeeded { reason })),
+        6 => text().prop_map(|reason| Command::Assess(Assessment::NoAdviceNeeded { reason, open_standards: Some(despite()) })),
         6 => group().prop_map(|group| Command::Assess(Assessment::To(group))),
-        3 => Just(Command::Assess(Assessment::Advised)),
+        3 => proptest::option::of(text())
+            .prop_map(|open_standards| Command::Assess(Assessment::Advised { open_standards })),
         3 => Just(to_precedent()),
-        3 => Just(precedent_holds()),
+        3 => proptest::option::of(text()).prop_map(|open_standards| {
+            Command::Assess(Assessment::PrecedentHolds { open_standards })
+        }),
         2 => (section(), text()).prop_map(|(section, text)| Command::Return {
             reasons: vec![ReturnReason { section, text }],
         }),
@@ -115,10 +126,13 @@ fn no_history_of_a_case_breaks_it() {
         3 => (select(RefusalReason::ALL), text())
             .prop_map(|(reason, reasons)| Command::Decide(Decision::Refuse { reason, reasons })),
     ];
+    let command = prop_oneof![10 => command, 5 => work()];
     let technical = prop_oneof![4 => Just(now()), 1 => time()];
     let organisations = prop_oneof![6 => Just(vec![]), 1 => Just(vec![northmere()])];
     let facts = (actor(), time(), technical, organisations).prop_map(|(actor, now, technical_now, organisations)| {
-        Facts { now, technical_now, organisations, ..offering(&approved(), actor) }
+        let leads = if actor.id == person("olu") { vec![northmere()] } else { Vec::new() };
+        let covers = if actor.id == person("pat") { vec![person("olu")] } else { Vec::new() };
+        Facts { now, technical_now, organisations, leads, covers, ..offering(&approved(), actor) }
     });
     let sensible = select(vec![
         (open_with(FIRST, Sealed::Open(content(&[], false))), by(intake())),
@@ -142,7 +156,20 @@ fn no_history_of_a_case_breaks_it() {
         (defer(), by(ann())),
         (refuse(), by(ann())),
     ]);
-    let both = prop_oneof![1 => (command, facts), 2 => sensible];
+    let sensible_work = select(vec![
+        (complete(), by(olu())),
+        (assess("2a", StandardOutcome::Met), by(sue())),
+        (assess("3", StandardOutcome::NotMet), covering()),
+        (ask(Specialism::Security), by(olu())),
+        (reply(1), by(sue())),
+        (withdraw_question(1), by(olu())),
+        (withdraw_return(), by(olu())),
+        (ask_review(), lea()),
+        (uphold(), by(bea())),
+        (set_aside(), by(bea())),
+        (hand_over(&olu()), by(mia())),
+    ]);
+    let both = prop_oneof![2 => (command, facts), 6 => sensible, 1 => sensible_work];
     let reached = holds(both, decide, lawfully, State::name);
     let all = [
         "ABSENT",
@@ -175,13 +202,26 @@ fn lawfully(state: State, event: &Event) -> Result<State, Impossible> {
     // Nobody decides upon what they worked on.
     if let Event::ApplicationApproved { by, .. }
     | Event::ApplicationRefused { by, .. }
-    | Event::DecisionDeferred { by, .. } = event
+    | Event::DecisionDeferred { by, .. }
+    | Event::DecisionUpheld { by, .. }
+    | Event::DecisionSetAside { by, .. } = event
     {
         assert!(!case.officers.contains(by) && !case.assessors.contains(by) && !case.advisers.contains(by));
     }
     // Nobody who made the precedent has a case that rests on it, or decides upon it.
     if let (Some(used), Some(officer)) = (&case.precedent, next.officer()) {
         assert!(!used.makers.contains(&officer));
+    }
+    // Nobody looks at their own decision again, and nobody decides again what was set aside.
+    if let Event::DecisionUpheld { by, .. } | Event::DecisionSetAside { by, .. } = event {
+        assert!(case.work.reviews.last().is_some_and(|review| review.approver != *by));
+    }
+    if let Event::ApplicationApproved { by, .. } | Event::ApplicationRefused { by, .. } = event {
+        assert!(!case.overruled().any(|approver| approver == *by));
+    }
+    // Nothing is approved while a specialist has not answered.
+    if let Event::ApplicationApproved { .. } = event {
+        assert!(!case.waits_for_specialists());
     }
     // The clock stands still exactly while a question waits; in clarification something is always unsettled.
     let waits = case.clarifications.iter().any(Clarification::is_open);
@@ -197,6 +237,43 @@ fn lawfully(state: State, event: &Event) -> Result<State, Impossible> {
     Ok(next)
 }
 
+/// What is done to a case beside moving it.
+fn work() -> impl Strategy<Value = Command> {
+    let number = || 0..4_u32;
+    let standard = || select(vec!["2a".to_owned(), "3".to_owned(), "nonsense".to_owned()]);
+    let outcome = || select(vec![StandardOutcome::Met, StandardOutcome::NotMet, StandardOutcome::NotApplicable]);
+    let found =
+        move || (standard(), outcome(), text()).prop_map(|(standard, outcome, note)| Found { standard, outcome, note });
+    prop_oneof![
+        (people(), text()).prop_map(|(to, reason)| Command::HandOver { to, reason }),
+        (any::<bool>(), vec(section(), 0..2), proptest::option::of(text())).prop_map(|(complete, missing, note)| {
+            let missing = missing.into_iter().collect();
+            Command::Do(Doing::CheckCompleteness { complete, missing, note })
+        }),
+        found().prop_map(|found| Command::Do(Doing::AssessStandard(found))),
+        (select(Specialism::ALL), text()).prop_map(|(of, question)| Command::Do(Doing::RequestCheck { of, question })),
+        (number(), text()).prop_map(|(number, note)| {
+            Command::Do(Doing::AnswerCheck { number, outcome: CheckOutcome::NotSatisfied, note })
+        }),
+        text().prop_map(|text| Command::Do(Doing::AddNote { text })),
+        text().prop_map(|reason| Command::Do(Doing::RequestReview { reason })),
+        (any::<bool>(), text()).prop_map(|(upheld, reasons)| Command::Do(Doing::ReviewDecision { upheld, reasons })),
+        (found(), text()).prop_map(|(found, reason)| correct(Correcting::Standard { found, reason })),
+        (number(), select(AdviceOutcome::ALL), time(), people(), text()).prop_map(
+            |(number, outcome, at, adviser, reason)| correct(Correcting::Advice {
+                number,
+                outcome,
+                met_on: london_date(at),
+                advisers: [adviser].into(),
+                reason,
+            })
+        ),
+        (number(), text()).prop_map(|(number, reason)| correct(Correcting::Clarification { number, reason })),
+        (number(), text()).prop_map(|(number, reason)| correct(Correcting::Check { number, reason })),
+        text().prop_map(|reason| correct(Correcting::Return { reason })),
+    ]
+}
+
 fn group() -> impl Strategy<Value = AdvisoryGroup> {
     select(AdvisoryGroup::ALL)
 }
@@ -208,5 +285,5 @@ fn section() -> impl Strategy<Value = SectionName> {
 fn questions() -> impl Strategy<Value = Question> {
     let standard = select(vec![None, Some("3".to_owned()), Some("nonsense".to_owned())]);
     (section(), standard, select(ClarificationSeverity::ALL), text())
-        .prop_map(|(section, standard, severity, text)| Question { section, standard, severity, text })
+        .prop_map(|(section, standard, severity, text)| Question { section, standard, severity, text, phrase: None })
 }

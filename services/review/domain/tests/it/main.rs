@@ -1,6 +1,10 @@
 //! The case, its precedents and the meetings that advise on it, told as stories and as generated histories.
 
 #[cfg(test)]
+mod absence;
+#[cfg(test)]
+mod absence_table;
+#[cfg(test)]
 mod advice;
 #[cfg(test)]
 mod assign;
@@ -25,7 +29,11 @@ mod must_not;
 #[cfg(test)]
 mod must_not_advice;
 #[cfg(test)]
+mod must_not_work;
+#[cfg(test)]
 mod people;
+#[cfg(test)]
+mod permitted;
 #[cfg(test)]
 mod precedent_fits;
 #[cfg(test)]
@@ -40,3 +48,7 @@ mod returning;
 mod steps;
 #[cfg(test)]
 mod table;
+#[cfg(test)]
+mod work;
+#[cfg(test)]
+mod work_people;

@@ -132,7 +132,10 @@ pub fn ready() -> Command {
 }
 
 pub fn no_advice() -> Command {
-    Command::Assess(Assessment::NoAdviceNeeded { reason: "A routine case.".to_owned() })
+    Command::Assess(Assessment::NoAdviceNeeded {
+        reason: "A routine case.".to_owned(),
+        open_standards: Some(despite()),
+    })
 }
 
 pub fn to(group: AdvisoryGroup) -> Command {
@@ -140,7 +143,12 @@ pub fn to(group: AdvisoryGroup) -> Command {
 }
 
 pub fn advised() -> Command {
-    Command::Assess(Assessment::Advised)
+    Command::Assess(Assessment::Advised { open_standards: Some(despite()) })
+}
+
+/// Why a case goes on with standards that nobody assessed.
+pub fn despite() -> String {
+    "All were met in the version before.".to_owned()
 }
 
 pub fn send_back() -> Command {
@@ -154,6 +162,7 @@ pub fn question() -> Question {
         standard: Some("3".to_owned()),
         severity: ClarificationSeverity::Advisory,
         text: "Why so many years?".to_owned(),
+        phrase: None,
     }
 }
 

@@ -137,7 +137,9 @@ pub fn to_precedent() -> case::Command {
 }
 
 pub fn precedent_holds() -> case::Command {
-    case::Command::Assess(case::Assessment::PrecedentHolds)
+    case::Command::Assess(case::Assessment::PrecedentHolds {
+        open_standards: Some("They are those of the precedent.".to_owned()),
+    })
 }
 
 pub fn with(state: case::State, command: case::Command, facts: &case::Facts) -> case::State {

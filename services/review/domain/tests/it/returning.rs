@@ -19,7 +19,11 @@ fn reasons(list: &[(SectionName, &str)]) -> Command {
 fn an_incomplete_application_goes_back_with_its_reasons_and_names_each_section_once() {
     let command = reasons(&[(SectionName::Term, "b"), (SectionName::Title, "a"), (SectionName::Term, "c")]);
     let events = decide(&taken(), command, &by(olu())).unwrap();
-    let [Event::ApplicationReturned { sections, reasons, .. }] = &events[..] else { panic!("{events:?}") };
+    let [Event::CompletenessChecked { complete: false, .. }, Event::ApplicationReturned { sections, reasons, .. }] =
+        &events[..]
+    else {
+        panic!("{events:?}")
+    };
     assert_eq!(sections.iter().copied().collect::<Vec<_>>(), [SectionName::Title, SectionName::Term]);
     assert_eq!(reasons.open().unwrap().len(), 3);
     let state = sent_back();

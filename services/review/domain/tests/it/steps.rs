@@ -5,8 +5,8 @@ use dars_vocabulary::{Actor, RefusalKind, Refuse, Sealed, StaffRole, Stage, code
 use jiff::{SignedDuration, civil::date};
 
 use crate::people::{
-    FIRST, SECOND, after, ann, assign, before_approver, before_approver_with, by, content, every_state, in_assurance,
-    machine, mia, no, no_advice, now, olu, open, open_with, opened, pat, person, ready, signed_in, taken,
+    FIRST, SECOND, after, ann, assign, before_approver, before_approver_with, by, content, despite, every_state,
+    in_assurance, machine, mia, no, no_advice, now, olu, open, open_with, opened, pat, person, ready, signed_in, taken,
 };
 
 fn intake() -> Facts {
@@ -80,7 +80,7 @@ fn going_without_advice_needs_a_reason() {
         (String::new(), Some("missing")),
         (" \n".to_owned(), Some("missing")),
     ] {
-        let step = Command::Assess(Assessment::NoAdviceNeeded { reason });
+        let step = Command::Assess(Assessment::NoAdviceNeeded { reason, open_standards: Some(despite()) });
         let result = decide(&in_assurance(), step, &by(olu()));
         let error = result.err().map(|refusal| refusal.errors().remove(0));
         assert_eq!(error.as_ref().map(|error| error.code.as_str()), code);

@@ -1,5 +1,6 @@
 //! The whole table of the case: every state, every command, whoever asks.
 
+use dars_messages::requests::review::{Specialism, StandardOutcome};
 use dars_review_domain::case::{Command, Event, Facts, State, decide, evolve};
 use dars_tables::{Outcome, Table};
 use dars_vocabulary::{
@@ -8,6 +9,11 @@ use dars_vocabulary::{
 };
 use jiff::SignedDuration;
 
+use crate::work_people::{
+    ask, ask_review, assess, bea, checked, complete, correct_advice, correct_standard, hand_over, incomplete, lea,
+    note, partly_assessed, reply, review_asked, set_aside, sue, uphold, was_set_aside, was_upheld, withdraw_check,
+    withdraw_question, withdraw_return,
+};
 use crate::{
     people::{
         FIRST, SECOND, accept, advised, advised_by, after, all_answered, ann, answer, answered, approve,
@@ -24,7 +30,7 @@ use crate::{
 const AGD: AdvisoryGroup = AdvisoryGroup::Agd;
 const PAG: AdvisoryGroup = AdvisoryGroup::Pag;
 
-fn states() -> Vec<(&'static str, State)> {
+pub fn states() -> Vec<(&'static str, State)> {
     let supportive = AdviceOutcome::Supportive;
     let against = AdviceOutcome::NotSupportive;
     let v17 = Sealed::Open(content(&[CommercialUse::Targeting], true));
@@ -62,11 +68,18 @@ fn states() -> Vec<(&'static str, State)> {
         ("REFUSED", after(before_approver(), &[(refuse(), ann())])),
         ("WITHDRAWN", after(taken(), &[(withdrawn(), intake())])),
         ("LAPSED", after(asked(), &[(lapsed(), intake())])),
+        ("IN_REVIEW, found incomplete", after(taken(), &[(incomplete(), olu())])),
+        ("ASSURANCE, security asked", checked(in_assurance())),
+        ("ASSURANCE, 2a not met, 3 met", partly_assessed(in_assurance())),
+        ("DECISION, 2a not met", after(partly_assessed(in_assurance()), &[(no_advice(), olu())])),
+        ("REFUSED, review asked for", review_asked()),
+        ("REFUSED, upheld", was_upheld()),
+        ("DECISION, set aside", was_set_aside()),
     ]
 }
 
 /// Commands by name; what it does to whom depends on who asks where one takes a case.
-fn commands(who: &Actor) -> Vec<(&'static str, Command)> {
+pub fn commands(who: &Actor) -> Vec<(&'static str, Command)> {
     let supportive = AdviceOutcome::Supportive;
     vec![
         ("Open, the first version", open(FIRST)),
@@ -77,6 +90,7 @@ fn commands(who: &Actor) -> Vec<(&'static str, Command)> {
         ("Raise", raise()),
         ("Resolve 1, accept", accept(1)),
         ("Resolve 1, reject", reject(1)),
+        ("Resolve 2, accept", accept(2)),
         ("HearAnswer 1", answer(1, 1)),
         ("HearAnswered 1", answered(1, 1)),
         ("HearWithdrawn", withdrawn()),
@@ -97,11 +111,29 @@ fn commands(who: &Actor) -> Vec<(&'static str, Command)> {
         ("Decide, approve with conditions", approve_with_conditions()),
         ("Decide, defer", defer()),
         ("Decide, refuse", refuse()),
+        ("HandOver, to Pat", hand_over(&pat())),
+        ("CheckCompleteness, complete", complete()),
+        ("CheckCompleteness, incomplete", incomplete()),
+        ("AssessStandard, 2a met", assess("2a", StandardOutcome::Met)),
+        ("AssessStandard, 3 met", assess("3", StandardOutcome::Met)),
+        ("RequestCheck, of security", ask(Specialism::Security)),
+        ("RequestCheck, of finance", ask(Specialism::Finance)),
+        ("AnswerCheck 1", reply(1)),
+        ("AddNote", note()),
+        ("RequestReview", ask_review()),
+        ("ReviewDecision, uphold", uphold()),
+        ("ReviewDecision, set aside", set_aside()),
+        ("Correct, 2a met", correct_standard("2a", StandardOutcome::Met)),
+        ("Correct, advice 1", correct_advice(1, supportive)),
+        ("Correct, clarification 1 withdrawn", withdraw_question(1)),
+        ("Correct, clarification 2 withdrawn", withdraw_question(2)),
+        ("Correct, check 1 withdrawn", withdraw_check(1)),
+        ("Correct, return withdrawn", withdraw_return()),
     ]
 }
 
 /// Who asks; after a plus what else they are: the officer of this very case, a member of the applicant organisation …
-fn askers() -> Vec<(&'static str, Facts)> {
+pub fn askers() -> Vec<(&'static str, Facts)> {
     let everything = [StaffRole::CaseOfficer, StaffRole::TeamManager, StaffRole::Secretariat, StaffRole::Approver];
     let approver_too = |name: &str| signed_in(name, &[StaffRole::Approver]);
     let stale = Actor { signed_in_at: Some(now() - SignedDuration::from_mins(6)), ..ann() };
@@ -122,6 +154,8 @@ fn askers() -> Vec<(&'static str, Facts)> {
         ("approver+recorder", approver_too("sid")),
         ("approver+stale", stale),
         ("approver+maker of the precedent", kim()),
+        ("another approver", bea()),
+        ("security", sue()),
     ];
     let mut askers: Vec<(&'static str, Facts)> =
         people.into_iter().map(|(who, actor)| (who, offering(&approved(), actor))).collect();
@@ -133,6 +167,12 @@ fn askers() -> Vec<(&'static str, Facts)> {
     ] {
         askers.push((who, Facts { organisations: vec![northmere()], ..offering(&approved(), actor) }));
     }
+    askers.push(("cover", Facts { covers: vec![olu().id], ..offering(&approved(), pat()) }));
+    askers.push(("lead", lea()));
+    askers.push((
+        "lead elsewhere",
+        Facts { leads: vec!["RX1".parse().unwrap()], ..offering(&approved(), signed_in("eli", &[])) },
+    ));
     askers
 }
 

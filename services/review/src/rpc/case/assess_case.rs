@@ -21,7 +21,7 @@ pub struct AssessCase;
 impl Work for AssessCase {
     async fn work(&self, request: &Request, tx: &mut PgConnection) -> Result<Reply, Problem> {
         let nic: Nic = request.param("nic")?;
-        let Body { step, reason, precedent } = request.body()?;
+        let Body { step, reason, precedent, open_standards } = request.body()?;
         let reason = reason.unwrap_or_default();
         if step == AssessStep::ToPrecedent {
             return take_precedent(tx, request, &nic, &reason, precedent).await;
@@ -30,16 +30,21 @@ impl Work for AssessCase {
             return Err(not_kept("precedent", "Only to_precedent names a precedent: leave precedent out."));
         }
         let assessment = match step {
-            AssessStep::NoAdviceNeeded => return ask(tx, request, &nic, unneeded(reason)).await,
+            AssessStep::NoAdviceNeeded => return ask(tx, request, &nic, unneeded(reason, open_standards)).await,
             AssessStep::ToPrecedent => return Err(not_named()),
-            AssessStep::PrecedentHolds => Assessment::PrecedentHolds,
+            AssessStep::PrecedentHolds => Assessment::PrecedentHolds { open_standards },
             AssessStep::Ready => Assessment::Ready,
             AssessStep::ToPag => Assessment::To(AdvisoryGroup::Pag),
             AssessStep::ToAgd => Assessment::To(AdvisoryGroup::Agd),
-            AssessStep::Advised => Assessment::Advised,
+            AssessStep::Advised => Assessment::Advised { open_standards: open_standards.clone() },
         };
         if !reason.trim().is_empty() {
             return Err(not_kept("reason", REASON));
+        }
+        if step != AssessStep::Advised && open_standards.is_some() {
+            let detail = "Only no_advice_needed and advised keep why standards are open. Leave open_standards out.";
+            let problem = Problem::new(422, "reason-not-kept", detail);
+            return Err(problem.at("/open_standards", "reason-not-kept", detail));
         }
         ask(tx, request, &nic, Command::Assess(assessment)).await
     }
@@ -77,6 +82,6 @@ fn not_named() -> Problem {
     Problem::new(422, "precedent-missing", detail).at("/precedent", "precedent-missing", detail)
 }
 
-fn unneeded(reason: String) -> Command {
-    Command::Assess(Assessment::NoAdviceNeeded { reason })
+fn unneeded(reason: String, open_standards: Option<String>) -> Command {
+    Command::Assess(Assessment::NoAdviceNeeded { reason, open_standards })
 }

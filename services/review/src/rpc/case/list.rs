@@ -2,7 +2,7 @@
 
 use dars_bus::{Aggregate as _, Problem, Reply, Request, StoreError, aggregate::load, journal};
 use dars_review_domain::{
-    case::{Event, findings, may_see},
+    case::{self, Event, findings, may_see, permitted},
     rules::person::person_needed,
 };
 use dars_vocabulary::{Nic, london_date};
@@ -10,12 +10,16 @@ use serde_json::{Value, json};
 
 use super::{super::Reading, shape};
 use crate::{
-    handle::{Case, known},
+    handle::{Case, known, who},
     store::{
         self,
-        cases::{Behind, Listed},
+        cases::{Behind, Listed, Only},
     },
 };
+
+/// Where a case that has not ended can stand.
+const UNDER_WAY: [&str; 7] =
+    ["IN_REVIEW", "RETURNED_INCOMPLETE", "CLARIFICATION", "ASSURANCE", "PAG_ADVICE", "AGD_ADVICE", "DECISION"];
 
 /// `GET /cases`: by the day a decision is due, the open ones first.
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
@@ -24,7 +28,8 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
         return Err(Problem::new(403, "staff-needed", "Cases are listed for the data body's staff."));
     }
     let (behind, limit) = page(request)?;
-    let rows = store::cases::page(connection, &behind, limit, london_date(request.now)).await?;
+    let only = asked_for(request)?;
+    let rows = store::cases::page(connection, &only, &behind, limit, london_date(request.now)).await?;
     let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
     let next = if full { rows.last().map(cursor) } else { None };
     Reply::ok(&json!({"items": rows, "next": next}))
@@ -39,6 +44,7 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     let Some(case) = loaded.state.case() else { return Err(Problem::not_found("case")) };
     let today = london_date(request.now);
     let known = known(connection, &loaded.state).await?;
+    let facts = case::Facts { known: known.clone(), ..who(connection, &request.meta()).await? };
     let mut body = shape::case(case);
     let more = json!({
         "state": loaded.state.name(),
@@ -48,6 +54,7 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
         "findings": findings(&loaded.state, request.now, &known),
         "steps": steps(connection, &nic).await?,
         "decision": shape::decision(&loaded.state),
+        "permitted": permitted(&loaded.state, &facts),
     });
     for part in [json!(loaded.state.clocks(today)), more] {
         if let (Value::Object(body), Value::Object(part)) = (&mut body, part) {
@@ -63,7 +70,9 @@ async fn steps(connection: &mut Reading, nic: &Nic) -> Result<Vec<Value>, StoreE
     rows.iter()
         .map(|row| {
             let reason = match row.event::<Case>()? {
-                Some(Event::AdviceFoundUnneeded { reason, .. }) => reason.open().cloned(),
+                Some(Event::AdviceFoundUnneeded { reason, .. } | Event::CaseHandedOver { reason, .. }) => {
+                    reason.open().cloned()
+                }
                 _ => None,
             };
             Ok(json!({
@@ -74,6 +83,32 @@ async fn steps(connection: &mut Reading, nic: &Nic) -> Result<Vec<Value>, StoreE
             }))
         })
         .collect()
+}
+
+/// Which of the open cases are asked for: `officer` is an id, or `me`, or `none`; `state` is one of a case that has not
+/// ended; `overdue` is `true` for those that
+/// were due before today and do not wait for their applicant.
+fn asked_for(request: &Request) -> Result<Only, Problem> {
+    let given = |name: &str| request.envelope.params.get(name).map(String::as_str).filter(|text| !text.is_empty());
+    let officer = match given("officer") {
+        None | Some("none") => None,
+        Some("me") => Some(request.actor.id.0),
+        Some(id) => Some(id.parse().map_err(|_| Problem::malformed("officer is an id, or `me`, or `none`."))?),
+    };
+    let state = match given("state") {
+        None => None,
+        Some(state) if UNDER_WAY.contains(&state) => Some(state.to_owned()),
+        Some(_) => {
+            let detail = format!("state is one of {}.", UNDER_WAY.join(", "));
+            return Err(Problem::new(422, "value-not-acceptable", detail));
+        }
+    };
+    let due_before = match given("overdue") {
+        None | Some("false") => None,
+        Some("true") => Some(london_date(request.now)),
+        Some(_) => return Err(Problem::malformed("overdue is `true` or `false`.")),
+    };
+    Ok(Only { officer, state, due_before, unassigned: given("officer") == Some("none") })
 }
 
 /// The page asked for: behind which case, and how many.

@@ -3,12 +3,17 @@
 mod assess_case;
 mod assign_case;
 mod decide_case;
+mod hand_over;
 mod list;
+mod notes;
 mod raise_clarification;
 mod record_advice;
 mod resolve_clarification;
 mod return_application;
 pub(super) mod shape;
+mod work;
+
+use std::collections::BTreeSet;
 
 use dars_bus::{
     Done, Problem, Reply, Request,
@@ -18,7 +23,7 @@ use dars_review_domain::{
     case::{Command, State},
     rules::staff,
 };
-use dars_vocabulary::Nic;
+use dars_vocabulary::{Nic, PersonId};
 use serde_json::{Value, json};
 use sqlx::PgConnection;
 
@@ -42,6 +47,17 @@ pub(super) async fn serve(rpc: &Rpc, request: &Request) -> Option<Result<Reply, 
             rpc.write(request, &record).await
         }
         "decide-case" => rpc.write(request, &decide_case::DecideCase).await,
+        "hand-over-case" => rpc.write(request, &hand_over::One { issuer: settings.identity.issuer.clone() }).await,
+        "hand-over-all" => rpc.write(request, &hand_over::All { issuer: settings.identity.issuer.clone() }).await,
+        "check-completeness" => rpc.write(request, &work::Completeness).await,
+        "assess-standard" => rpc.write(request, &work::Standard).await,
+        "request-check" => rpc.write(request, &work::Ask).await,
+        "answer-check" => rpc.write(request, &work::Answer).await,
+        "add-note" => rpc.write(request, &work::Note).await,
+        "request-decision-review" => rpc.write(request, &work::AskReview).await,
+        "review-decision" => rpc.write(request, &work::Review).await,
+        "correct-case" => rpc.write(request, &work::Correct { issuer: settings.identity.issuer.clone() }).await,
+        "list-notes" => rpc.read(request, notes::list).await,
         "list-cases" => rpc.read(request, list::list).await,
         "get-case" => rpc.read(request, list::get).await,
         _ => return None,
@@ -61,6 +77,26 @@ async fn give(tx: &mut PgConnection, request: &Request, nic: &Nic, command: Comm
     let if_match = if_match.filter(|_| staff::reads_content(&request.actor));
     let Done { saved, .. } = execute::<Case>(tx, &request.meta(), nic.as_str(), if_match, command).await?;
     Ok(saved)
+}
+
+/// Gives a command that adds to a case as it is: it is decided again when it loses a race.
+async fn give_anew(
+    tx: &mut PgConnection,
+    request: &Request,
+    nic: &Nic,
+    command: Command,
+) -> Result<Loaded<State>, Problem> {
+    Ok(execute::<Case>(tx, &request.meta(), nic.as_str(), None, command).await?.saved)
+}
+
+/// The people of these sign-ins, who advised.
+fn people(issuer: &str, subjects: &[String]) -> Result<BTreeSet<PersonId>, Problem> {
+    if let Some(at) = subjects.iter().position(|subject| subject.trim().is_empty()) {
+        let detail = "Name the subject of each adviser's sign-in.";
+        let pointer = format!("/advisers/{at}");
+        return Err(Problem::new(422, "adviser-missing", detail).at(&pointer, "adviser-missing", detail));
+    }
+    Ok(subjects.iter().map(|subject| PersonId::of(issuer, subject)).collect())
 }
 
 /// Where a case stands, for whoever changed it.

@@ -31,6 +31,6 @@ impl Work for RaiseClarification {
 
 /// A question as the domain asks it.
 pub(super) fn question(body: Body) -> Question {
-    let Body { section, standard, severity, text } = body;
-    Question { section, standard, severity, text }
+    let Body { section, standard, severity, text, phrase } = body;
+    Question { section, standard, severity, text, phrase }
 }

@@ -1,7 +1,5 @@
 //! `POST /cases/{nic}/advice`: a meeting is scheduled, then what was said is recorded.
 
-use std::collections::BTreeSet;
-
 use async_trait::async_trait;
 use dars_bus::{
     Problem, Reply, Request, Work,
@@ -19,7 +17,7 @@ use dars_vocabulary::{
 use jiff::civil::Date;
 use sqlx::PgConnection;
 
-use super::{give, shown};
+use super::{give, people, shown};
 use crate::{
     handle::{Case, Meeting},
     store::case_routes::meeting as meeting_of,
@@ -41,7 +39,7 @@ impl Work for RecordAdvice {
                 (Advising::Schedule { group, meets_on }, Said { group, on: meets_on, outcome: None })
             }
             Body::Outcome { group, outcome, met_on, advisers, text } => {
-                let advisers = self.people(&advisers)?;
+                let advisers = people(&self.issuer, &advisers)?;
                 let said = Said { group, on: met_on, outcome: Some((outcome, advisers.clone())) };
                 (Advising::Outcome { group, outcome, met_on, advisers, text }, said)
             }
@@ -83,15 +81,4 @@ async fn meet(
         execute::<Meeting>(tx, &meta, reference.as_str(), None, note).await?;
     }
     Ok(())
-}
-
-impl RecordAdvice {
-    fn people(&self, subjects: &[String]) -> Result<BTreeSet<PersonId>, Problem> {
-        if let Some(at) = subjects.iter().position(|subject| subject.trim().is_empty()) {
-            let detail = "Name the subject of each adviser's sign-in.";
-            let pointer = format!("/advisers/{at}");
-            return Err(Problem::new(422, "adviser-missing", detail).at(&pointer, "adviser-missing", detail));
-        }
-        Ok(subjects.iter().map(|subject| PersonId::of(&self.issuer, subject)).collect())
-    }
 }

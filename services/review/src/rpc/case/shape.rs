@@ -1,6 +1,12 @@
 //! A case as its staff read it: with all words, empty where they were redacted.
 
-use dars_review_domain::case::{Advice, Approval, Case, Clarification, Deferral, GivenCondition, Return, Round, State};
+use dars_review_domain::{
+    case::{
+        Advice, Approval, Assessed, Case, Check, Clarification, Completeness, Correction, DecisionReview, Deferral,
+        GivenCondition, Return, Round, State,
+    },
+    rules::standards::STANDARDS,
+};
 use dars_vocabulary::Sealed;
 use serde_json::{Value, json};
 
@@ -24,6 +30,12 @@ pub fn case(case: &Case) -> Value {
         "meeting": case.meeting.map(|meeting| json!({"group": meeting.group, "meets_on": meeting.meets_on})),
         "advice": case.advice.iter().map(advice).collect::<Vec<_>>(),
         "returns": case.returns.iter().map(returned).collect::<Vec<_>>(),
+        "completeness": case.work.completeness.as_ref().map(completeness),
+        "standards": standards(case),
+        "checks": case.work.checks.iter().map(check).collect::<Vec<_>>(),
+        "notes": case.work.notes,
+        "corrections": case.work.corrections.iter().map(correction).collect::<Vec<_>>(),
+        "decision_reviews": case.work.reviews.iter().map(review).collect::<Vec<_>>(),
         "deferrals": case.deferrals.iter().map(deferral).collect::<Vec<_>>(),
     })
 }
@@ -76,7 +88,9 @@ pub fn clarification(known: &Clarification) -> Value {
         "section": known.section,
         "standard": known.standard,
         "severity": known.severity,
-        "status": known.status,
+        "standard_version": known.standard_version,
+        "phrase": known.phrase,
+        "state": known.status,
         "rounds": known.rounds.iter().map(round).collect::<Vec<_>>(),
     })
 }
@@ -106,7 +120,12 @@ pub fn advice(said: &Advice) -> Value {
 }
 
 fn returned(once: &Return) -> Value {
-    json!({"version": once.version, "returned_on": once.returned_on, "reasons": once.reasons.open()})
+    json!({
+        "version": once.version,
+        "returned_on": once.returned_on,
+        "reasons": once.reasons.open(),
+        "withdrawn": once.withdrawn,
+    })
 }
 
 fn deferral(once: &Deferral) -> Value {
@@ -115,5 +134,82 @@ fn deferral(once: &Deferral) -> Value {
         "deferred_on": once.deferred_on,
         "approver": once.approver,
         "reasons": once.reasons.open(),
+    })
+}
+
+fn completeness(checked: &Completeness) -> Value {
+    json!({
+        "version": checked.version,
+        "complete": checked.complete,
+        "missing": checked.missing,
+        "note": checked.note.as_ref().and_then(Sealed::open),
+        "by": checked.by,
+        "on": checked.on,
+    })
+}
+
+/// Every standard, and what it came to in the version under review; `before`: in an earlier one.
+fn standards(case: &Case) -> Vec<Value> {
+    STANDARDS
+        .iter()
+        .map(|standard| {
+            let known = case.work.standards.get(standard.id);
+            let (now, before): (Vec<_>, Vec<_>) = known.into_iter().partition(|found| found.version == case.version);
+            json!({
+                "standard": standard.id,
+                "topic": standard.topic,
+                "assessment": now.first().map(|found| assessed(found)),
+                "before": before.first().map(|found| assessed(found)),
+            })
+        })
+        .collect()
+}
+
+fn assessed(found: &Assessed) -> Value {
+    json!({
+        "version": found.version,
+        "standard_version": found.standard_version,
+        "outcome": found.outcome,
+        "note": found.note.open(),
+        "by": found.by,
+        "on": found.on,
+    })
+}
+
+fn check(asked: &Check) -> Value {
+    json!({
+        "number": asked.number,
+        "version": asked.version,
+        "of": asked.of,
+        "question": asked.question.open(),
+        "asked_by": asked.asked_by,
+        "asked_on": asked.asked_on,
+        "state": asked.state,
+        "answer": asked.answer.as_ref().map(|answer| json!({
+            "outcome": answer.outcome,
+            "note": answer.note.open(),
+            "by": answer.by,
+            "on": answer.on,
+        })),
+    })
+}
+
+fn correction(made: &Correction) -> Value {
+    json!({"what": made.what, "of": made.of, "reason": made.reason.open(), "by": made.by, "on": made.on})
+}
+
+fn review(asked: &DecisionReview) -> Value {
+    json!({
+        "version": asked.version,
+        "approver": asked.approver,
+        "requested_on": asked.requested_on,
+        "requested_by": asked.requested_by,
+        "reason": asked.reason.open(),
+        "outcome": asked.outcome.as_ref().map(|outcome| json!({
+            "upheld": outcome.upheld,
+            "by": outcome.by,
+            "on": outcome.on,
+            "reasons": outcome.reasons.open(),
+        })),
     })
 }

@@ -3,11 +3,13 @@
 mod advice;
 mod cases;
 mod clarifications;
+mod corrections;
 mod minutes;
 mod precedents;
 
 pub use advice::*;
 pub use cases::*;
 pub use clarifications::*;
+pub use corrections::*;
 pub use minutes::*;
 pub use precedents::*;

@@ -49,6 +49,10 @@ pub struct AssessCase {
     /// Which precedent; needed for `to_precedent`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub precedent: Option<PrecedentRef>,
+    /// Why it goes before an approver with standards that are not assessed, or not met; needed for `no_advice_needed` and
+    /// `advised` while any is. At most 4,000 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_standards: Option<String>,
 }
 
 /// One special condition of an approval.

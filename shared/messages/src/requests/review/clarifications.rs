@@ -17,6 +17,9 @@ pub struct RaiseClarification {
     pub severity: ClarificationSeverity,
     /// What is asked, at most 4,000 characters.
     pub text: String,
+    /// The standard phrase that it was written from, by its id in `GET /phrases`; none of its `{places}` may be left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phrase: Option<String>,
 }
 
 /// `POST /cases/{nic}/clarifications/{id}/resolve` (resolve-clarification): what the officer makes of the answer.

@@ -82,9 +82,31 @@ fn what_is_over_stays_over_whatever_review_tells() {
         .filter(|command| !matches!(command, Command::NoteAdviceScheduled { .. } | Command::NoteAdvice { .. }));
     for command in of_review {
         for state in every_state() {
+            // A refusal that was set aside is decided again.
+            let again = matches!(command, Command::NoteCaseMoved { stage: CaseStage::Decision });
+            if again && state.name() == "REFUSED" {
+                continue;
+            }
             if matches!(state.name(), "REFUSED" | "REDIRECTED" | "WITHDRAWN" | "LAPSED" | "APPROVED") {
                 assert_eq!(decide(&state, command.clone(), &told()), Ok(Vec::new()), "{command:?} in {}", state.name());
             }
+        }
+    }
+}
+
+#[test]
+fn what_was_sent_back_or_refused_in_error_is_taken_up_again_as_it_was() {
+    let moved = |stage| Command::NoteCaseMoved { stage };
+    for (name, stage, again) in
+        [("RETURNED_INCOMPLETE", CaseStage::InReview, "IN_REVIEW"), ("REFUSED", CaseStage::Decision, "DECISION")]
+    {
+        let state = every_state().into_iter().find(|state| state.name() == name).unwrap();
+        let taken_up = after(state.clone(), &[moved(stage)]);
+        assert_eq!((taken_up.name(), taken_up.case()), (again, state.case()));
+        // Told twice, it is so already; any other stage takes up nothing.
+        assert_eq!(decide(&taken_up, moved(stage), &told()), Ok(Vec::new()));
+        for other in [CaseStage::Assurance, CaseStage::PagAdvice, CaseStage::AgdAdvice, CaseStage::Clarification] {
+            assert_eq!(decide(&state, moved(other), &told()), Ok(Vec::new()), "{name} {other:?}");
         }
     }
 }
