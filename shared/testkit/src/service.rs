@@ -107,7 +107,7 @@ impl Running {
     ) -> Result<Reply, Problem> {
         let params: BTreeMap<String, String> =
             params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let envelope = Envelope { path: format!("POST {action} {params:?}"), params, body };
+        let envelope = Envelope { path: format!("POST {action} {params:?}"), params, body, ..Envelope::default() };
         self.caller.ask(self.owner, action, actor, ids::fresh(), &envelope, with).await
     }
 
