@@ -5,6 +5,7 @@
 pub mod application;
 pub mod dataset;
 pub mod enquiry;
+pub mod mail;
 pub mod organisation;
 pub mod rules;
 

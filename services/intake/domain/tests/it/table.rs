@@ -7,6 +7,8 @@ use dars_vocabulary::{Impossible, Refuse};
 mod application;
 mod dataset;
 mod enquiry;
+mod enquiry_by_link;
+mod mail;
 mod organisation;
 
 /// What a decision comes to, as the table shows it.
