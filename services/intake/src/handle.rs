@@ -3,6 +3,7 @@
 mod application;
 mod dataset;
 mod enquiry;
+mod mail;
 mod organisation;
 
 use async_trait::async_trait;
@@ -16,7 +17,8 @@ use sqlx::PgConnection;
 
 pub use application::{Application, application_facts, application_rules};
 pub use dataset::Dataset;
-pub use enquiry::Enquiry;
+pub use enquiry::{Enquiry, by_link};
+pub use mail::{Mail, forget_mail};
 pub use organisation::Organisation;
 
 /// Redacts entries of any of the above.
@@ -39,6 +41,7 @@ impl Redact for Redactions {
             Enquiry::KIND => redact::<Enquiry>(tx, meta, reference, number, reason, tell).await,
             Application::KIND => redact::<Application>(tx, meta, reference, number, reason, tell).await,
             Organisation::KIND => redact::<Organisation>(tx, meta, reference, number, reason, tell).await,
+            Mail::KIND => redact::<Mail>(tx, meta, reference, number, reason, tell).await,
             Dataset::KIND => redact::<Dataset>(tx, meta, reference, number, reason, tell).await,
             _ => Err(Problem::not_found("kind of aggregate")),
         }

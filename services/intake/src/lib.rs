@@ -1,14 +1,16 @@
 //! `intake`: enquiries, applications up to submission, organisations and their people, the catalogue.
 //!
-//! In the order of the flow: a request ([`rpc`]), a fact ([`consume`]) or a date ([`sweep`]) becomes a command;
+//! In the order of the flow: a request ([`rpc`]), a fact ([`consume`]) or a date ([`sweep`]) or a mail ([`inbox`]) becomes a command;
 //! [`handle`] loads, decides, evolves and saves it; [`publish`] says what is told outside; [`project`] keeps the lists,
 //! tasks and due dates that [`store`] reads.
 
 mod consume;
 mod handle;
+mod inbox;
 mod project;
 mod publish;
 mod rpc;
+pub mod settings;
 mod store;
 mod sweep;
 
@@ -26,10 +28,14 @@ pub fn service() -> Service {
 }
 
 fn parts(context: &Context) -> Parts {
+    // The binary checks before; whoever does not has neither links nor an inbox.
+    let own = settings::Own::of(&context.settings).ok();
+    let links = own.as_ref().map(|own| own.links.clone()).unwrap_or_default();
+    let inbox = own.and_then(|own| inbox::Reader::new(context, own));
     Parts {
-        serve: Arc::new(rpc::Rpc { context: context.clone() }),
+        serve: Arc::new(rpc::Rpc { context: context.clone(), links }),
         hear: Arc::new(consume::Ears),
-        sweep: Arc::new(sweep::Dates { context: context.clone() }),
+        sweep: Arc::new(sweep::Rounds { dates: sweep::Dates { context: context.clone() }, inbox }),
         redact: Arc::new(handle::Redactions),
     }
 }

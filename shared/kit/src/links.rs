@@ -34,7 +34,7 @@ impl Purpose {
 }
 
 /// The keys: the first makes, all of them recognise, so that one can be rotated.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct LinkKeys(Vec<hmac::Key>);
 
 impl std::fmt::Debug for LinkKeys {

@@ -3,4 +3,6 @@
 pub mod applications;
 pub mod datasets;
 pub mod enquiries;
+pub mod enquiry_links;
+pub mod mails;
 pub mod organisations;

@@ -61,6 +61,11 @@ pub fn may_see(state: &State, actor: &Actor) -> Result<(), Refusal> {
     if staff::holds_any(actor, &[StaffRole::TriageOfficer]) { Ok(()) } else { Err(Refusal::RoleNeeded) }
 }
 
+/// What `facts.actor` may do on it now, by the names of the requests.
+pub fn permitted(state: &State, facts: &Facts) -> &'static [&'static str] {
+    if waiting(state, facts).is_ok() { &["file-mail", "discard-mail"] } else { &[] }
+}
+
 fn waiting<'a>(state: &'a State, facts: &Facts) -> Result<&'a Arrived, Refusal> {
     may_see(state, &facts.actor)?;
     match state {

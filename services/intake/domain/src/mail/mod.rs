@@ -8,7 +8,7 @@ mod refusal;
 mod state;
 
 pub use command::{Command, Facts};
-pub use decide::{decide, may_see};
+pub use decide::{decide, may_see, permitted};
 pub use event::{Content, Event};
 pub use evolve::evolve;
 pub use refusal::Refusal;

@@ -1,4 +1,4 @@
-use dars_intake_domain::mail::{Command, Content, Event, Facts, State, Unjoined, decide, evolve};
+use dars_intake_domain::mail::{Command, Content, Event, Facts, State, Unjoined, decide, evolve, permitted};
 use dars_messages::requests::intake::DiscardReason;
 use dars_tables::Table;
 use dars_vocabulary::{Actor, StaffRole};
@@ -55,7 +55,11 @@ fn the_table_of_mail_is_as_committed() {
                 ("an expert", signed_in("olu", &[StaffRole::Expert])),
                 ("an operator", signed_in("op", &[StaffRole::Operator])),
             ] {
-                let decided = decide(&state, command.clone(), &at(now, actor));
+                let decided = decide(&state, command.clone(), &at(now, actor.clone()));
+                if let "File" | "Discard" = command_name {
+                    let told = !permitted(&state, &at(now, actor)).is_empty();
+                    assert_eq!(told, decided.is_ok(), "{command_name} {state_name} {who}");
+                }
                 table.cell(state_name, command_name, who, outcome(&state, decided, evolve, Event::name, State::name));
             }
         }
