@@ -17,7 +17,7 @@ mod sweep;
 
 use std::sync::Arc;
 
-use dars_kit::{Context, Parts, Service, Settings};
+use dars_kit::{Context, Parts, Service, Settings, links::LinkKeys};
 use dars_messages::Owner;
 
 use post::Transport;
@@ -34,6 +34,7 @@ pub fn service() -> Service {
 /// Whether mails can be sent with these settings.
 pub fn check(settings: &Settings) -> Result<(), WrongSetting> {
     let mail = MailSettings::of(settings)?;
+    LinkKeys::of(settings).map_err(|error| WrongSetting::new("links", error))?;
     post::transport(settings, &mail).map(|_| ())
 }
 

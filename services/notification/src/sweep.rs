@@ -80,6 +80,7 @@ impl Sweep for Rounds {
         let sent = self.sender.send_due(meta).await?;
         let climbed = climbed?;
         store::mails::empty_old(&mut *self.context.pool.acquire().await?).await?;
+        store::address_mails::forget_old(&mut *self.context.pool.acquire().await?).await?;
         if climbed > 0 {
             self.context.waker.wake();
         }

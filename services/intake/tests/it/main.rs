@@ -19,6 +19,10 @@ mod enquiry_life;
 #[cfg(test)]
 mod hearing;
 #[cfg(test)]
+mod link;
+#[cfg(test)]
+mod mailbox;
+#[cfg(test)]
 mod review_tells;
 #[cfg(test)]
 mod road;

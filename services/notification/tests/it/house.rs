@@ -43,6 +43,11 @@ impl House {
     }
 
     pub async fn with(change: impl FnOnce(&mut serde_json::Value)) -> Self {
+        Self::keyed("", change).await
+    }
+
+    /// With a key for enquirers' links.
+    pub async fn keyed(key: &str, change: impl FnOnce(&mut serde_json::Value)) -> Self {
         let service = dars_notification::service();
         let database = Database::create(Owner::Notification).await.unwrap();
         let pool = PgPoolOptions::new().max_connections(12).connect(&database.url).await.unwrap();
@@ -51,6 +56,7 @@ impl House {
         let mut settings = Settings::load(service.defaults).unwrap();
         settings.local.enabled = true;
         settings.service["mail"]["folder"] = json!(folder.path());
+        settings.service["links"]["keys"] = json!(key);
         change(&mut settings.service["mail"]);
         let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
         let context = Context {
