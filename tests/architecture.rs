@@ -47,6 +47,9 @@ mod tree {
         // The one service that speaks to the world outside: its mails, and the servers that take them.
         ("notification", "templates"),
         ("notification", "src/post"),
+        // Mails that people send us, and by which key their links are known.
+        ("intake", "src/inbox"),
+        ("intake", "src/settings.rs"),
         // Between a fact and a mail: what there is to tell, and to whom, once they are known.
         ("notification", "src/occasion.rs"),
         ("notification", "src/planning.rs"),
