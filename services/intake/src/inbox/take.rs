@@ -59,6 +59,7 @@ async fn put(
     named.dedup();
     // NHS numbers must never be kept, whoever wrote them.
     let (text, _) = mask_nhs_numbers(without_quotes(&letter.text));
+    let text = without_secrets(&text);
     let why = match named.as_slice() {
         [] => Unjoined::NoReplyAddress,
         [enquiry] => match join(tx, meta, enquiry, letter, &text).await? {
@@ -69,6 +70,7 @@ async fn put(
     };
     // Whoever files it sees the mail with all that it quotes.
     let (whole, _) = mask_nhs_numbers(&letter.text);
+    let whole = without_secrets(&whole);
     let names = named.into_iter().next().or_else(|| named_in(&letter.subject));
     wait(tx, meta, letter, whole, names, why).await?;
     Ok("waiting")
@@ -161,6 +163,26 @@ pub fn words(text: &str, attachments: u32) -> Vec<String> {
     pieces
 }
 
+/// A token has this many characters at least.
+const SECRET: usize = 32;
+
+/// A mail may quote ours, whose link and reply address nobody but its reader should hold: what stands behind a `#` or a
+/// `+` and could be one is left out.
+fn without_secrets(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['#', '+']) {
+        let (before, behind) = rest.split_at(at.saturating_add(1));
+        let end = behind.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'));
+        let (word, after) = behind.split_at(end.unwrap_or(behind.len()));
+        kept.push_str(before);
+        kept.push_str(if word.len() >= SECRET { "…" } else { word });
+        rest = after;
+    }
+    kept.push_str(rest);
+    kept
+}
+
 /// The first enquiry that a subject quotes: a hint for whoever files the mail, and no more.
 fn named_in(subject: &str) -> Option<EnquiryRef> {
     subject
@@ -188,6 +210,19 @@ mod tests {
             words("", 3),
             ["[This mail had no text.]\n\n[3 attachments were left out: none are taken by mail.]"]
         );
+    }
+
+    #[test]
+    fn a_link_that_is_quoted_is_not_kept() {
+        let token = "a-token_of-forty-three-characters-0123456789";
+        let quoted = format!(
+            "Yes.\n> Read on: https://x.example/enquiries/ENQ-2026-000412#{token}\n> to <e+2026-000412-{token}@y.example>"
+        );
+        let kept = "Yes.\n> Read on: https://x.example/enquiries/ENQ-2026-000412#…\n> to <e+…@y.example>";
+        assert_eq!(without_secrets(&quoted), kept);
+        for text in ["#1 of 3 + 4", "C++ and #", "x+tag@y.example", "é#é+", ""] {
+            assert_eq!(without_secrets(text), text);
+        }
     }
 
     #[test]

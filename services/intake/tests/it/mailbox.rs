@@ -198,6 +198,23 @@ async fn an_nhs_number_is_masked_wherever_a_mail_goes() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
+async fn a_link_that_a_mail_quotes_is_kept_nowhere() -> anyhow::Result<()> {
+    let mailbox = Mailbox::start().await?;
+    let enquiry = mailbox.asked().await;
+    let token = keys().link(&enquiry.parse()?, 1).unwrap();
+    let text = format!("> Read on: https://x.example/enquiries/{enquiry}#{token}\nYes.");
+    mailbox.deliver("a.eml", &mail(EDITH, &address(&enquiry), "", &text)).await;
+    mailbox.deliver("b.eml", &mail("eve@quill.example", "enquiries@body.example", "", &text)).await;
+    assert!(mailbox.thread(&enquiry).await["messages"][1]["text"].as_str().unwrap().ends_with("#…\nYes."));
+    let pool = &mailbox.setting.intake.started.context.pool;
+    let contents: Vec<Vec<u8>> =
+        sqlx::query_scalar("select content from journal_contents where content is not null").fetch_all(pool).await?;
+    assert!(contents.len() > 4);
+    assert!(!contents.iter().any(|content| String::from_utf8_lossy(content).contains(&token)));
+    Ok(())
+}
+
+#[tokio::test]
 async fn what_cannot_be_read_is_put_aside_with_the_reason_and_holds_nothing_up() -> anyhow::Result<()> {
     let mailbox = Mailbox::start().await?;
     let enquiry = mailbox.asked().await;

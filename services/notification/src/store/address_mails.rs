@@ -10,7 +10,7 @@ use super::mails::{self, Claimed};
 /// Whether this mail may go to this address now. If not, it goes back among those that wait, until the oldest of the last
 /// hour's mails is an hour old; it was not tried.
 pub async fn has_room(connection: &mut PgConnection, claimed: &Claimed, email: &str) -> Result<bool, StoreError> {
-    let address = Sha256::digest(email.trim().to_lowercase().as_bytes());
+    let address: [u8; 32] = Sha256::digest(email.trim().to_lowercase().as_bytes()).into();
     let most = i64::from(policy::ENQUIRER_MAILS.value);
     let mut tx = connection.begin().await?;
     // One after the other for each address: two senders must not both see the last place.

@@ -158,7 +158,7 @@ async fn a_program_that_reads_the_link_opens_nothing_and_the_button_still_works(
     let text = response.text().await.unwrap();
     for part in [
         "We asked you something",
-        "public help",
+        "Public help",
         "4 December 2026",
         "18 December 2026",
         "Which years?",

@@ -10,6 +10,7 @@ use super::stack::{Stack, problem, token};
 
 /// Paths of POSTs that add to what is there, or make something: they need no If-Match (api.md).
 const ADDING: [&str; 15] = [
+    "/enquiries/{reference}/link",
     "/agreements/{nic}/changes",
     "/agreements/{nic}/destruction",
     "/agreements/{nic}/releases",
