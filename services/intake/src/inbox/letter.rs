@@ -93,7 +93,7 @@ fn id(message: &Message<'_>, bytes: &[u8]) -> [u8; 32] {
 
 fn text(message: &Message<'_>) -> String {
     let parts = (0..message.text_body_count()).filter_map(|part| message.body_text(part));
-    let text = parts.map(|part| part.into_owned()).collect::<Vec<_>>().join("\n");
+    let text = parts.map(std::borrow::Cow::into_owned).collect::<Vec<_>>().join("\n");
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     text.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect::<String>().trim().to_owned()
 }

@@ -71,8 +71,8 @@ async fn put(
     // Whoever files it sees the mail with all that it quotes.
     let (whole, _) = mask_nhs_numbers(&letter.text);
     let whole = without_secrets(&whole);
-    let names = named.into_iter().next().or_else(|| named_in(&letter.subject));
-    wait(tx, meta, letter, whole, names, why).await?;
+    let hint = named.into_iter().next().or_else(|| named_in(&letter.subject));
+    wait(tx, meta, letter, whole, hint, why).await?;
     Ok("waiting")
 }
 
@@ -140,15 +140,15 @@ pub async fn say(tx: &mut PgConnection, meta: &Meta, enquiry: &EnquiryRef, words
 /// A mail's text as messages of a thread, in pieces where it is too long for one; says what was left out.
 pub fn words(text: &str, attachments: u32) -> Vec<String> {
     let text = text.trim();
-    let mut whole = if text.is_empty() { "[This mail had no text.]".to_owned() } else { text.to_owned() };
-    match attachments {
-        0 => {}
-        1 => whole.push_str("\n\n[An attachment was left out: none are taken by mail.]"),
-        many => whole.push_str(&format!("\n\n[{many} attachments were left out: none are taken by mail.]")),
-    }
+    let said = if text.is_empty() { "[This mail had no text.]" } else { text };
+    let left_out = match attachments {
+        0 => String::new(),
+        1 => "\n\n[An attachment was left out: none are taken by mail.]".to_owned(),
+        many => format!("\n\n[{many} attachments were left out: none are taken by mail.]"),
+    };
     let mut pieces = vec![String::new()];
     let mut length = 0;
-    for character in whole.chars() {
+    for character in said.chars().chain(left_out.chars()) {
         if length == MESSAGE {
             pieces.push(String::new());
             length = 0;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::stack::{Stack, problem, token};
 
 /// Paths of POSTs that add to what is there, or make something: they need no If-Match (api.md).
-const ADDING: [&str; 15] = [
+const ADDING: [&str; 16] = [
     "/enquiries/{reference}/link",
     "/agreements/{nic}/changes",
     "/agreements/{nic}/destruction",
