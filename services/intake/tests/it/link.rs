@@ -184,7 +184,7 @@ async fn no_table_and_no_message_ever_holds_a_link_or_a_session() -> anyhow::Res
                 .await?;
         let bytes: Vec<String> = rows.iter().map(|row| row.replace("\\\\x", "")).collect();
         for secret in &secrets {
-            let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+            let hex = dars_bus::chain::hex(secret.as_bytes());
             assert!(!rows.iter().any(|row| row.contains(secret)), "{table}");
             assert!(!bytes.iter().any(|row| row.contains(&hex)), "{table}");
         }
