@@ -51,6 +51,9 @@ mod tree {
         ("notification", "src/post"),
         // What an uploaded file is, and the scanner that is asked about it.
         ("intake", "src/file"),
+        // Mails that people send us, and by which key their links are known.
+        ("intake", "src/inbox"),
+        ("intake", "src/settings.rs"),
         // Between a fact and a mail: what there is to tell, and to whom, once they are known.
         ("notification", "src/occasion.rs"),
         ("notification", "src/planning.rs"),

@@ -38,6 +38,17 @@ pub fn role_password(owner: Owner) -> String {
     format!("role-{owner}")
 }
 
+/// The name under which the key of enquirers' links is kept.
+pub const LINKS: &str = "links";
+
+/// Where enquirers' replies come to in a local stack; nothing listens there: drop `.eml` files into [`inbox_folder`].
+const REPLIES: &str = "enquiries@data-body.example";
+
+/// The folder in which a stack looks for mails that people send.
+pub fn inbox_folder(dir: &Path) -> std::path::PathBuf {
+    dir.join("mail-in")
+}
+
 /// The file of personas.
 pub fn personas() -> std::path::PathBuf {
     place::root().join("tests/fixtures/personas.json")
@@ -79,8 +90,20 @@ impl Site<'_> {
             ("DARS__NATS__TEAMS", TEAM.to_owned()),
             ("DARS__ASSERTION__PUBLIC_KEYS", self.secrets.assertion_public_key()?),
         ]);
+        if owner == Owner::Intake || owner == Owner::Notification {
+            settings.push(("DARS__SERVICE__LINKS__KEYS", self.secrets.password(LINKS)?.to_owned()));
+        }
+        if owner == Owner::Intake {
+            let inbox = inbox_folder(&self.options.dir);
+            std::fs::create_dir_all(&inbox)?;
+            settings.extend([
+                ("DARS__SERVICE__MAIL__INBOX", format!("dir:{}", inbox.display())),
+                ("DARS__SERVICE__MAIL__ADDRESS", REPLIES.to_owned()),
+            ]);
+        }
         if owner == Owner::Notification {
             settings.extend([
+                ("DARS__SERVICE__MAIL__REPLIES", REPLIES.to_owned()),
                 ("DARS__SERVICE__MAIL__FOLDER", mail_folder(&self.options.dir).to_string_lossy().into_owned()),
                 ("DARS__SERVICE__MAIL__SMTP_URL", String::new()),
                 ("DARS__SERVICE__MAIL__PORTAL", format!("http://127.0.0.1:{}", self.web_port)),

@@ -14,7 +14,7 @@ use crate::{
     ports::{self, Ports},
     process::{Process, Ready},
     secrets::Secrets,
-    services::{Site, role_password},
+    services::{LINKS, Site, role_password},
     status,
 };
 
@@ -60,6 +60,7 @@ impl Stack {
         let mut names = broker::password_names();
         names.push(database::PASSWORD.to_owned());
         names.extend(Owner::SERVICES.map(role_password));
+        names.push(LINKS.to_owned());
         let secrets = Secrets::load_or_make(&options.dir, &names)?;
         let mut ports = Ports::load(&options.dir)?;
         clock::begin(&options.dir, options.begins)?;

@@ -6,6 +6,7 @@ mod dataset;
 mod enquiry;
 mod feedback;
 mod improvement;
+mod mail;
 pub mod notices;
 mod organisation;
 
@@ -21,9 +22,10 @@ use sqlx::PgConnection;
 pub use application::{Application, application_facts, application_rules};
 pub use attachment::{Attachments, attachment_facts};
 pub use dataset::Dataset;
-pub use enquiry::Enquiry;
+pub use enquiry::{Enquiry, by_link};
 pub use feedback::Feedback;
 pub use improvement::Improvement;
+pub use mail::{Mail, forget_mail};
 pub use organisation::Organisation;
 
 /// Redacts entries of any of the above.
@@ -57,6 +59,7 @@ impl Redact for Redactions {
                 crate::store::search::empty_person(tx, reference, number).await?;
                 Ok(done)
             }
+            Mail::KIND => redact::<Mail>(tx, meta, reference, number, reason, tell).await,
             Dataset::KIND => redact::<Dataset>(tx, meta, reference, number, reason, tell).await,
             _ => Err(Problem::not_found("kind of aggregate")),
         }

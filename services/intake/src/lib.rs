@@ -1,15 +1,17 @@
 //! `intake`: enquiries, applications up to submission, organisations and their people, the catalogue.
 //!
-//! In the order of the flow: a request ([`rpc`]), a fact ([`consume`]) or a date ([`sweep`]) becomes a command;
+//! In the order of the flow: a request ([`rpc`]), a fact ([`consume`]) or a date ([`sweep`]) or a mail ([`inbox`]) becomes a command;
 //! [`handle`] loads, decides, evolves and saves it; [`publish`] says what is told outside; [`project`] keeps the lists,
 //! tasks and due dates that [`store`] reads. What an uploaded file is, [`file`] finds out.
 
 mod consume;
 mod file;
 mod handle;
+mod inbox;
 mod project;
 mod publish;
 mod rpc;
+pub mod settings;
 mod store;
 mod sweep;
 
@@ -39,10 +41,14 @@ fn parts(context: &Context) -> Parts {
         tracing::error!(why, "there is no virus scanner");
         None
     });
+    // The binary checks before; whoever does not has neither links nor an inbox.
+    let own = settings::Own::of(&context.settings).ok();
+    let links = own.as_ref().map(|own| own.links.clone()).unwrap_or_default();
+    let inbox = own.and_then(|own| inbox::Reader::new(context, own));
     Parts {
-        serve: Arc::new(rpc::Rpc { context: context.clone() }),
+        serve: Arc::new(rpc::Rpc { context: context.clone(), links }),
         hear: Arc::new(consume::Ears),
-        sweep: Arc::new(sweep::Dates { context: context.clone(), scanner }),
+        sweep: Arc::new(sweep::Rounds { dates: sweep::Dates { context: context.clone(), scanner }, inbox }),
         redact: Arc::new(handle::Redactions),
     }
 }

@@ -3,7 +3,7 @@
 mod applications;
 mod attachments;
 
-use dars_intake_domain::{dataset, enquiry, organisation};
+use dars_intake_domain::{dataset, enquiry, mail, organisation};
 use dars_messages::{
     Outgoing,
     facts::intake::{
@@ -74,6 +74,16 @@ pub fn enquiry(event: &enquiry::Event) -> Vec<Outgoing> {
 
 fn closed(enquiry: &EnquiryRef, outcome: EnquiryOutcome, signposts: &[Signpost]) -> Vec<Outgoing> {
     vec![Outgoing::fact(&EnquiryClosedV1 { enquiry: enquiry.clone(), outcome, signposts: signposts.to_vec() })]
+}
+
+/// What is told of a mail that joined no thread: nothing, to nobody.
+pub fn mail(event: &mail::Event) -> Vec<Outgoing> {
+    match event {
+        mail::Event::MailReceived { .. }
+        | mail::Event::MailFiled { .. }
+        | mail::Event::MailDiscarded { .. }
+        | mail::Event::MailExpired { .. } => Vec::new(),
+    }
 }
 
 /// What is told of an organisation.

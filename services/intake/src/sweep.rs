@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use dars_bus::{Aggregate, Meta, Problem, StoreError, aggregate::execute};
-use dars_intake_domain::{application, enquiry};
+use dars_intake_domain::{application, enquiry, mail};
 use dars_kit::{Context, Sweep};
 use dars_vocabulary::{london_date, london_midnight};
 use jiff::Timestamp;
@@ -10,7 +10,8 @@ use sqlx::PgConnection;
 
 use crate::{
     file::{quarantine, scanner::Scanner},
-    handle::{Application, Enquiry},
+    handle::{Application, Enquiry, Mail, forget_mail},
+    inbox::Reader,
     store::{
         due::{self, Due},
         uploads,
@@ -19,6 +20,31 @@ use crate::{
 
 /// How many due references are read at a time.
 const PAGE: i64 = 100;
+
+/// What falls due, then the mails that reached us.
+#[derive(Debug)]
+pub struct Rounds {
+    /// What falls due.
+    pub dates: Dates,
+    /// The mails, if there is an inbox.
+    pub inbox: Option<Reader>,
+}
+
+#[async_trait]
+impl Sweep for Rounds {
+    async fn next_due(&self) -> Result<Option<Timestamp>, Problem> {
+        self.dates.next_due().await
+    }
+
+    async fn sweep(&self, meta: &Meta) -> Result<u64, Problem> {
+        let done = self.dates.sweep(meta).await;
+        let taken = match &self.inbox {
+            Some(inbox) => inbox.round(meta).await?,
+            None => 0,
+        };
+        Ok(done?.saturating_add(taken))
+    }
+}
 
 /// Tells what the dates of enquiries and applications have made true; then has files scanned, and clears old uploads.
 #[derive(Debug)]
@@ -81,6 +107,12 @@ async fn dates_passed(tx: &mut PgConnection, meta: &Meta, due: &Due) -> Result<(
         }
         Application::KIND => {
             execute::<Application>(tx, meta, &due.reference, None, application::Command::Lapse).await?;
+        }
+        Mail::KIND => {
+            let done = execute::<Mail>(tx, meta, &due.reference, None, mail::Command::DatesPassed).await?;
+            if !done.events.is_empty() {
+                forget_mail(tx, meta, &due.reference, "kept-long-enough").await?;
+            }
         }
         unknown => return Err(StoreError::corrupt("next_due", "aggregate", &due.reference, unknown).into()),
     }

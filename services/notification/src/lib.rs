@@ -19,7 +19,7 @@ mod sweep;
 
 use std::sync::Arc;
 
-use dars_kit::{Context, Parts, Service, Settings};
+use dars_kit::{Context, Parts, Service, Settings, links::LinkKeys};
 use dars_messages::Owner;
 
 use notices::{Looker, NoticeSettings};
@@ -38,6 +38,7 @@ pub fn service() -> Service {
 pub fn check(settings: &Settings) -> Result<(), WrongSetting> {
     let mail = MailSettings::of(settings)?;
     NoticeSettings::of(settings)?;
+    LinkKeys::of(settings).map_err(|error| WrongSetting::new("links", error))?;
     post::transport(settings, &mail).map(|_| ())
 }
 

@@ -31,6 +31,8 @@ pub struct MailSettings {
     pub domain: String,
     /// Where people sign in.
     pub portal: String,
+    /// Where enquirers' replies come to; empty: they are not asked for.
+    pub replies: String,
     /// The hour in London at which reminders go out.
     #[serde(deserialize_with = "number")]
     pub reminders_at: usize,
@@ -73,6 +75,15 @@ impl MailSettings {
         mail.from.parse::<Address>().map_err(|error| WrongSetting::new("from", error))?;
         if mail.domain.is_empty() {
             return Err(WrongSetting::new("domain", "it is empty"));
+        }
+        if !mail.replies.is_empty() {
+            mail.replies.parse::<Address>().map_err(|error| WrongSetting::new("replies", error))?;
+            // The token needs 44 characters and a `+`, and 64 is the most before the `@` (RFC 5321).
+            let fits =
+                mail.replies.rsplit_once('@').is_some_and(|(local, _)| local.len() <= 19 && !local.contains('+'));
+            if !fits {
+                return Err(WrongSetting::new("replies", "at most 19 characters before the @, and no +"));
+            }
         }
         if !(1..=64).contains(&mail.connections) {
             return Err(WrongSetting::new("connections", "1 to 64"));

@@ -105,6 +105,7 @@ impl Sweep for Rounds {
         let climbed = climbed?;
         let looked = self.look_and_send(meta).await?;
         store::mails::empty_old(&mut *self.context.pool.acquire().await?).await?;
+        store::address_mails::forget_old(&mut *self.context.pool.acquire().await?).await?;
         if climbed > 0 {
             self.context.waker.wake();
         }

@@ -40,6 +40,29 @@ pub struct Envelope {
     /// The JSON body.
     #[serde(default)]
     pub body: Value,
+    /// What an enquirer shows who is not signed in; absent for everyone else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enquirer: Option<EnquirerProof>,
+}
+
+/// What shows that someone who is not signed in holds the secret link of one enquiry. The service that owns the enquiry
+/// judges it; its `Debug` form shows nothing of it, so it cannot reach a log.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EnquirerProof {
+    /// The token of the link itself.
+    Link(String),
+    /// The session that the token was exchanged for.
+    Session(String),
+}
+
+impl std::fmt::Debug for EnquirerProof {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Link(_) => "Link(…)",
+            Self::Session(_) => "Session(…)",
+        })
+    }
 }
 
 /// A request that a service is asked to answer; its assertion was checked.

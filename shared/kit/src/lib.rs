@@ -5,6 +5,7 @@ pub mod clock;
 pub mod config;
 pub mod health;
 pub mod lifecycle;
+pub mod links;
 pub mod local;
 pub mod nats;
 pub mod operations;

@@ -158,6 +158,7 @@ impl Owner {
                 "enquiry_replied",
                 "enquiry_closed",
                 "enquiry_reopened",
+                "enquiry_link_renewed",
                 "application_people",
                 "application_proposed",
                 "application_redirected",

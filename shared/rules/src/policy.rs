@@ -96,6 +96,26 @@ pub const ENQUIRY_CHASE: PolicyValue =
 /// An enquiry whose enquirer stays silent is closed after this.
 pub const ENQUIRY_CLOSE: PolicyValue =
     PolicyValue::ours("enquiry.close", 20, "working days", "our own (domain.md §10)");
+/// An enquirer's secret link opens their enquiry for so long after its end.
+pub const ENQUIRY_LINK: PolicyValue =
+    PolicyValue::ours("enquiry.link", 30, "days", "our own: time to read an answer and to come back");
+/// What a link was exchanged for lasts so long.
+pub const ENQUIRY_SESSION: PolicyValue = PolicyValue::ours("enquiry.session", 8, "hours", "our own: a working day");
+/// Another link of the same enquiry is made no sooner than this.
+pub const ENQUIRY_LINK_REST: PolicyValue =
+    PolicyValue::ours("enquiry.link-rest", 10, "minutes", "our own: whoever asks again and again gets one");
+/// Most mails in an hour to the address of an enquirer, who may not have asked for any.
+pub const ENQUIRER_MAILS: PolicyValue =
+    PolicyValue::ours("enquirer.mails", 5, "mails an hour", "our own: nobody is flooded through us");
+/// Largest mail that is read, its attachments among it.
+pub const MAIL_SIZE: PolicyValue = PolicyValue::ours("mail.size", 30, "MiB", "our own: what mail servers usually take");
+/// Most characters kept of a mail that waits to be filed.
+pub const MAIL_CHARACTERS: PolicyValue =
+    PolicyValue::ours("mail.characters", 20_000, "characters", "our own: as the longest text of a form");
+/// A mail that joined no thread is filed within this.
+pub const MAIL_FILED: PolicyValue = PolicyValue::provisional("mail.filed", 2, "working days", "our own, not confirmed");
+/// A mail that nobody filed is emptied after this.
+pub const MAIL_KEPT: PolicyValue = PolicyValue::provisional("mail.kept", 90, "days", "our own, not confirmed");
 /// A preliminary assessment is done within this.
 pub const PRELIMINARY_ASSESSMENT: PolicyValue =
     PolicyValue::ours("preliminary.assessment", 15, "working days", "our own (domain.md §10)");
@@ -193,6 +213,14 @@ pub const ALL: &[PolicyValue] = &[
     ENQUIRY_ANSWER,
     ENQUIRY_CHASE,
     ENQUIRY_CLOSE,
+    ENQUIRY_LINK,
+    ENQUIRY_SESSION,
+    ENQUIRY_LINK_REST,
+    ENQUIRER_MAILS,
+    MAIL_SIZE,
+    MAIL_CHARACTERS,
+    MAIL_FILED,
+    MAIL_KEPT,
     PRELIMINARY_ASSESSMENT,
     APPLICATION_LAPSE,
     TITLE_CHARACTERS,

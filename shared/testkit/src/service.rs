@@ -7,7 +7,7 @@ use dars_bus::{
     Problem, Reply,
     assertion::Signer,
     ids,
-    rpc::{Caller, Envelope, With},
+    rpc::{Caller, EnquirerProof, Envelope, With},
     status, technical,
 };
 use dars_kit::{Service, Settings, lifecycle::Lifecycle, run::Started};
@@ -107,8 +107,23 @@ impl Running {
     ) -> Result<Reply, Problem> {
         let params: BTreeMap<String, String> =
             params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let envelope = Envelope { path: format!("POST {action} {params:?}"), params, body };
+        let envelope = Envelope { path: format!("POST {action} {params:?}"), params, body, ..Envelope::default() };
         self.caller.ask(self.owner, action, actor, ids::fresh(), &envelope, with).await
+    }
+
+    /// Asks it as the portal would for someone who is not signed in and shows that an enquiry is theirs.
+    pub async fn ask_showing(
+        &self,
+        proof: EnquirerProof,
+        action: &str,
+        params: &[(&str, &str)],
+        body: Value,
+        with: &With,
+    ) -> Result<Reply, Problem> {
+        let params: BTreeMap<String, String> =
+            params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let envelope = Envelope { path: format!("POST {action} {params:?}"), params, body, enquirer: Some(proof) };
+        self.caller.ask(self.owner, action, &Actor::public(), ids::fresh(), &envelope, with).await
     }
 
     /// Waits until its outbox is empty, and fails when dead letters are left.

@@ -97,6 +97,7 @@ pub async fn bad_input_gets_its_error(setting: &Setting, road: &Road<'_>) {
     let mut wrong = Vec::new();
     let mut cases = flaws::all(&door, &things);
     cases.extend(values::raising(&door));
+    cases.extend(values::links(&door, &things));
     cases.extend(values::values(&door, &things));
     cases.extend(states::dates(&door, &things));
     cases.extend(states::states(&door, &things));

@@ -213,7 +213,7 @@ impl World {
             action: action.to_owned(),
             actor,
             id: ids::fresh(),
-            envelope: Envelope { path: String::new(), params, body },
+            envelope: Envelope { params, body, ..Envelope::default() },
             body_sha256: [0; 32],
             idempotency_key: None,
             if_match,

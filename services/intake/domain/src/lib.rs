@@ -8,6 +8,7 @@ pub mod dataset;
 pub mod enquiry;
 pub mod feedback;
 pub mod improvement;
+pub mod mail;
 pub mod organisation;
 pub mod rules;
 

@@ -4,10 +4,16 @@ use async_trait::async_trait;
 use dars_bus::{Aggregate, Loaded, Meta, Problem, StoreError};
 use dars_intake_domain::enquiry;
 use dars_messages::Outgoing;
-use dars_vocabulary::Impossible;
+use dars_vocabulary::{Actor, Impossible, PersonId};
 use sqlx::PgConnection;
 
 use crate::{project, publish, store};
+
+/// The enquirer of one enquiry who is not signed in: recognised by their link, or by their mail. This service alone makes
+/// such an actor, once it has recognised them; nobody who signs in can be one.
+pub fn by_link(reference: &str) -> Actor {
+    Actor { id: PersonId::of("enquiry-link", reference), ..Actor::public() }
+}
 
 /// Enquiries.
 #[derive(Debug)]
@@ -25,11 +31,12 @@ impl Aggregate for Enquiry {
     async fn facts(
         tx: &mut PgConnection,
         meta: &Meta,
-        _reference: &str,
+        reference: &str,
         _state: &Self::State,
         command: &Self::Command,
     ) -> Result<Self::Facts, Problem> {
         let mut facts = enquiry::Facts::by(meta.actor.clone(), meta.now, meta.technical_now);
+        facts.is_enquirer = meta.actor == by_link(reference);
         if let enquiry::Command::Convert { organisation, lead, .. } = command {
             facts.organisation_known = store::organisations::exists(tx, organisation.as_str()).await?;
             facts.lead_memberships = store::memberships::of(tx, *lead).await?;
@@ -63,6 +70,7 @@ impl Aggregate for Enquiry {
         saved: &Loaded<Self::State>,
         events: &[Self::Event],
     ) -> Result<(), StoreError> {
+        project::enquiry_links::keep(tx, meta, reference, events).await?;
         project::enquiries::keep(tx, meta, reference, &saved.state, events).await
     }
 }

@@ -4,5 +4,7 @@ pub mod applications;
 pub mod attachments;
 pub mod datasets;
 pub mod enquiries;
+pub mod enquiry_links;
+pub mod mails;
 pub mod organisations;
 pub mod search;

@@ -6,6 +6,7 @@ mod catalogue;
 mod enquiry;
 mod feedback;
 mod fixtures;
+mod mail;
 mod me;
 mod organisation;
 mod overview;
@@ -14,7 +15,7 @@ mod tasks;
 
 use async_trait::async_trait;
 use dars_bus::{Problem, Reply, Request, Serve, Work, write};
-use dars_kit::{Context, local::must_be_local};
+use dars_kit::{Context, links::LinkKeys, local::must_be_local};
 use sqlx::PgConnection;
 
 /// Answers intake's requests.
@@ -22,12 +23,17 @@ use sqlx::PgConnection;
 pub struct Rpc {
     /// What the service has.
     pub context: Context,
+    /// By which enquirers' links are known.
+    pub links: LinkKeys,
 }
 
 #[async_trait]
 impl Serve for Rpc {
     async fn serve(&self, request: Request) -> Result<Reply, Problem> {
         if let Some(answer) = enquiry::serve(self, &request).await {
+            return answer;
+        }
+        if let Some(answer) = mail::serve(self, &request).await {
             return answer;
         }
         if let Some(answer) = application::serve(self, &request).await {

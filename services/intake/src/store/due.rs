@@ -22,6 +22,18 @@ pub async fn earliest(tx: &mut PgConnection) -> Result<Option<Date>, StoreError>
     Ok(due.map(jiff_sqlx::Date::to_jiff))
 }
 
+/// The day on which something falls due of one aggregate.
+pub async fn of(tx: &mut PgConnection, aggregate: &str, reference: &str) -> Result<Option<Date>, StoreError> {
+    let due = sqlx::query_scalar!(
+        "select due_on from next_due where aggregate = $1 and reference = $2",
+        aggregate,
+        reference
+    )
+    .fetch_optional(tx)
+    .await?;
+    Ok(due.map(jiff_sqlx::Date::to_jiff))
+}
+
 /// What is due on `today`, in order of date, behind `behind`.
 pub async fn page(
     tx: &mut PgConnection,

@@ -146,7 +146,7 @@ impl Desk {
             action: action.to_owned(),
             actor: actor.clone(),
             id: ids::fresh(),
-            envelope: Envelope { path: String::new(), params, body },
+            envelope: Envelope { params, body, ..Envelope::default() },
             body_sha256: [0; 32],
             idempotency_key: None,
             if_match,

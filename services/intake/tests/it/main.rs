@@ -25,6 +25,10 @@ mod feedback;
 #[cfg(test)]
 mod hearing;
 #[cfg(test)]
+mod link;
+#[cfg(test)]
+mod mailbox;
+#[cfg(test)]
 mod notices;
 #[cfg(test)]
 mod persons;

@@ -24,9 +24,14 @@ pub fn lead() -> Actor {
 
 impl Setting {
     pub async fn start() -> anyhow::Result<Self> {
+        Self::start_with("").await
+    }
+
+    /// With more settings (TOML).
+    pub async fn start_with(more: &str) -> anyhow::Result<Self> {
         let nats = NatsServer::start(Vec::new()).await?;
         let signer = signer()?;
-        let intake = Running::start(&dars_intake::service(), &nats, &signer).await?;
+        let intake = Running::start_with(&dars_intake::service(), &nats, &signer, more).await?;
         let setting = Self { nats, intake };
         let system = Actor::system("portal");
         for (action, body) in [

@@ -2,8 +2,8 @@
 
 use dars_bus::{HearError, Told};
 use dars_messages::facts::intake::{
-    EnquiryAskedV1, EnquiryClosedV1, EnquiryOutcome, EnquiryRaisedV1, EnquiryReopenedV1, EnquiryRepliedV1,
-    EnquiryRoutedV1,
+    EnquiryAskedV1, EnquiryClosedV1, EnquiryLinkRenewedV1, EnquiryOutcome, EnquiryRaisedV1, EnquiryReopenedV1,
+    EnquiryRepliedV1, EnquiryRoutedV1,
 };
 use dars_notification_domain::{
     about::About,
@@ -33,6 +33,9 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
         let team = store::directory::enquiry_team(tx, &fact.enquiry).await?.unwrap_or(CASE_TEAM);
         let news = EnquiryNews::Reopened { team, answer_due: fact.answer_due };
         note(tx, told, &Occasion::of(About::Enquiry(fact.enquiry), news, vec![Who::Team(team)])).await?;
+    } else if let Some(fact) = read::<EnquiryLinkRenewedV1>(told)? {
+        store::enquiry_links::keep(tx, &fact.enquiry, fact.generation).await?;
+        to_enquirer(tx, told, fact.enquiry, EnquiryNews::LinkRenewed).await?;
     } else if let Some(fact) = read::<EnquiryAskedV1>(told)? {
         let chase = Plan {
             track: chase(&fact.enquiry),

@@ -3,16 +3,17 @@
 use std::{sync::Arc, time::Duration};
 
 use dars_bus::{Meta, StoreError, ids, outbox};
-use dars_kit::Context;
+use dars_kit::{Context, links::LinkKeys};
 use dars_notification_domain::recipients::Recipient;
-use dars_vocabulary::code::Signpost;
+use dars_vocabulary::{EnquiryRef, code::Signpost};
 use lettre::message::Mailbox;
 use sqlx::PgConnection;
 use tokio::time::Instant;
+use uuid::Uuid;
 
 use super::{
     NO_SETTINGS, OFFER, Outcome, Parcel, Settled, Transport,
-    render::{Letterhead, Rendered, message, render},
+    render::{Letterhead, Private, Rendered, message, render},
     settle,
 };
 use crate::{
@@ -32,6 +33,7 @@ pub struct Sender {
     transport: Arc<dyn Transport>,
     settings: MailSettings,
     head: Option<Letterhead>,
+    links: LinkKeys,
 }
 
 impl std::fmt::Debug for Sender {
@@ -60,7 +62,8 @@ impl Sender {
     /// A sender over a transport.
     pub fn new(context: Context, settings: MailSettings, transport: Arc<dyn Transport>) -> Self {
         let head = letterhead(&context, &settings).ok();
-        Self { context, transport, settings, head }
+        let links = LinkKeys::of(&context.settings).unwrap_or_default();
+        Self { context, transport, settings, head, links }
     }
 
     /// Sends what is due at `meta.now`, over several connections at once, each with one mail in hand.
@@ -80,12 +83,22 @@ impl Sender {
         let mut sent = 0;
         while Instant::now() < until {
             let begun = Instant::now();
-            let claimed = {
-                let mut connection = self.context.pool.acquire().await?;
-                store::mails::claim(&mut connection, meta.now, ids::fresh()).await?
+            let mut connection = self.context.pool.acquire().await?;
+            let Some(claimed) = store::mails::claim(&mut connection, meta.now, ids::fresh()).await? else { break };
+            let private = match (&claimed.recipient, &claimed.contact) {
+                (Recipient::Enquirer(enquiry), Some((_, email))) => {
+                    if !store::address_mails::has_room(&mut connection, &claimed, email).await? {
+                        continue;
+                    }
+                    let generation = store::enquiry_links::generation(&mut connection, enquiry).await?;
+                    self.private(enquiry, generation)
+                }
+                (Recipient::Enquirer(_) | Recipient::Person(_) | Recipient::Team(_) | Recipient::Office(_), _) => {
+                    Private::default()
+                }
             };
-            let Some(claimed) = claimed else { break };
-            let (outcome, rendered) = self.hand_over(&claimed, begun + OFFER).await;
+            drop(connection);
+            let (outcome, rendered) = self.hand_over(&claimed, &private, begun + OFFER).await;
             let away = outcome.nobody_there();
             let settled = settle(outcome, claimed.doubtful, claimed.attempts);
             report(&claimed, &settled);
@@ -99,14 +112,27 @@ impl Sender {
         Ok(sent)
     }
 
-    async fn hand_over(&self, claimed: &Claimed, give_up: Instant) -> (Outcome, Option<Rendered>) {
+    /// What a mail to the enquirer of this enquiry has beside its words.
+    fn private(&self, enquiry: &EnquiryRef, generation: u32) -> Private {
+        let reply_to = || {
+            let (local, domain) = self.settings.replies.rsplit_once('@')?;
+            format!("{local}+{}@{domain}", self.links.reply(enquiry)?).parse().ok()
+        };
+        Private {
+            secret: self.links.link(enquiry, generation),
+            reply_to: reply_to(),
+            thread: Some(Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("dars:enquiry:{enquiry}").as_bytes())),
+        }
+    }
+
+    async fn hand_over(&self, claimed: &Claimed, private: &Private, give_up: Instant) -> (Outcome, Option<Rendered>) {
         let never = |code: &str| Outcome::Never { code: code.to_owned() };
         let Some(head) = &self.head else { return (Outcome::Later { code: NO_SETTINGS.to_owned() }, None) };
         let Some((name, email)) = self.address(claimed) else { return (never("no-mailbox"), None) };
         let Ok(address) = email.parse() else { return (never("address"), None) };
-        let Ok(rendered) = render(&claimed.mail, &name, head) else { return (never("not-writable"), None) };
-        let to = Mailbox::new(Some(name), address);
-        let Ok(message) = message(&rendered, to, claimed.message_id, claimed.due_at, head) else {
+        let Ok(rendered) = render(&claimed.mail, &name, private, head) else { return (never("not-writable"), None) };
+        let to = Mailbox::new((!matches!(claimed.recipient, Recipient::Enquirer(_))).then_some(name), address);
+        let Ok(message) = message(&rendered, to, claimed.message_id, claimed.due_at, private, head) else {
             return (never("not-writable"), None);
         };
         let parcel = Parcel {
@@ -115,7 +141,7 @@ impl Sender {
             message: message.formatted(),
             give_up,
         };
-        (self.transport.send(&parcel).await, Some(rendered))
+        (self.transport.send(&parcel).await, Some(rendered.without(private)))
     }
 
     /// Name and address of the recipient. A name is one line, whatever was typed.
@@ -123,10 +149,13 @@ impl Sender {
         match &claimed.recipient {
             Recipient::Team(team) => Some((format!("{team} team"), self.settings.mailbox(*team)?.to_owned())),
             Recipient::Office(office) => Some((office.label().to_owned(), self.settings.office(*office)?.to_owned())),
-            Recipient::Person(_) | Recipient::Enquirer(_) => {
+            Recipient::Person(_) => {
                 let (name, email) = claimed.contact.as_ref()?;
                 Some((name.replace(char::is_control, " "), email.clone()))
             }
+            // Anyone can write any name beside anyone's address: nothing that a sender wrote goes to an address that may
+            // not be theirs.
+            Recipient::Enquirer(_) => claimed.contact.as_ref().map(|(_, email)| ("enquirer".to_owned(), email.clone())),
         }
     }
 
@@ -182,6 +211,7 @@ impl Sender {
             }
             Settled::Again { .. } => {
                 store::mails::hold_occasions(&mut tx, claimed.id).await?;
+                store::address_mails::give_back(&mut tx, claimed.id).await?;
                 true
             }
             Settled::Uncertain { .. } | Settled::Failed { .. } => false,

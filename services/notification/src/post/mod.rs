@@ -14,7 +14,7 @@ use tokio::time::Instant;
 
 pub use deliver::Sender;
 pub use folder::Folder;
-pub use render::{Letterhead, Rendered, render};
+pub use render::{Letterhead, Private, Rendered, render};
 pub use smtp::Smtp;
 
 use crate::settings::{MailSettings, WrongSetting};

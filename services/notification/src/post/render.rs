@@ -7,7 +7,7 @@ use dars_notification_domain::mail::{Mail, written};
 use dars_vocabulary::code::Signpost;
 use jiff::Timestamp;
 use lettre::{
-    Message,
+    Address, Message,
     message::{
         Mailbox, MultiPart, SinglePart,
         header::{HeaderName, HeaderValue},
@@ -24,6 +24,33 @@ pub struct Rendered {
     pub text: String,
     /// The HTML part.
     pub html: String,
+}
+
+/// What a mail to an enquirer has beside its words; nothing for anyone else.
+#[derive(Clone, Default)]
+pub struct Private {
+    /// The token of their secret link.
+    pub secret: Option<String>,
+    /// Where a reply joins the thread.
+    pub reply_to: Option<Address>,
+    /// The same for all mails about one enquiry.
+    pub thread: Option<Uuid>,
+}
+
+impl std::fmt::Debug for Private {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Private")
+    }
+}
+
+impl Rendered {
+    /// As it may be kept: without the secret.
+    #[must_use]
+    pub fn without(self, private: &Private) -> Self {
+        let Some(secret) = &private.secret else { return self };
+        let hidden = |text: &str| text.replace(secret.as_str(), "…");
+        Self { subject: hidden(&self.subject), text: hidden(&self.text), html: hidden(&self.html) }
+    }
 }
 
 /// Who writes, and where people sign in.
@@ -69,15 +96,19 @@ struct Content<'a> {
     target: bool,
     reference: &'a str,
     link: &'a str,
+    secret: bool,
+    replies: bool,
     body: &'a str,
 }
 
-/// Writes a mail to someone called `name`.
-pub fn render(mail: &Mail, name: &str, head: &Letterhead) -> Result<Rendered, askama::Error> {
+/// Writes a mail to someone called `name`; what an enquirer's has beside stands in `private`.
+pub fn render(mail: &Mail, name: &str, private: &Private, head: &Letterhead) -> Result<Rendered, askama::Error> {
     let words = mail.words();
     let reference = mail.reference();
     let by = words.by.map(written);
-    let link = format!("{}{}", head.portal.trim_end_matches('/'), words.path);
+    let page = format!("{}{}", head.portal.trim_end_matches('/'), words.path);
+    // Behind the `#`: browsers send that to nobody.
+    let link = private.secret.as_ref().map_or(page.clone(), |secret| format!("{page}#{secret}"));
     let links: Vec<Link> = words
         .links
         .iter()
@@ -95,6 +126,8 @@ pub fn render(mail: &Mail, name: &str, head: &Letterhead) -> Result<Rendered, as
         target: words.target,
         reference: &reference,
         link: &link,
+        secret: private.secret.is_some(),
+        replies: private.reply_to.is_some(),
         body: &head.body,
     };
     let (text, html) = (Text(content.clone()).render()?, Html(content).render()?);
@@ -107,13 +140,23 @@ pub fn message(
     to: Mailbox,
     id: Uuid,
     date: Timestamp,
+    private: &Private,
     head: &Letterhead,
 ) -> Result<Message, lettre::error::Error> {
     let parts = MultiPart::alternative()
         .boundary(id.simple().to_string())
         .singlepart(SinglePart::plain(rendered.text.clone()))
         .singlepart(SinglePart::html(rendered.html.clone()));
-    Message::builder()
+    let mut builder = Message::builder();
+    if let Some(reply_to) = &private.reply_to {
+        builder = builder.reply_to(Mailbox::new(None, reply_to.clone()));
+    }
+    if let Some(thread) = private.thread {
+        // The head of a thread that was never sent: mail programs put what refers to it together.
+        let head_of_thread = format!("<{thread}@{}>", head.domain);
+        builder = builder.in_reply_to(head_of_thread.clone()).references(head_of_thread);
+    }
+    builder
         .message_id(Some(format!("<{id}@{}>", head.domain)))
         .date(SystemTime::from(date))
         .from(head.from.clone())
@@ -121,5 +164,7 @@ pub fn message(
         .subject(rendered.subject.clone())
         // So that no mailbox answers it with "out of office" (RFC 3834).
         .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
+        // So that we know our own when it comes back.
+        .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("X-DARS-Loop"), head.domain.clone()))
         .multipart(parts)
 }

@@ -2,8 +2,8 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
-use dars_notification::post::{Letterhead, Rendered, render};
-use dars_notification_domain::mail::{Mail, MailKind};
+use dars_notification::post::{Letterhead, Private, Rendered, render};
+use dars_notification_domain::mail::{EnquiryNews, Mail, MailKind, News};
 use dars_vocabulary::code::Signpost;
 
 use crate::examples::every_mail;
@@ -19,7 +19,15 @@ fn head() -> Letterhead {
 }
 
 fn rendered(mail: &Mail) -> Rendered {
-    render(mail, "Nia Moss", &head()).unwrap()
+    let News::Enquiry(news) = &mail.news else {
+        return render(mail, "Nia Moss", &Private::default(), &head()).unwrap();
+    };
+    if let EnquiryNews::Routed { .. } | EnquiryNews::Reopened { .. } = news {
+        return render(mail, "Nia Moss", &Private::default(), &head()).unwrap();
+    }
+    let reply_to = "enquiries+2026-000412-00112233445566778899aabbccddeeff@data-body.example".parse().ok();
+    let private = Private { secret: Some("the-token-of-the-link".to_owned()), reply_to, thread: None };
+    render(mail, "enquirer", &private, &head()).unwrap()
 }
 
 #[test]

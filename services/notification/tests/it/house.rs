@@ -46,6 +46,15 @@ impl House {
         Self::furnished(|service| change(&mut service["mail"])).await
     }
 
+    /// With a key for enquirers' links.
+    pub async fn keyed(key: &str, change: impl FnOnce(&mut serde_json::Value)) -> Self {
+        Self::furnished(|service| {
+            service["links"]["keys"] = json!(key);
+            change(&mut service["mail"]);
+        })
+        .await
+    }
+
     /// With any of the service's own settings changed.
     pub async fn furnished(change: impl FnOnce(&mut serde_json::Value)) -> Self {
         let service = dars_notification::service();

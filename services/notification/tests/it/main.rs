@@ -5,6 +5,8 @@ mod digest;
 #[cfg(test)]
 mod dues;
 #[cfg(test)]
+mod enquirers;
+#[cfg(test)]
 #[path = "../../domain/tests/it/examples.rs"]
 mod examples;
 #[cfg(test)]

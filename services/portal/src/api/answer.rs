@@ -24,6 +24,10 @@ pub(crate) const PAGE_POLICY: &str = "default-src 'self'; script-src 'none'; obj
 pub(crate) const FORM_POLICY: &str = "default-src 'self'; script-src 'none'; object-src 'none'; \
      style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/// The same for the one page with a script of its own: it takes the token out of the address.
+pub(crate) const LINK_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; \
+     base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
 /// What an answer of the API may load, should a browser show it.
 pub(super) const API_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 

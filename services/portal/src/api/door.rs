@@ -78,6 +78,11 @@ impl Door {
         self.settings.local.enabled
     }
 
+    /// The data body's name.
+    pub(crate) fn body_name(&self) -> &str {
+        &self.settings.body.name
+    }
+
     /// How long a body may take to arrive.
     pub(crate) fn body_timeout(&self) -> Duration {
         self.own.body_timeout()

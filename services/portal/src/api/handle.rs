@@ -58,12 +58,16 @@ async fn answered(
 ) -> Result<Response<Body>, Problem> {
     let mut params = path_params(parts).await?;
     let path = concrete(route, &params);
-    let actor = caller::of(door, route, &parts.headers).await?;
+    let enquirer = if route.by_link { headers::enquiry(&parts.headers)? } else { None };
+    let actor = match &enquirer {
+        Some(_) => Actor::public(),
+        None => caller::of(door, route, &parts.headers).await?,
+    };
     let asked_for = query::read(route, &parts.uri)?;
-    let with = conditions(route, parts, &actor)?;
+    let with = conditions(route, parts, &actor, enquirer.is_some())?;
     let body = if route.body.is_empty() { Value::Null } else { incoming.json(&parts.headers, &door.own).await? };
     params.extend(asked_for.clone());
-    let envelope = Envelope { path: format!("{} {path}", route.method), params, body };
+    let envelope = Envelope { path: format!("{} {path}", route.method), params, body, enquirer };
     let asked = Asked { actor, request, envelope, with };
     let reply = match route.to {
         To::Upload => attachments::upload(door, &parts.headers, incoming, &asked).await?,
@@ -108,15 +112,16 @@ fn concrete(route: &Route, params: &BTreeMap<String, String>) -> String {
 }
 
 /// The headers that say under which conditions something is done.
-fn conditions(route: &Route, parts: &Parts, actor: &Actor) -> Result<With, Problem> {
+fn conditions(route: &Route, parts: &Parts, actor: &Actor, by_link: bool) -> Result<With, Problem> {
     let traceparent = Some(trace::to_send(&parts.headers));
     if !route.writes() {
         return Ok(With { traceparent, ..With::default() });
     }
     let signed_in = matches!(actor.kind, ActorKind::Person | ActorKind::Machine);
-    // A key belongs to its actor, and the public is nobody: two strangers must never get each other's answer.
-    let idempotency_key =
-        if actor.kind == ActorKind::Public { None } else { headers::idempotency_key(&parts.headers)? };
+    // A key belongs to its actor, and the public is nobody: two strangers must never get each other's answer. Who holds
+    // the link of an enquiry is somebody to its service.
+    let nobody = actor.kind == ActorKind::Public && !by_link;
+    let idempotency_key = if nobody { None } else { headers::idempotency_key(&parts.headers)? };
     if idempotency_key.is_none() && signed_in && route.method == Method::POST {
         let detail = "Send an Idempotency-Key, fresh for each command, so that a repetition is recognised.";
         return Err(Problem::new(400, "idempotency-key-missing", detail));

@@ -1,7 +1,7 @@
 //! The headers of a request that mean something here, read strictly.
 
 use axum::http::{HeaderMap, HeaderName, header};
-use dars_bus::Problem;
+use dars_bus::{Problem, rpc::EnquirerProof};
 
 /// The header of an idempotency key.
 pub(super) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -25,6 +25,20 @@ pub(super) fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
     match text.split_once(' ') {
         Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => Ok(Some(token.trim())),
         _ => Err(Problem::new(401, "authorization-malformed", "Send the access token as: Authorization: Bearer …")),
+    }
+}
+
+/// The longest token of an enquiry's link, in bytes.
+const LONGEST_LINK: usize = 128;
+
+/// The token of an enquiry's secret link, if one came: `Authorization: Enquiry …`.
+pub(super) fn enquiry(headers: &HeaderMap) -> Result<Option<EnquirerProof>, Problem> {
+    let Some(text) = one(headers, &header::AUTHORIZATION, "authorization-malformed")? else { return Ok(None) };
+    match text.split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("enquiry") && token.len() <= LONGEST_LINK => {
+            Ok(Some(EnquirerProof::Link(token.trim().to_owned())))
+        }
+        _ => Ok(None),
     }
 }
 
@@ -96,5 +110,16 @@ mod tests {
         assert_eq!(read(&["Basic abc"]).unwrap_err().status, 401);
         assert_eq!(read(&["Bearer"]).unwrap_err().status, 401);
         assert_eq!(read(&["Bearer a", "Bearer b"]).unwrap_err().status, 400);
+        assert_eq!(read(&["Enquiry a"]).unwrap_err().status, 401);
+    }
+
+    #[test]
+    fn a_link_comes_in_one_header_of_its_own_scheme() {
+        let read = |values: &[&str]| enquiry(&with(&header::AUTHORIZATION, values));
+        assert_eq!(read(&["ENQUIRY abc"]).unwrap(), Some(EnquirerProof::Link("abc".to_owned())));
+        for other in ["Bearer abc", "Enquiry", &format!("Enquiry {}", "a".repeat(129))] {
+            assert_eq!(read(&[other]).unwrap(), None, "{other}");
+        }
+        assert_eq!(read(&["Enquiry a", "Enquiry b"]).unwrap_err().status, 400);
     }
 }

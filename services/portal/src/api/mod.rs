@@ -9,6 +9,7 @@ mod attachments;
 mod body;
 mod caller;
 mod door;
+pub(crate) mod enquirer;
 pub mod examples;
 mod handle;
 mod headers;
@@ -30,7 +31,7 @@ pub use route::{Here, Query, Route, To, Who};
 pub use router::router;
 pub use shape::Shape;
 
-pub(crate) use answer::{FORM_POLICY, PAGE_POLICY, secure};
+pub(crate) use answer::{FORM_POLICY, LINK_POLICY, PAGE_POLICY, secure};
 pub(crate) use caller::by_token;
 pub(crate) use local::{mail, overview};
 pub(crate) use query::decoded;

@@ -73,6 +73,10 @@ pub fn document(routes: &[Route]) -> Value {
                     "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
                     "description": "An access token of the OpenID provider (RFC 9068), a person's or a machine's.",
                 },
+                "enquiry": {
+                    "type": "http", "scheme": "enquiry",
+                    "description": "The token of an enquirer's secret link: what stands behind the # in their mails.",
+                },
             },
         },
     })
@@ -118,6 +122,7 @@ fn tags(routes: &[Route]) -> Vec<Value> {
 
 fn security(route: &Route) -> Value {
     match route.who {
+        Who::Signed if route.by_link => json!([{"bearer": []}, {"enquiry": []}]),
         Who::Public => json!([{}, {"bearer": []}]),
         Who::Signed => json!([{"bearer": []}]),
         Who::Local => json!([]),

@@ -103,6 +103,8 @@ pub struct Route {
     pub action: &'static str,
     /// Who may come in.
     pub who: Who,
+    /// Whether the secret link of an enquiry lets in too, without a sign-in.
+    pub by_link: bool,
     /// Whether `If-Match` must say which version was read.
     pub if_match: bool,
     /// What may stand behind the question mark.
@@ -125,6 +127,7 @@ impl Route {
             to,
             action,
             who: Who::Signed,
+            by_link: false,
             if_match: false,
             query: &[],
             body: Vec::new(),
@@ -161,6 +164,10 @@ impl Route {
 
     pub(super) fn open_to_all(self) -> Self {
         Self { who: Who::Public, ..self }
+    }
+
+    pub(super) fn or_by_link(self) -> Self {
+        Self { by_link: true, ..self }
     }
 
     pub(super) fn in_a_local_stack(self) -> Self {

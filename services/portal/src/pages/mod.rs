@@ -1,6 +1,8 @@
-//! The plain pages of a local stack: what its developer wants to see at a glance, and what waits for a persona. They
-//! exist nowhere else.
+//! The page of an enquirer who holds their secret link; and the plain pages of a local stack: what its developer wants to
+//! see at a glance, and what waits for a persona. Those exist nowhere else.
 
+pub(crate) mod enquiry;
+mod form;
 mod home;
 mod session;
 mod tasks;

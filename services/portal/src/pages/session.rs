@@ -11,7 +11,7 @@ use axum::{
 use dars_bus::Problem;
 use dars_vocabulary::Actor;
 
-use super::tasks::SignIn;
+use super::{form::is_from_here, tasks::SignIn};
 use crate::api::{self, Door, FORM_POLICY};
 
 /// The cookie's name.
@@ -53,11 +53,6 @@ pub(crate) async fn sign_out(headers: HeaderMap) -> Response<Body> {
         return said(StatusCode::FORBIDDEN, "Sign out from the page itself.");
     }
     kept(&format!("{COOKIE}=; Path=/tasks; HttpOnly; SameSite=Strict; Max-Age=0"))
-}
-
-/// Whether no other site had the browser send it; what is no browser says nothing of it.
-fn is_from_here(headers: &HeaderMap) -> bool {
-    headers.get("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none")
 }
 
 /// The token of the form, if it could stand in a cookie.

@@ -204,7 +204,7 @@ pub fn road() -> [(Actor, &'static str, Value); 4] {
 
 pub fn request(actor: &Actor, action: &str, nic: &Nic, body: Value, if_match: Option<i64>) -> Request {
     let params = [("nic".to_owned(), nic.to_string())].into();
-    let envelope = Envelope { path: format!("POST /cases/{nic}/{action}"), params, body };
+    let envelope = Envelope { path: format!("POST /cases/{nic}/{action}"), params, body, ..Envelope::default() };
     Request {
         action: action.to_owned(),
         actor: actor.clone(),

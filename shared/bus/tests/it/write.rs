@@ -35,7 +35,12 @@ fn request(key: Option<&str>, text: &str, if_match: Option<i64>) -> Request {
         action: "write".to_owned(),
         actor: Actor::system("test"),
         id: ids::fresh(),
-        envelope: Envelope { path: "POST /things/1".to_owned(), params: BTreeMap::new(), body: json!(text) },
+        envelope: Envelope {
+            path: "POST /things/1".to_owned(),
+            params: BTreeMap::new(),
+            body: json!(text),
+            ..Envelope::default()
+        },
         body_sha256: dars_bus::chain::sha256(text.as_bytes()),
         idempotency_key: key.map(ToOwned::to_owned),
         if_match,

@@ -73,6 +73,7 @@ pub fn all() -> Vec<Described> {
         describe_fact::<intake::EnquiryRepliedV1>(),
         describe_fact::<intake::EnquiryClosedV1>(),
         describe_fact::<intake::EnquiryReopenedV1>(),
+        describe_fact::<intake::EnquiryLinkRenewedV1>(),
         describe_fact::<intake::ApplicationProposedV1>(),
         describe_fact::<intake::ApplicationRedirectedV1>(),
         describe_fact::<intake::ApplicationWithdrawnV1>(),

@@ -10,6 +10,8 @@ use crate::{road::Road, setting::Setting};
 /// What bad input is sent to.
 #[derive(Default)]
 pub struct Things {
+    /// A mail that joined no enquiry.
+    pub mail: String,
     /// An enquiry that nobody has looked at.
     pub enquiry: String,
     /// One with its team.
@@ -77,6 +79,7 @@ impl Things {
     pub async fn make(setting: &Setting, road: &Road<'_>) -> Self {
         let mut things = Self::default();
         things.enquiries(road).await;
+        things.mails(setting, road).await;
         things.applications(road).await;
         things.agreements(setting, road).await;
         things.papers(road).await;
@@ -96,6 +99,15 @@ impl Things {
         let proposed = road.enquire().await;
         let convert = json!({"organisation": "NORTHMERE", "lead": "applicant-lead", "preliminary": "open"});
         self.proposed = road.act("triage-officer", &on(&proposed), "convert", convert).await.text("/nic");
+    }
+
+    async fn mails(&mut self, setting: &Setting, road: &Road<'_>) {
+        let folder = dars_stack::services::inbox_folder(&setting.stack.options().dir);
+        let mail = "From: somebody@elsewhere.example\r\nTo: enquiries@data-body.example\r\n\r\nWhich years?\r\n";
+        std::fs::write(folder.join(".mail.new"), mail).unwrap();
+        std::fs::rename(folder.join(".mail.new"), folder.join("mail.eml")).unwrap();
+        let waits = |read: &Answer| !read.items("/items").is_empty();
+        self.mail = road.there("triage-officer", "/enquiries/unfiled", waits).await.text("/items/0/id");
     }
 
     async fn applications(&mut self, road: &Road<'_>) {
@@ -189,6 +201,7 @@ impl Things {
     /// Reads the versions again.
     pub async fn read(&mut self, setting: &Setting, road: &Road<'_>) {
         let mut paths = Vec::new();
+        paths.push(("triage-officer", format!("/enquiries/unfiled/{}", self.mail)));
         for enquiry in [&self.enquiry, &self.routed, &self.over, &self.converted] {
             paths.push(("triage-officer", format!("/enquiries/{enquiry}")));
         }

@@ -5,6 +5,26 @@ use serde_json::{Value, json};
 
 use super::{Case, Door, case, things::Things};
 
+/// Anyone may ask for the link of an enquiry; who is no enquirer learns nothing by it.
+pub fn links(door: &Door, things: &Things) -> Vec<Case> {
+    let post = || door.ask(&Method::POST, &format!("/enquiries/{}/link", things.enquiry));
+    let json = |text: &str| post().header(header::CONTENT_TYPE, "application/json").body(text.to_owned());
+    let email = |email: Value| post().json(&json!({"email": email}));
+    let by_link = |token: &str| {
+        let read = door.ask(&Method::GET, &format!("/enquiries/{}", things.enquiry));
+        read.header(header::AUTHORIZATION, format!("Enquiry {token}"))
+    };
+    vec![
+        case("a link malformed", json("{\"email\""), 400, "malformed"),
+        case("a link with an unknown field", post().json(&json!({"email": "a@b.example", "x": 1})), 400, "malformed"),
+        case("a link with a wrong type", email(json!(5)), 400, "malformed"),
+        case("a link to nobody", email(json!("nobody")), 422, "values-unacceptable"),
+        case("a link to two", email(json!("a@b.example,c@d.example")), 422, "values-unacceptable"),
+        case("reading by no link", by_link("x"), 404, "enquiry-unknown"),
+        case("reading by a long link", by_link(&"x".repeat(200)), 401, "authorization-malformed"),
+    ]
+}
+
 /// Anyone may ask; what they send is judged all the same.
 pub fn raising(door: &Door) -> Vec<Case> {
     let good = json!({"name": "A", "email": "a@b.example", "topic": "other", "purpose_text": "A question."});

@@ -48,6 +48,9 @@ pub(super) fn writer(state: &State, facts: &Facts) -> Result<(), Refusal> {
 /// Lets through those who write to enquirers, and the enquirer; whoever raised it writes as its enquirer, whatever
 /// roles they have since.
 pub(super) fn either_side(state: &State, facts: &Facts) -> Result<Side, Refusal> {
+    if facts.is_enquirer {
+        return state.asked().map(|_| Side::Enquirer).ok_or(Refusal::Unknown);
+    }
     person_needed(&facts.actor)?;
     if is_enquirer(state, &facts.actor) {
         return Ok(Side::Enquirer);

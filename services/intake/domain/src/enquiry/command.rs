@@ -109,6 +109,8 @@ pub struct Facts {
     pub lead_memberships: Vec<Membership>,
     /// For `MarkDuplicate`: what is known of the one it names.
     pub other: Other,
+    /// Whether who asks was recognised as this one's enquirer without a sign-in: by the secret link, or by mail.
+    pub is_enquirer: bool,
 }
 
 impl Facts {
@@ -121,6 +123,7 @@ impl Facts {
             organisation_known: false,
             lead_memberships: Vec::new(),
             other: Other::Unknown,
+            is_enquirer: false,
         }
     }
 }

@@ -156,6 +156,8 @@ fn no_history_of_an_enquiry_breaks_it() {
         |(actor, now, organisation_known, lead_memberships, other)| Facts {
             now,
             technical_now: now,
+            // Nobody else ever comes by the link.
+            is_enquirer: actor.kind == ActorKind::Public && organisation_known,
             actor,
             organisation_known,
             lead_memberships,

@@ -10,6 +10,8 @@ mod dataset;
 mod enquiry;
 mod feedback;
 mod improvement;
+mod enquiry_by_link;
+mod mail;
 mod organisation;
 
 /// What a decision comes to, as the table shows it.

@@ -11,7 +11,10 @@ use serde_json::{Value, json};
 use sqlx::PgConnection;
 
 use super::super::Reading;
-use crate::{handle::Enquiry, store};
+use crate::{
+    handle::{Enquiry, by_link},
+    store,
+};
 
 /// `GET /enquiries`: the open ones, by due date; for staff.
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
@@ -36,7 +39,10 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
 pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let reference: EnquiryRef = request.param("reference")?;
     let loaded = load::<Enquiry>(connection, reference.as_str()).await?;
-    enquiry::may_see(&loaded.state, &request.actor).map_err(|refusal| Problem::refused(&refusal))?;
+    let is_enquirer = request.actor == by_link(reference.as_str());
+    if !is_enquirer {
+        enquiry::may_see(&loaded.state, &request.actor).map_err(|refusal| Problem::refused(&refusal))?;
+    }
     let state = loaded.state.as_of(london_date(request.now));
     let mut messages = Vec::new();
     for row in journal::rows(connection, "enquiry", reference.as_str()).await? {
@@ -75,7 +81,9 @@ fn particulars(state: &State, actor: &Actor) -> Value {
         State::Closed { reason, .. } => json!({"reason": reason}),
         State::Converted { nic, .. } => json!({"nic": nic}),
         // The other one may be someone else's: its enquirer alone and the staff know of it.
-        State::Duplicate { of, .. } if !enquiry::is_enquirer(state, actor) => json!({"duplicate_of": of}),
+        State::Duplicate { of, .. } if !enquiry::is_enquirer(state, actor) && actor.is_person() => {
+            json!({"duplicate_of": of})
+        }
         State::Absent
         | State::New { .. }
         | State::Triaged { .. }

@@ -5,6 +5,7 @@ mod answer_enquiry;
 mod ask_enquirer;
 mod close_enquiry;
 mod convert_enquiry;
+mod link;
 mod list;
 mod mark_duplicate;
 mod raise_enquiry;
@@ -20,6 +21,11 @@ use super::Rpc;
 /// The answer, if it is about an enquiry.
 pub(super) async fn serve(rpc: &Rpc, request: &Request) -> Option<Result<Reply, Problem>> {
     let settings = &rpc.context.settings;
+    let known = match link::known(rpc, request).await {
+        Ok(known) => known,
+        Err(problem) => return Some(Err(problem)),
+    };
+    let request = known.as_ref().unwrap_or(request);
     Some(match request.action.as_str() {
         "raise-enquiry" => rpc.write(request, &raise_enquiry::RaiseEnquiry).await,
         "route-enquiry" => rpc.write(request, &route_enquiry::RouteEnquiry).await,
@@ -31,6 +37,8 @@ pub(super) async fn serve(rpc: &Rpc, request: &Request) -> Option<Result<Reply, 
         "close-enquiry" => rpc.write(request, &close_enquiry::CloseEnquiry).await,
         "mark-duplicate" => rpc.write(request, &mark_duplicate::MarkDuplicate).await,
         "reopen-enquiry" => rpc.write(request, &reopen_enquiry::ReopenEnquiry).await,
+        "open-enquiry-link" => link::open(rpc, request).await,
+        "renew-enquiry-link" => rpc.write(request, &link::RenewEnquiryLink).await,
         "convert-enquiry" => {
             let convert = convert_enquiry::ConvertEnquiry {
                 local: settings.local.enabled,

@@ -54,6 +54,8 @@ pub enum EnquiryNews {
         /// The day on which it is closed for silence.
         close_on: Date,
     },
+    /// They asked for another link, and have it.
+    LinkRenewed,
     /// The enquirer is chased.
     Chased {
         /// The day on which it is closed for silence.
@@ -67,7 +69,7 @@ const OPEN_AGAIN: &str = "If that does not help you, write to us, quote the refe
 impl EnquiryNews {
     pub(super) fn kind(&self) -> MailKind {
         match self {
-            Self::Received { .. } => MailKind::N01,
+            Self::Received { .. } | Self::LinkRenewed => MailKind::N01,
             Self::Routed { .. } | Self::Reopened { .. } => MailKind::N02,
             Self::Signposted { .. } | Self::Answered | Self::ClosedNoReply | Self::Duplicate | Self::Closed => {
                 MailKind::N03
@@ -103,6 +105,11 @@ impl EnquiryNews {
                 format!("Sign in to read why, and answer it by {}.", written(*answer_due)),
             )
             .target(*answer_due),
+            Self::LinkRenewed => Said::new(
+                "your new link",
+                format!("You asked for a new link to your enquiry {reference}. Older links no longer open it."),
+                "Go on at the link below. If you did not ask for it, you need not do anything.",
+            ),
             Self::Signposted { signposts } => {
                 let places: Vec<String> = signposts.iter().map(ToString::to_string).collect();
                 Said::new(

@@ -59,6 +59,7 @@ fn enquiries() -> Vec<Mail> {
         EnquiryNews::Routed { topic: None, team, answer_due: DAY },
         EnquiryNews::Reopened { team, answer_due: DAY },
         EnquiryNews::Signposted { signposts: vec![Signpost::PublishedStatistics, Signpost::OtherBody] },
+        EnquiryNews::LinkRenewed,
         EnquiryNews::Answered,
         EnquiryNews::ClosedNoReply,
         EnquiryNews::Duplicate,

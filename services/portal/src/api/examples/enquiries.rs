@@ -1,8 +1,9 @@
 //! Of enquiries.
 
 use dars_messages::requests::intake::{
-    AddMessage, AnswerEnquiry, AskEnquirer, CloseEnquiry, ConvertEnquiry, MarkDuplicate, Preliminary, RaiseEnquiry,
-    ReopenEnquiry, RouteEnquiry, SignpostEnquiry, TriageEnquiry,
+    AddMessage, AnswerEnquiry, AskEnquirer, CloseEnquiry, ConvertEnquiry, DiscardMail, DiscardReason, FileInto,
+    FileMail, MarkDuplicate, Preliminary, RaiseEnquiry, RenewEnquiryLink, ReopenEnquiry, RouteEnquiry, SignpostEnquiry,
+    TriageEnquiry,
 };
 use dars_vocabulary::{
     code::{Channel, ClosingReason, EnquiryTopic, Signpost, Team},
@@ -61,6 +62,18 @@ pub(in crate::api) fn close_enquiry() -> Shape {
 
 pub(in crate::api) fn mark_duplicate() -> Shape {
     Shape::checked::<_, NotAReference>((|| Ok(MarkDuplicate { of: "ENQ-2026-000412".parse()? }))())
+}
+
+pub(in crate::api) fn renew_enquiry_link() -> Shape {
+    Shape::of(RenewEnquiryLink { email: text("evander.lockridge@northmere.example") })
+}
+
+pub(in crate::api) fn file_mail() -> Shape {
+    Shape::checked::<_, NotAReference>((|| Ok(FileMail { into: FileInto::Enquiry("ENQ-2026-000412".parse()?) }))())
+}
+
+pub(in crate::api) fn discard_mail() -> Shape {
+    Shape::of(DiscardMail { reason: DiscardReason::Spam })
 }
 
 pub(in crate::api) fn reopen_enquiry() -> Shape {

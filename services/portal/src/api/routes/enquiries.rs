@@ -9,8 +9,10 @@ use crate::api::{
 };
 
 const TO: To = To::One(Intake);
+const TRIAGE: &str = "triage officers";
 const ANSWERERS: &str = "experts, triage officers, case officers";
-const EITHER_SIDE: &str = "experts, triage officers, case officers; whoever raised it, signed in";
+const EITHER_SIDE: &str =
+    "experts, triage officers, case officers; whoever raised it, signed in or by their secret link";
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -19,9 +21,23 @@ pub(super) fn routes() -> Vec<Route> {
             .makes("/enquiries/{reference}")
             .says("Ask something.", ANYONE),
         Route::list("/enquiries", TO, "list-enquiries").says("Open enquiries, by due date.", "staff"),
+        Route::list("/enquiries/unfiled", TO, "list-unfiled-mails")
+            .says("Mails that joined no enquiry, the oldest first.", TRIAGE),
+        Route::get("/enquiries/unfiled/{id}", TO, "get-unfiled-mail").says("One of them, with what it says.", TRIAGE),
+        Route::post("/enquiries/unfiled/{id}/file", TO, "file-mail", enquiry::file_mail())
+            .with_if_match()
+            .says("Put a mail into an enquiry, or make one of it.", TRIAGE),
+        Route::post("/enquiries/unfiled/{id}/discard", TO, "discard-mail", enquiry::discard_mail())
+            .with_if_match()
+            .says("Throw a mail away.", TRIAGE),
         Route::get("/enquiries/{reference}", TO, "get-enquiry")
-            .says("One enquiry.", "staff; whoever raised it, signed in"),
+            .or_by_link()
+            .says("One enquiry.", "staff; whoever raised it, signed in or by their secret link"),
+        Route::post("/enquiries/{reference}/link", TO, "renew-enquiry-link", enquiry::renew_enquiry_link())
+            .open_to_all()
+            .says("Have a new secret link mailed to the enquirer's address.", ANYONE),
         Route::post("/enquiries/{reference}/messages", TO, "add-message", enquiry::add_message())
+            .or_by_link()
             .makes("/enquiries/{reference}")
             .says("Add a message to an enquiry.", EITHER_SIDE),
         Route::post("/enquiries/{reference}/triage", TO, "triage-enquiry", enquiry::triage_enquiry())
@@ -44,12 +60,14 @@ pub(super) fn routes() -> Vec<Route> {
             .makes("/applications/{nic}")
             .says("Turn an enquiry into an application with a NIC number.", "triage officers, case officers"),
         Route::post("/enquiries/{reference}/close", TO, "close-enquiry", enquiry::close_enquiry())
+            .or_by_link()
             .with_if_match()
             .says("Close an enquiry without an answer.", EITHER_SIDE),
         Route::post("/enquiries/{reference}/duplicate", TO, "mark-duplicate", enquiry::mark_duplicate())
             .with_if_match()
             .says("Say that it is the same as another one.", "triage officers"),
         Route::post("/enquiries/{reference}/reopen", TO, "reopen-enquiry", enquiry::reopen_enquiry())
+            .or_by_link()
             .with_if_match()
             .says("Open an enquiry again, with a reason.", EITHER_SIDE),
     ]

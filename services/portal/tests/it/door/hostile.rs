@@ -11,6 +11,7 @@ use super::stack::{Stack, problem, token};
 /// Paths of POSTs that add to what is there, or make something: they need no If-Match (api.md). Nor does taking an
 /// attachment out: it never changes, so there is no other version to mistake it for.
 const ADDING: &[&str] = &[
+    "/enquiries/{reference}/link",
     "/agreements/{nic}/changes",
     "/agreements/{nic}/destruction",
     "/agreements/{nic}/releases",

@@ -5,6 +5,7 @@ mod away;
 mod bad_input;
 mod clock;
 mod description;
+mod enquirer;
 mod hostile;
 mod operations;
 mod page;

@@ -125,3 +125,13 @@ fact!(
         answer_due: Date,
     }
 );
+
+fact!(
+    /// The enquirer's secret link was made anew; those before it open nothing any more.
+    Internal Intake "enquiry_link_renewed" v 1 EnquiryLinkRenewedV1 by enquiry {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+        /// The how manieth link it is, from 2; the first needs no telling.
+        generation: u32,
+    }
+);

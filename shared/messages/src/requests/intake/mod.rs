@@ -5,6 +5,7 @@ mod attachments;
 mod catalogue;
 mod enquiries;
 mod feedback;
+mod mails;
 mod organisations;
 
 pub use applications::*;
@@ -12,4 +13,5 @@ pub use attachments::*;
 pub use catalogue::*;
 pub use enquiries::*;
 pub use feedback::*;
+pub use mails::*;
 pub use organisations::*;

@@ -33,12 +33,33 @@ pub fn commands(things: &Things) -> Vec<Command> {
         others: [OUTSIDERS, NOT_EXPERTS].concat(),
         ..by_triage(name, of, rest, good, wrong_type)
     };
-    let Things { enquiry, routed, over, .. } = things;
+    let Things { enquiry, routed, over, mail, .. } = things;
+    let of_mails = |name, rest: &str, good: Value, wrong_type: Value| {
+        let on = format!("/enquiries/unfiled/{mail}");
+        Command {
+            name,
+            method: Method::POST,
+            etag: Some(things.etag(&on).to_owned()),
+            on,
+            rest: rest.to_owned(),
+            unknown: Some(("/enquiries/unfiled/00000000-0000-7000-8000-000000000000", "mail-unknown")),
+            by: "triage-officer",
+            good,
+            wrong_type,
+            others: vec![
+                ("expert", 403, "role-needed"),
+                ("operator", 404, "mail-unknown"),
+                ("stranger", 404, "mail-unknown"),
+            ],
+        }
+    };
     let text = || json!({"text": "A question."});
     let texts = || json!({"text": ["A question."]});
     let message = by_triage("a message", enquiry, "/messages", text(), texts());
     vec![
         Command { etag: None, ..message },
+        of_mails("filing a mail", "/file", json!({"into": {"enquiry": routed}}), json!({"into": 5})),
+        of_mails("discarding a mail", "/discard", json!({"reason": "spam"}), json!({"reason": 5})),
         by_triage_alone("triage", enquiry, "/triage", json!({}), json!("now")),
         by_triage_alone("routing", enquiry, "/route", json!({"team": "incident"}), json!({"team": 5})),
         by_triage_alone("a duplicate", enquiry, "/duplicate", json!({"of": routed}), json!({"of": [routed]})),

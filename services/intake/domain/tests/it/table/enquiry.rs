@@ -31,7 +31,7 @@ fn other() -> EnquiryRef {
     EnquiryRef::allot(2026, 7)
 }
 
-fn facts(actor: Actor, now: Timestamp) -> Facts {
+pub fn facts(actor: Actor, now: Timestamp) -> Facts {
     Facts {
         organisation_known: true,
         lead_memberships: vec![membership(MembershipRole::Lead)],
@@ -41,7 +41,7 @@ fn facts(actor: Actor, now: Timestamp) -> Facts {
 }
 
 /// Every command, and each of its variants that someone may and someone else may not.
-fn commands() -> Vec<(&'static str, Command)> {
+pub fn commands() -> Vec<(&'static str, Command)> {
     let convert = Command::Convert { organisation: northmere(), lead: person("lea"), nic: nic() };
     vec![
         ("Raise (web)", raise(Channel::Web)),
@@ -90,7 +90,7 @@ fn after(state: State, command: Command, actor: Actor) -> State {
 }
 
 /// Each state, and the instant at which it is asked: `AWAITING_ENQUIRER` also after its last day, before any sweep.
-fn states() -> Vec<(&'static str, State, Timestamp)> {
+pub fn states() -> Vec<(&'static str, State, Timestamp)> {
     let triage = || signed_in("sid", &[StaffRole::TriageOfficer]);
     let new = after(State::Absent, raise(Channel::Web), signed_in("ada", &[]));
     let from_new = |command| after(new.clone(), command, triage());
