@@ -7,11 +7,13 @@ pub mod clock;
 pub mod completeness;
 mod context;
 mod countries;
+pub mod difference;
 mod finding;
 pub mod nhs_numbers;
 mod organisations;
 mod papers;
 pub mod policy;
+pub mod readiness;
 #[cfg(test)]
 mod sample;
 mod v01_controllers;

@@ -41,6 +41,7 @@ pub(crate) fn complete() -> ApplicationContent {
                 information_sheet: Some("SHEET/3".to_owned()),
                 covers_linkage: true,
                 covers_recipients: true,
+                ..Consent::default()
             }),
             ..LegalBasis::default()
         }),
@@ -51,8 +52,8 @@ pub(crate) fn complete() -> ApplicationContent {
             uses: vec![PurposeOfUse::Research],
             ..Purpose::default()
         }),
-        outputs: Some(Outputs { expected: "A paper in 2028.".to_owned() }),
-        benefits: Some(Benefits { expected: "Fewer strokes.".to_owned(), yielded: None }),
+        outputs: Some(Outputs { expected: "A paper in 2028.".to_owned(), ..Outputs::default() }),
+        benefits: Some(Benefits { expected: "Fewer strokes.".to_owned(), yielded: None, ..Benefits::default() }),
         commercial: Some(Commercial::default()),
         ethics: Some(Ethics {
             is_research: true,
@@ -102,7 +103,10 @@ pub(crate) fn place(organisation: &str, kind: PlaceKind) -> Place {
         country: "GB-ENG".to_owned(),
         address: None,
         cloud_risk_score: None,
+        cloud_risk_evidence: None,
+        transfer_safeguard: None,
         remote_access: None,
+        security: None,
     }
 }
 
@@ -146,6 +150,7 @@ pub(crate) fn sub_licensing() -> ApplicationContent {
         criteria: Some("TERMS/1".to_owned()),
         group_terms: Some("TERMS/1".to_owned()),
         register_url: Some("https://nu01.example/sub-licences".to_owned()),
+        ..SubLicensing::default()
     });
     content
 }

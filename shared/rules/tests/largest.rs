@@ -25,7 +25,10 @@ fn largest() -> ApplicationContent {
         country: "GB-ENG".to_owned(),
         address: None,
         cloud_risk_score: None,
+        cloud_risk_evidence: None,
+        transfer_safeguard: None,
         remote_access: None,
+        security: None,
     };
     let request = |number: u32| DataSetRequest {
         dataset: format!("set-{number}"),

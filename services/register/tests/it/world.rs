@@ -109,7 +109,10 @@ pub fn document() -> AgreementDocument {
                     country: "GB-ENG".to_owned(),
                     address: Some(ADDRESS.to_owned()),
                     cloud_risk_score: Some(2),
+                    cloud_risk_evidence: None,
+                    transfer_safeguard: None,
                     remote_access: None,
+                    security: None,
                 }],
             }),
             data_sets: Some(DataSets {
@@ -128,9 +131,9 @@ pub fn document() -> AgreementDocument {
                 ..Purpose::default()
             }),
             sub_licensing: Some(SubLicensing::default()),
-            outputs: Some(Outputs { expected: "Main paper, 2028.".to_owned() }),
-            benefits: Some(Benefits { expected: "Up to 4,000 strokes a year avoided.".to_owned(), yielded: None }),
-            commercial: Some(Commercial { is_commercial: false, solely: false, uses: vec![] }),
+            outputs: Some(Outputs { expected: "Main paper, 2028.".to_owned(), ..Outputs::default() }),
+            benefits: Some(Benefits { expected: "Up to 4,000 strokes a year avoided.".to_owned(), yielded: None, ..Benefits::default() }),
+            commercial: Some(Commercial { is_commercial: false, solely: false, uses: vec![], ..Commercial::default() }),
             ..ApplicationContent::default()
         },
         special_conditions: vec![],

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::PlaceSecurity;
 use crate::{
     code::{PartyRole, PlaceKind},
     reference::OrganisationId,
@@ -94,9 +95,18 @@ pub struct Place {
     /// The score of the four-step cloud risk assessment, 1 to 5; needed for a cloud (V08).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cloud_risk_score: Option<u8>,
+    /// The paper that shows those four steps, as its reference in section `evidence`; needed for a cloud (V08).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cloud_risk_evidence: Option<String>,
+    /// By what safeguard data may go there; needed outside the UK and the EEA (V08).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transfer_safeguard: Option<String>,
     /// What is declared about work from afar; needed for `remote` (V09).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remote_access: Option<RemoteAccess>,
+    /// How it is kept safe (standard 2a).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub security: Option<PlaceSecurity>,
 }
 
 /// What is declared about work from afar (V09).

@@ -47,6 +47,7 @@ fn section_shape(section: SectionName) -> Shape {
                 information_sheet: Some(text("BEACON-AF/SHEET/3")),
                 covers_linkage: true,
                 covers_recipients: true,
+                ..Consent::default()
             }),
             ..LegalBasis::default()
         }),
@@ -59,11 +60,11 @@ fn section_shape(section: SectionName) -> Shape {
             data_subjects: Some(text("18,400 people aged 70 and over who agreed.")),
             ..Purpose::default()
         }),
-        SectionName::Outputs => Shape::of(Outputs { expected: text("The trial's main paper, in 2028.") }),
+        SectionName::Outputs => Shape::of(Outputs { expected: text("The trial's main paper, in 2028."), ..Outputs::default() }),
         SectionName::Benefits => {
-            Shape::of(Benefits { expected: text("Informs screening policy: fewer strokes."), yielded: None })
+            Shape::of(Benefits { expected: text("Informs screening policy: fewer strokes."), yielded: None, ..Benefits::default() })
         }
-        SectionName::Commercial => Shape::of(Commercial { is_commercial: false, solely: false, uses: Vec::new() }),
+        SectionName::Commercial => Shape::of(Commercial { is_commercial: false, solely: false, uses: Vec::new(), ..Commercial::default() }),
         SectionName::SubLicensing => Shape::of(SubLicensing { allowed: false, ..SubLicensing::default() }),
         SectionName::Ethics => Shape::of(Ethics {
             is_research: true,
@@ -118,7 +119,10 @@ fn locations() -> Shape {
             country: text("GB-ENG"),
             address: Some(text("7 Quarrendon Row, Northmere")),
             cloud_risk_score: Some(2),
+            cloud_risk_evidence: None,
+            transfer_safeguard: None,
             remote_access: None,
+            security: None,
         };
         Ok(Locations { places: vec![place] })
     })())

@@ -121,7 +121,10 @@ fn what_is_not_on_the_list_of_public_fields_is_nowhere_in_the_view() {
             country: "GB-ENG".to_owned(),
             address: said(),
             cloud_risk_score: Some(3),
+            cloud_risk_evidence: None,
+            transfer_safeguard: None,
             remote_access: None,
+            security: None,
         }],
     });
     let request = content.data_sets.as_mut().unwrap().requests.first_mut().unwrap();

@@ -76,9 +76,9 @@ pub fn document() -> AgreementDocument {
                 lay_summary: "People aged 70+ who agreed to heart-rhythm screening are followed.".to_owned(),
                 ..Purpose::default()
             }),
-            outputs: Some(Outputs { expected: "Main paper, 2028.".to_owned() }),
-            benefits: Some(Benefits { expected: "Up to 4,000 strokes a year avoided.".to_owned(), yielded: None }),
-            commercial: Some(Commercial { is_commercial: false, solely: false, uses: vec![] }),
+            outputs: Some(Outputs { expected: "Main paper, 2028.".to_owned(), ..Outputs::default() }),
+            benefits: Some(Benefits { expected: "Up to 4,000 strokes a year avoided.".to_owned(), yielded: None, ..Benefits::default() }),
+            commercial: Some(Commercial { is_commercial: false, solely: false, uses: vec![], ..Commercial::default() }),
             ..ApplicationContent::default()
         },
         special_conditions: vec![],
