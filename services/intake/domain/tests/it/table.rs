@@ -4,7 +4,7 @@
 use dars_tables::Outcome;
 use dars_vocabulary::{Impossible, Refuse};
 
-mod application;
+pub mod application;
 mod dataset;
 mod enquiry;
 mod organisation;
