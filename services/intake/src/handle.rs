@@ -14,7 +14,7 @@ use dars_kit::Redact;
 use dars_messages::{Outgoing, facts::intake::IntakeRedactedV1};
 use sqlx::PgConnection;
 
-pub use application::{Application, application_facts, application_rules};
+pub use application::{Application, application_circumstances, application_facts, application_rules};
 pub use dataset::Dataset;
 pub use enquiry::Enquiry;
 pub use organisation::Organisation;

@@ -2,12 +2,15 @@
 
 mod application;
 mod catalogue;
+mod collaboration;
 mod enquiry;
 mod fixtures;
 mod me;
 mod organisation;
 mod overview;
+mod preparation;
 mod tasks;
+mod versions;
 
 use async_trait::async_trait;
 use dars_bus::{Problem, Reply, Request, Serve, Work, write};
@@ -28,6 +31,15 @@ impl Serve for Rpc {
             return answer;
         }
         if let Some(answer) = application::serve(self, &request).await {
+            return answer;
+        }
+        if let Some(answer) = collaboration::serve(self, &request).await {
+            return answer;
+        }
+        if let Some(answer) = preparation::serve(self, &request).await {
+            return answer;
+        }
+        if let Some(answer) = versions::serve(self, &request).await {
             return answer;
         }
         if let Some(answer) = organisation::serve(self, &request).await {

@@ -2,14 +2,17 @@
 
 pub mod applications;
 pub mod assurances;
+pub mod authorities;
 pub mod datasets;
 pub mod derived_entries;
 pub mod drafts;
 pub mod due;
 pub mod enquiries;
 pub mod framework_contracts;
+pub mod invitations;
 pub mod memberships;
 pub mod numbers;
 pub mod organisations;
+pub mod papers;
 pub mod tasks;
 pub mod timeline;

@@ -38,6 +38,7 @@ pub use invite::{Invitation, Invited};
 pub use lapse::{as_of, lapses_on, next_due};
 pub use pen::{PenHolder, pen_holder};
 pub use permitted::permitted;
+pub use phase::version_being_written;
 pub use preliminary::{EarlyAdvice, Judged, PreliminaryNotes};
 pub use refusal::Refusal;
 pub use state::{Application, Approval, Change, ChangeEnd, EndedChange, State, Submission, UnderReview};

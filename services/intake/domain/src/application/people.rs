@@ -40,10 +40,7 @@ pub(super) fn gives(
 pub(super) fn sees(application: &Application, facts: &Facts) -> bool {
     let today = london_date(facts.now);
     let named = facts.actor.id == application.lead || application.collaborators.contains(&facts.actor.id);
-    facts.memberships.iter().any(|held| {
-        let broader = held.roles.iter().any(|role| *role != MembershipRole::Collaborator);
-        held.is_of(&application.organisation, today) && (named || broader)
-    })
+    facts.memberships.iter().any(|held| held.is_of(&application.organisation, today) && (named || held.sees_all()))
 }
 
 /// Whether its lead may no longer write for its organisation.

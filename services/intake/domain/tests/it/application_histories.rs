@@ -64,7 +64,7 @@ fn asked_by_people() -> BoxedStrategy<Command> {
             readiness: None,
         }),
         3 => Just(Command::Accept),
-        1 => (vec(select(Signpost::ALL), 0..3), text()).prop_map(|(to, reason)| Command::Redirect { to, reason }),
+        3 => (vec(select(Signpost::ALL), 0..3), text()).prop_map(|(to, reason)| Command::Redirect { to, reason }),
         2 => (option::of(people()), vec(people(), 0..4))
             .prop_map(|(lead, collaborators)| Command::SetPeople { lead, collaborators }),
         10 => proptest::bool::weighted(0.9).prop_map(|whole| {

@@ -11,7 +11,7 @@ use jiff::civil::date;
 use crate::{
     application::{
         NOT_FOUND, accept_invitation, answer, asked, by, draft, every_state, hand_over, in_force, invite, inviting,
-        note, open_change, open_copy, open_with, preliminary, redirect, submit, withdraw,
+        note, open_change, open_copy, open_with, preliminary, redirect, revoke, submit, withdraw,
     },
     people::{machine, membership, no, now, person, signed_in, system, wychmoor},
 };
