@@ -9,6 +9,8 @@ mod assurances;
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod collaboration;
+#[cfg(test)]
 mod contracts_tells;
 #[cfg(test)]
 mod decision_words;
@@ -18,6 +20,8 @@ mod desk;
 mod enquiry_life;
 #[cfg(test)]
 mod hearing;
+#[cfg(test)]
+mod preparation;
 #[cfg(test)]
 mod review_tells;
 #[cfg(test)]

@@ -12,7 +12,7 @@ use tokio::time::Instant;
 
 use super::{
     NO_SETTINGS, OFFER, Outcome, Parcel, Settled, Transport,
-    render::{Letterhead, Rendered, message, render},
+    render::{Letterhead, Rendered, message, render_with},
     settle,
 };
 use crate::{
@@ -104,7 +104,9 @@ impl Sender {
         let Some(head) = &self.head else { return (Outcome::Later { code: NO_SETTINGS.to_owned() }, None) };
         let Some((name, email)) = self.address(claimed) else { return (never("no-mailbox"), None) };
         let Ok(address) = email.parse() else { return (never("address"), None) };
-        let Ok(rendered) = render(&claimed.mail, &name, head) else { return (never("not-writable"), None) };
+        let Ok(rendered) = render_with(&claimed.mail, claimed.token.as_deref(), &name, head) else {
+            return (never("not-writable"), None);
+        };
         let to = Mailbox::new(Some(name), address);
         let Ok(message) = message(&rendered, to, claimed.message_id, claimed.due_at, head) else {
             return (never("not-writable"), None);

@@ -74,7 +74,13 @@ struct Content<'a> {
 
 /// Writes a mail to someone called `name`.
 pub fn render(mail: &Mail, name: &str, head: &Letterhead) -> Result<Rendered, askama::Error> {
-    let words = mail.words();
+    render_with(mail, None, name, head)
+}
+
+/// The same, with what lets an invitee accept: it stands in the mail alone, never in its data.
+pub fn render_with(mail: &Mail, token: Option<&str>, name: &str, head: &Letterhead) -> Result<Rendered, askama::Error> {
+    let mut words = mail.words();
+    words.points.extend(token.map(ToOwned::to_owned));
     let reference = mail.reference();
     let by = words.by.map(written);
     let link = format!("{}{}", head.portal.trim_end_matches('/'), words.path);

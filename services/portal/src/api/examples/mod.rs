@@ -1,10 +1,12 @@
 //! An example of each body, made of the real types: of the stories that the demonstration tells.
 
 pub(super) mod access;
+pub(super) mod collaboration;
 pub(super) mod contracts;
 pub(super) mod enquiries;
 pub(super) mod intake;
 pub mod local;
+pub(super) mod preparation;
 pub(super) mod review;
 pub mod sections;
 

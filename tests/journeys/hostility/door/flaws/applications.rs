@@ -58,6 +58,47 @@ pub fn commands(things: &Things) -> Vec<Command> {
         ),
         Command { etag: None, ..answer },
         Command {
+            etag: None,
+            ..command(
+                "inviting someone",
+                draft,
+                "/invitations",
+                json!({"name": "Gus Marsh", "email": "gus.marsh@wychmoor.example"}),
+                json!({"name": "Gus Marsh", "email": 5}),
+                "lead-needed",
+            )
+        },
+        Command {
+            by: "applicant-lead",
+            etag: None,
+            others: [
+                vec![
+                    ("case-officer", 403, "organisation-lead-needed"),
+                    ("ig-lead", 403, "organisation-lead-needed"),
+                    ("signatory", 403, "organisation-lead-needed"),
+                ],
+                STRANGERS.to_vec(),
+            ]
+            .concat(),
+            ..command("copying it", draft, "/copy", json!({}), json!("now"), "")
+        },
+        Command {
+            by: "case-officer",
+            others: [
+                vec![("approver", 403, "role-needed"), ("applicant-lead", 403, "role-needed")],
+                STRANGERS.to_vec(),
+            ]
+            .concat(),
+            ..command(
+                "noting what was found",
+                proposed,
+                "/preliminary-notes",
+                json!({"feasible": {"holds": true}, "funding": "yes"}),
+                json!({"feasible": "yes"}),
+                "",
+            )
+        },
+        Command {
             by: "case-officer",
             others: [
                 vec![("approver", 403, "role-needed"), ("applicant-lead", 403, "role-needed")],
