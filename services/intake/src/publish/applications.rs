@@ -40,11 +40,10 @@ pub fn application(event: &Event) -> Vec<Outgoing> {
         Event::InvitationAccepted { nic, organisation, lead, collaborators, invitation, .. } => {
             vec![people(nic, organisation, *lead, collaborators), forgotten(*invitation)]
         }
-        // The one message with the token is told by whoever made it; what ended is forgotten.
+        // What ended is forgotten.
         Event::InvitationRevoked { invitation, .. } | Event::InvitationExpired { invitation, .. } => {
             vec![forgotten(*invitation)]
         }
-        Event::CollaboratorInvited { .. } | Event::PreliminaryNoted { .. } => Vec::new(),
         Event::PeopleSet { nic, organisation, lead, collaborators }
         | Event::HandedOver { nic, organisation, lead, collaborators, .. } => {
             vec![people(nic, organisation, *lead, collaborators)]
@@ -94,8 +93,10 @@ pub fn application(event: &Event) -> Vec<Outgoing> {
                 changes: *changes,
             })]
         }
-        // Told by their owners.
-        Event::CaseMoved { .. }
+        // Told by their owners; the one message with the token by whoever made it; notes to nobody.
+        Event::CollaboratorInvited { .. }
+        | Event::PreliminaryNoted { .. }
+        | Event::CaseMoved { .. }
         | Event::ApplicationReturned { .. }
         | Event::ReturnReasonsGiven { .. }
         | Event::ClarificationWorded { .. }

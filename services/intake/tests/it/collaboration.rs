@@ -1,6 +1,5 @@
 //! Who works on an application: invited, handed over, told apart when they save at once.
 
-use dars_messages::Owner;
 use dars_testkit::service::person;
 use dars_vocabulary::{Actor, ActorKind, calendar::days_after};
 use serde_json::{Value, json};
@@ -207,7 +206,6 @@ async fn whoever_saves_second_learns_who_saved_what_and_when_and_nothing_is_lost
     assert_eq!(shown["content"]["outputs"]["expected"], "A paper.");
     assert_eq!(shown["content"]["benefits"]["expected"], "Fewer strokes.");
     assert_eq!(shown["saved"]["benefits"]["by"], json!(collaborator().id));
-    let _ = Owner::Intake;
 }
 
 #[tokio::test]

@@ -43,11 +43,7 @@ impl Desk {
 
     async fn send_back(&self, nic: &str) {
         let nic: Nic = nic.parse().unwrap();
-        let returned = ApplicationReturnedV1 {
-            nic,
-            version: "v0.1".parse().unwrap(),
-            sections: Vec::new(),
-        };
+        let returned = ApplicationReturnedV1 { nic, version: "v0.1".parse().unwrap(), sections: Vec::new() };
         self.tell(Owner::Review, Outgoing::fact(&returned), TODAY).await;
     }
 }

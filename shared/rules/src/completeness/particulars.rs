@@ -45,9 +45,8 @@ pub(super) fn wrong(content: &ApplicationContent) -> Vec<Finding> {
     }
     findings.extend(activities(content));
     findings.extend(outputs(content));
-    let consent = content.legal_basis.as_ref().and_then(|basis| basis.consent.as_ref());
-    findings
-        .extend(consent.iter().flat_map(|it| lines("/legal_basis/consent/versions", &it.versions, policy::CHOICES)));
+    let agreed = content.legal_basis.as_ref().and_then(|basis| basis.consent.as_ref());
+    findings.extend(agreed.iter().flat_map(|it| lines("/legal_basis/consent/versions", &it.versions, policy::CHOICES)));
     findings
 }
 

@@ -16,6 +16,9 @@ fn about(list: &str) -> &'static [&'static str] {
     }
 }
 
+/// Whether two entries are the same one.
+type Same<'a> = &'a dyn Fn(&Value, &Value) -> bool;
+
 /// What an entry is called.
 pub(super) fn label(list: &str, entry: &Value) -> String {
     let text = |field: &str| entry.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -37,7 +40,7 @@ pub(super) fn pairs(list: &str, before: &[Value], after: &[Value]) -> Vec<(Optio
     let mut left: Vec<usize> = (0..before.len()).collect();
     let mut found: Vec<Option<usize>> = vec![None; after.len()];
     let fields = about(list);
-    let passes: [&dyn Fn(&Value, &Value) -> bool; 3] = [
+    let passes: [Same<'_>; 3] = [
         &|one, other| one == other,
         &|one, other| !fields.is_empty() && fields.iter().all(|field| one.get(field) == other.get(field)),
         &|one, other| {

@@ -116,7 +116,8 @@ impl Found {
             return Self::ready();
         }
         let names: Vec<&str> = lacking.iter().map(OrganisationId::as_str).collect();
-        Self { organisations: lacking.clone(), ..Self::missing(to_do(&names.join(", "))) }
+        let found = Self::missing(to_do(&names.join(", ")));
+        Self { organisations: lacking, ..found }
     }
 }
 

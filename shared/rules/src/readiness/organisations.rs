@@ -82,12 +82,11 @@ fn each_shows(known: &Known<'_>, kinds: &[AssuranceKind], to_do: impl FnOnce(&st
     let named = controllers_and_processors(known.content);
     let all = named.iter().map(|(_, organisation)| *organisation).collect();
     let lacking = without(all, |organisation| {
-        let accepted = shown.iter().any(|shows| {
+        shown.iter().any(|shows| {
             shows.organisation == *organisation
                 && kinds.contains(&shows.kind)
                 && current.of(&shows.organisation, shows.kind).is_some_and(passes)
-        });
-        accepted
+        })
     });
     Found::of_each(lacking, to_do)
 }

@@ -68,11 +68,11 @@ fn f15() -> ApplicationContent {
     .unwrap()
 }
 
-fn f15_known(context: &Context) -> Known<'_> {
+fn f15_known(beside: &Context) -> Known<'_> {
     let answers = Readiness { funding: Some(Ready::Yes), ethics: Some(Ready::InProgress), ..Readiness::default() };
     let content: &'static ApplicationContent = Box::leak(Box::new(f15()));
     let signatories: &'static BTreeSet<_> = Box::leak(Box::new([organisation("NORTHMERE")].into()));
-    Known { content, context, today: TODAY, answers, funding: None, budget_seen: None, signatories }
+    Known { content, context: beside, today: TODAY, answers, funding: None, budget_seen: None, signatories }
 }
 
 fn f15_context() -> Context {
@@ -86,8 +86,8 @@ fn f15_context() -> Context {
 
 #[test]
 fn f15_is_ready_in_six_of_fourteen_and_misses_falkenaus_contract_and_the_safeguard_of_its_place() {
-    let context = f15_context();
-    let checks = readiness(&f15_known(&context));
+    let beside = f15_context();
+    let checks = readiness(&f15_known(&beside));
     assert_eq!((ready(&checks), checks.len()), (6, 14));
     assert_eq!(
         codes(&checks, CheckState::Ready),
@@ -116,9 +116,9 @@ fn f15_is_ready_in_six_of_fourteen_and_misses_falkenaus_contract_and_the_safegua
 
 #[test]
 fn what_is_mended_is_ready_and_changes_nothing_else() {
-    let mut context = f15_context();
-    context.framework_contracts.as_mut().unwrap().push(cover("FALKENAU"));
-    context
+    let mut beside = f15_context();
+    beside.framework_contracts.as_mut().unwrap().push(cover("FALKENAU"));
+    beside
         .assurances
         .as_mut()
         .unwrap()
@@ -126,7 +126,7 @@ fn what_is_mended_is_ready_and_changes_nothing_else() {
     let mut content = f15();
     content.locations.as_mut().unwrap().places[1].transfer_safeguard = Some("The addendum of 2026.".to_owned());
     let signatories = ["NORTHMERE", "FALKENAU"].map(organisation).into();
-    let known = Known { content: &content, signatories: &signatories, budget_seen: Some(true), ..f15_known(&context) };
+    let known = Known { content: &content, signatories: &signatories, budget_seen: Some(true), ..f15_known(&beside) };
     let checks = readiness(&known);
     assert_eq!(codes(&checks, CheckState::NotReady), ["privacy-notice"]);
     assert_eq!(ready(&checks), 12);
@@ -136,7 +136,7 @@ fn what_is_mended_is_ready_and_changes_nothing_else() {
 #[test]
 fn of_a_bare_enquiry_only_what_was_answered_is_known() {
     let content = ApplicationContent::default();
-    let (context, signatories) = (Context::default(), BTreeSet::new());
+    let (beside, signatories) = (Context::default(), BTreeSet::new());
     let answers = Readiness {
         funding: Some(Ready::No),
         ethics: Some(Ready::Yes),
@@ -145,7 +145,7 @@ fn of_a_bare_enquiry_only_what_was_answered_is_known() {
     };
     let known = Known {
         content: &content,
-        context: &context,
+        context: &beside,
         today: TODAY,
         answers,
         funding: None,
@@ -173,10 +173,10 @@ fn a_whole_request_is_ready_and_a_lapsed_paper_of_anyones_is_not() {
         ..Context::default()
     };
     let signatories = [organisation("NU01")].into();
-    let asked = |context: &Context, today| {
+    let asked = |beside: &Context, today| {
         let known = Known {
             content: &content,
-            context,
+            context: beside,
             today,
             answers: Readiness::default(),
             funding: None,
@@ -201,7 +201,7 @@ fn what_a_request_does_not_need_is_not_asked_for() {
         "objective": "O", "processing_activities": "P", "lay_summary": "L", "direct_care": false, "uses": ["planning"],
     }))
     .ok();
-    let context = f15_context();
-    let checks = readiness(&Known { content: &content, ..f15_known(&context) });
+    let beside = f15_context();
+    let checks = readiness(&Known { content: &content, ..f15_known(&beside) });
     assert_eq!(codes(&checks, CheckState::NotApplicable), ["ethics-route", "confidentiality"]);
 }

@@ -110,16 +110,17 @@ pub(super) fn invite(
         invitation: known.id,
         revoked_by: facts.actor.id,
     });
-    let invited = Event::CollaboratorInvited {
+    let mut events: Vec<Event> = replaced.collect();
+    events.push(Event::CollaboratorInvited {
         nic: application.nic.clone(),
         invitation: id,
-        contact: Sealed::Open(contact.clone()),
+        contact: Sealed::Open(contact),
         token_sha256,
         invited_on: today,
         open_until: days_after(today, i64::from(policy::INVITATION.value)),
         invited_by: facts.actor.id,
-    };
-    Ok(replaced.chain([invited]).collect())
+    });
+    Ok(events)
 }
 
 pub(super) fn revoke(state: &State, facts: &Facts, id: Uuid) -> Result<Vec<Event>, Refusal> {

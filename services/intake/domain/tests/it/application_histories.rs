@@ -39,7 +39,7 @@ const STAGES: &[CaseStage] = &[
 ];
 
 fn noted(why: String) -> Command {
-    let judged = Judged { holds: why.len() % 2 == 0, why: Some(Sealed::Open(why)) };
+    let judged = Judged { holds: why.len().is_multiple_of(2), why: Some(Sealed::Open(why)) };
     Command::NotePreliminary(Box::new(PreliminaryNotes { feasible: Some(judged), ..PreliminaryNotes::default() }))
 }
 

@@ -73,7 +73,7 @@ impl Work for TakeOverEvidence {
         }
         let Some(about) = loaded.state.application() else { return Err(Problem::not_found("application")) };
         let found = match shelf(tx, request, &about.organisation).await? {
-            Some(shelf) => store::papers::find(tx, shelf, &reference, &sha256).await?,
+            Some(theirs) => store::papers::find(tx, theirs, &reference, &sha256).await?,
             None => None,
         };
         let Some(paper) = found else {

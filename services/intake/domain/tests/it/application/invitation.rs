@@ -1,9 +1,9 @@
 //! Invitations to work on an application: used once, for a while, by whoever has the token.
 
-use dars_vocabulary::{Refuse as _, Severity};
+use dars_vocabulary::Refuse as _;
 
 use super::*;
-use crate::people::{machine, no, wychmoor};
+use crate::people::{machine, no};
 
 const UNKNOWN: (RefusalKind, &str) = (RefusalKind::NotFound, "invitation-unknown");
 
@@ -129,7 +129,6 @@ fn a_name_and_an_address_that_no_mail_can_carry_are_refused() {
     let errors: Vec<_> = decide(&draft(), command, &lead()).unwrap_err().errors();
     let seen: Vec<_> = errors.iter().map(|error| (error.pointer.as_str(), error.code.as_str())).collect();
     assert_eq!(seen, [("/name", "control-character"), ("/email", "not-an-email")]);
-    let _ = (Severity::Error, wychmoor());
 }
 
 #[test]
