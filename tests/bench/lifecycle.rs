@@ -84,7 +84,11 @@ async fn travel(api: &Api, sections: &[(SectionName, Value)]) -> anyhow::Result<
     for (verb, by, body) in [
         ("assign", "case-officer", json!({})),
         ("assess", "case-officer", json!({"step": "ready"})),
-        ("assess", "case-officer", json!({"step": "no_advice_needed", "reason": "A known pattern.", "open_standards": "None was written down one by one."})),
+        (
+            "assess",
+            "case-officer",
+            json!({"step": "no_advice_needed", "reason": "A known pattern.", "open_standards": "None was written down one by one."}),
+        ),
         ("decision", "approver", json!({"outcome": "approve"})),
     ] {
         etag = api.post(&format!("{case}/{verb}"), body).by(by).reading(etag).done().await?.etag;

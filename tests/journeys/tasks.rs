@@ -170,7 +170,13 @@ async fn advice(setting: &Setting, road: &Road<'_>) {
     road.act("secretariat", &on, "advice", said).await;
     is_there(setting, "secretariat", "record-advice", &nic, 0).await;
     is_there(setting, "case-officer", "weigh-advice", &nic, 1).await;
-    road.act("case-officer", &on, "assess", json!({"step": "advised", "open_standards": "None was written down one by one."})).await;
+    road.act(
+        "case-officer",
+        &on,
+        "assess",
+        json!({"step": "advised", "open_standards": "None was written down one by one."}),
+    )
+    .await;
     is_there(setting, "case-officer", "weigh-advice", &nic, 0).await;
     is_there(setting, "approver", "decide-case", &nic, 1).await;
     road.act("approver", &on, "decision", json!({"outcome": "approve"})).await;

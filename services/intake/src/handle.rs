@@ -19,7 +19,7 @@ use dars_kit::Redact;
 use dars_messages::{Outgoing, facts::intake::IntakeRedactedV1};
 use sqlx::PgConnection;
 
-pub use application::{Application, application_facts, application_rules};
+pub use application::{Application, application_circumstances, application_facts, application_rules};
 pub use attachment::{Attachments, attachment_facts};
 pub use dataset::Dataset;
 pub use enquiry::{Enquiry, by_link};

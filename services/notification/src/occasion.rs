@@ -78,6 +78,7 @@ impl Occasion {
                 | Who::Lead
                 | Who::Collaborators
                 | Who::Contact
+                | Who::Invited(_)
                 | Who::AffectedLeads => {}
             }
         }

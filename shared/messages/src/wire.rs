@@ -83,6 +83,18 @@ impl Outgoing {
         }
     }
 
+    /// A contact that is to be forgotten, for the outbox.
+    pub fn forgotten<C: Contact>(id: String) -> Self {
+        Self {
+            family: OutgoingFamily::Contacts,
+            owner: C::OWNER,
+            name: C::NAME,
+            version: C::VERSION,
+            reference: id,
+            body: serde_json::Value::Null,
+        }
+    }
+
     /// The subject it will be published on.
     pub fn subject(&self) -> String {
         match self.family {

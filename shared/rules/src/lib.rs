@@ -7,6 +7,7 @@ pub mod clock;
 pub mod completeness;
 mod context;
 mod countries;
+pub mod difference;
 mod finding;
 pub mod names;
 pub mod nhs_numbers;
@@ -14,8 +15,9 @@ mod organisations;
 mod papers;
 pub mod persons;
 pub mod policy;
-mod registry;
 pub mod public_text;
+pub mod readiness;
+mod registry;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]

@@ -14,6 +14,11 @@ impl<'a> Papers<'a> {
         Self(content.evidence.iter().flat_map(|section| &section.items).map(|item| item.reference.as_str()).collect())
     }
 
+    /// Whether a paper of this reference is listed.
+    pub(crate) fn lists(&self, reference: &str) -> bool {
+        self.0.contains(reference)
+    }
+
     /// What is wrong with naming `what` by `reference`: nothing is said, or no such paper is listed.
     pub(crate) fn objection(
         &self,

@@ -61,6 +61,8 @@ pub const PLACES: PolicyValue = PolicyValue::ours("list.places", 100, "entries",
 pub const DATA_SETS: PolicyValue = PolicyValue::ours("list.data-sets", 200, "entries", "our own");
 /// Most fields named for one data set.
 pub const FIELDS: PolicyValue = PolicyValue::ours("list.fields", 500, "entries", "our own");
+/// Most planned files of one data set.
+pub const DROPS: PolicyValue = PolicyValue::ours("list.drops", 200, "entries", "our own");
 /// Most papers.
 pub const PAPERS: PolicyValue = PolicyValue::ours("list.papers", 200, "entries", "our own");
 /// Most codes or letters chosen from one list.
@@ -119,6 +121,10 @@ pub const MAIL_KEPT: PolicyValue = PolicyValue::provisional("mail.kept", 90, "da
 /// A preliminary assessment is done within this.
 pub const PRELIMINARY_ASSESSMENT: PolicyValue =
     PolicyValue::ours("preliminary.assessment", 15, "working days", "our own (domain.md §10)");
+/// An invitation to work on an application can be accepted for this long.
+pub const INVITATION: PolicyValue = PolicyValue::ours("invitation.open", 14, "days", "our own");
+/// Most invitations to one application that are open at once, or were sent on one day.
+pub const INVITATIONS: PolicyValue = PolicyValue::ours("invitation.most", 10, "invitations", "our own");
 /// A clarification is answered within this.
 pub const CLARIFICATION_REPLY: PolicyValue =
     PolicyValue::ours("clarification.reply", 20, "working days", "our own (domain.md §10)");
@@ -210,6 +216,9 @@ pub const PRECEDENT_TERM: PolicyValue =
 
 /// Every value, in the order of the flow.
 pub const ALL: &[PolicyValue] = &[
+    DROPS,
+    INVITATION,
+    INVITATIONS,
     ENQUIRY_ANSWER,
     ENQUIRY_CHASE,
     ENQUIRY_CLOSE,

@@ -45,6 +45,7 @@ pub(crate) fn complete() -> ApplicationContent {
                 information_sheet: Some("SHEET/3".to_owned()),
                 covers_linkage: true,
                 covers_recipients: true,
+                ..Consent::default()
             }),
             ..LegalBasis::default()
         }),
@@ -55,7 +56,7 @@ pub(crate) fn complete() -> ApplicationContent {
             uses: vec![PurposeOfUse::Research],
             ..Purpose::default()
         }),
-        outputs: Some(Outputs { expected: "A paper in 2028.".to_owned() }),
+        outputs: Some(Outputs { expected: "A paper in 2028.".to_owned(), ..Outputs::default() }),
         benefits: Some(Benefits { expected: "Fewer strokes.".to_owned(), ..Benefits::default() }),
         commercial: Some(Commercial::default()),
         ethics: Some(Ethics {
@@ -111,6 +112,7 @@ pub(crate) fn place(organisation: &str, kind: PlaceKind) -> Place {
         cloud_risk_evidence: None,
         transfer_safeguard: None,
         remote_access: None,
+        security: None,
     }
 }
 
@@ -157,6 +159,7 @@ pub(crate) fn sub_licensing() -> ApplicationContent {
         flow_down: Some("The sub-licence repeats the terms.".to_owned()),
         added_value: Some("More people can work on it.".to_owned()),
         register_url: Some("https://nu01.example/sub-licences".to_owned()),
+        ..SubLicensing::default()
     });
     content
 }

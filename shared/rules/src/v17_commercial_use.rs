@@ -60,7 +60,8 @@ mod tests {
         ];
         for (is_commercial, solely, uses, expected) in table {
             let mut content = complete();
-            content.commercial = Some(Commercial { is_commercial, solely, uses: uses.to_vec() });
+            content.commercial =
+                Some(Commercial { is_commercial, solely, uses: uses.to_vec(), ..Commercial::default() });
             let findings = v17_commercial_use(&content);
             assert_eq!(seen(&findings), expected);
             assert!(findings.iter().all(|found| found.severity == Severity::Warning));

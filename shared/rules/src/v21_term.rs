@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn a_term_is_at_most_three_years_and_one_with_a_commercial_element() {
-        let no = Commercial { is_commercial: false, solely: false, uses: Vec::new() };
+        let no = Commercial { is_commercial: false, solely: false, uses: Vec::new(), ..Commercial::default() };
         let commercial = Commercial { is_commercial: true, ..no.clone() };
         let solely = Commercial { solely: true, ..no.clone() };
         let used = Commercial { uses: vec![CommercialUse::Marketing], ..no.clone() };

@@ -30,6 +30,7 @@ fn largest() -> ApplicationContent {
         cloud_risk_evidence: None,
         transfer_safeguard: None,
         remote_access: None,
+        security: None,
     };
     let request = |number: u32| DataSetRequest {
         dataset: format!("set-{number}"),

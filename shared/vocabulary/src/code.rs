@@ -356,3 +356,23 @@ code_list! {
         SystemAccess = "system-access" => "system access",
     }
 }
+
+code_list! {
+    /// On what a statement of benefits rests (BT).
+    BenefitBasis {
+        OnPortfolio = "on-portfolio" => "on CRN portfolio",
+        Eligible = "eligible" => "not on portfolio but automatically eligible",
+        OtherApproval = "other-approval" => "other specific NIHR approval",
+        Drafted = "drafted" => "benefits statement drafted for DARS",
+    }
+}
+
+code_list! {
+    /// How someone who works with the data is bound to the organisation.
+    Engagement {
+        Employee = "employee" => "substantive employee",
+        HonoraryContract = "honorary-contract" => "honorary contract",
+        OtherContract = "other-contract" => "another contract",
+        Student = "student" => "student",
+    }
+}

@@ -9,6 +9,7 @@ pub mod code;
 pub mod content;
 pub mod identity;
 pub mod loose;
+pub mod readiness;
 pub mod reference;
 pub mod refusal;
 pub mod sealed;
@@ -19,6 +20,7 @@ pub use actor::{Actor, ActorKind, MembershipRole, PersonId, StaffRole};
 pub use calendar::{london_date, london_midnight};
 pub use catalogue::DataSetTraits;
 pub use content::ApplicationContent;
+pub use readiness::{Readiness, Ready};
 pub use reference::{
     CertificateRef, ContractRef, EnquiryRef, MeetingRef, Nic, OrganisationId, PrecedentRef, ReleaseRef,
     ServiceAgreementRef,

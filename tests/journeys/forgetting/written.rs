@@ -118,7 +118,13 @@ async fn reviewed(road: &Road<'_>, nic: &str) {
     let advice = json!({"step": "outcome", "group": "agd", "outcome": "supportive-with-actions", "met_on": MET_ON,
                         "advisers": ["expert"], "text": said(5)});
     road.act("secretariat", &case, "advice", advice).await;
-    road.act(officer, &case, "assess", json!({"step": "advised", "open_standards": "None was written down one by one."})).await;
+    road.act(
+        officer,
+        &case,
+        "assess",
+        json!({"step": "advised", "open_standards": "None was written down one by one."}),
+    )
+    .await;
     let word = json!({"outcome": "approve", "reasons": said(6),
                       "conditions": [{"text": said(7), "due": "2025-12-31"}]});
     road.act("approver", &case, "decision", word).await;

@@ -33,7 +33,13 @@ pub fn content() -> ApplicationContent {
             lay_summary: "We look at strokes.".to_owned(),
             ..Purpose::default()
         }),
-        term: Some(Term { start: START, end: END, territory: Territory::EnglandAndWales, longer_because: None, archiving: false }),
+        term: Some(Term {
+            start: START,
+            end: END,
+            territory: Territory::EnglandAndWales,
+            longer_because: None,
+            archiving: false,
+        }),
         ..ApplicationContent::default()
     }
 }

@@ -43,6 +43,12 @@ impl Aggregate for Application {
                 let people: Vec<PersonId> = lead.iter().chain(&before).chain(collaborators).copied().collect();
                 facts.people = store::memberships::of_all(tx, &people).await?;
             }
+            application::Command::HandOver { lead, .. } => {
+                let before = state.application().map(|application| application.lead);
+                let people: Vec<PersonId> = before.iter().chain([lead]).copied().collect();
+                facts.people = store::memberships::of_all(tx, &people).await?;
+                facts.administered = administered(tx, meta, state).await?;
+            }
             // The others need no more than who asks.
             _ => {}
         }
@@ -92,6 +98,30 @@ pub async fn application_facts(
         facts.draft_saved_on = store::drafts::saved_on(tx, nic).await?;
     }
     Ok(facts)
+}
+
+/// The same, and what decides who may name the lead: for what is permitted.
+pub async fn application_circumstances(
+    tx: &mut PgConnection,
+    meta: &Meta,
+    nic: &str,
+    state: &application::State,
+) -> Result<application::Facts, StoreError> {
+    let mut facts = application_facts(tx, meta, nic, state).await?;
+    if let Some(application) = state.application() {
+        facts.people = store::memberships::of_all(tx, &[application.lead]).await?;
+        facts.administered = administered(tx, meta, state).await?;
+    }
+    Ok(facts)
+}
+
+async fn administered(tx: &mut PgConnection, meta: &Meta, state: &application::State) -> Result<bool, StoreError> {
+    match state.application() {
+        Some(application) => {
+            store::memberships::administered(tx, &application.organisation, london_date(meta.now)).await
+        }
+        None => Ok(false),
+    }
 }
 
 /// What the rules need to know beside `content`: of its data sets and its organisations, and of no others.

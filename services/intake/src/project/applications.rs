@@ -1,14 +1,13 @@
 //! Applications into the list, the due dates and what waits for whom; their own steps into the timeline, and what was
 //! handed in back into the draft where it is written again.
 
-use dars_bus::{Aggregate as _, Meta, StoreError};
-use dars_intake_domain::application::{
-    AgreementStage, Application as About, Case, Event, State, lapses_on, pen_holder,
-};
+use dars_bus::{Aggregate as _, Meta, StoreError, journal};
+use dars_intake_domain::application::{AgreementStage, Application as About, Case, Event, State, next_due, pen_holder};
 use dars_messages::requests::intake::Occasion;
 use dars_vocabulary::{StaffRole, london_date};
 use jiff::civil::Date;
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use crate::{
     handle::Application,
@@ -34,9 +33,12 @@ pub async fn keep(
         state: state.name().to_owned(),
         pen_holder: holder.as_ref().and_then(serde_json::Value::as_str).unwrap_or("nobody").to_owned(),
     };
-    store::applications::keep(tx, &row, application.lead.0, meta.now).await?;
+    let people: Vec<Uuid> =
+        application.collaborators.iter().chain([&application.lead]).map(|person| person.0).collect();
+    store::applications::keep(tx, &row, application.lead.0, &people, meta.now).await?;
     for event in events {
         draft(tx, reference, state, event).await?;
+        invitation(tx, reference, event).await?;
         if is_a_step_of_ours(event) {
             store::timeline::add(tx, reference, meta.now, "intake", event.name()).await?;
         }
@@ -50,11 +52,17 @@ pub async fn keep(
         // A draft that began with content that was redacted holds it, too.
         store::drafts::drop(tx, reference).await?;
     }
+    if events.is_empty() {
+        forget_in_copies(tx, reference).await?;
+    }
+    if events.is_empty() || events.iter().any(changes_papers) {
+        papers(tx, reference, state).await?;
+    }
     if !events.is_empty() && !events.iter().any(changes_what_waits) {
         return Ok(());
     }
     let saved_on = if state.is_being_written() { store::drafts::saved_on(tx, reference).await? } else { None };
-    store::due::keep(tx, Application::KIND, reference, lapses_on(state, saved_on)).await?;
+    store::due::keep(tx, Application::KIND, reference, next_due(state, saved_on)).await?;
     store::tasks::replace(tx, Application::KIND, reference, &waiting(state)).await
 }
 
@@ -76,6 +84,12 @@ async fn draft(tx: &mut PgConnection, reference: &str, state: &State, event: &Ev
         | Event::ApplicationProposed { .. }
         | Event::ApplicationRedirected { .. }
         | Event::ApplicationOpened { .. }
+        | Event::PreliminaryNoted { .. }
+        | Event::HandedOver { .. }
+        | Event::CollaboratorInvited { .. }
+        | Event::InvitationRevoked { .. }
+        | Event::InvitationExpired { .. }
+        | Event::InvitationAccepted { .. }
         | Event::PeopleSet { .. }
         | Event::CaseMoved { .. }
         | Event::ReturnReasonsGiven { .. }
@@ -102,6 +116,62 @@ fn asks_how_it_was(event: &Event) -> Option<Occasion> {
     }
 }
 
+/// Where a token leads, as long as it does.
+async fn invitation(tx: &mut PgConnection, reference: &str, event: &Event) -> Result<(), StoreError> {
+    match event {
+        Event::CollaboratorInvited { invitation, token_sha256, .. } => {
+            store::invitations::keep(tx, *invitation, reference, token_sha256).await
+        }
+        Event::InvitationRevoked { invitation, .. }
+        | Event::InvitationExpired { invitation, .. }
+        | Event::InvitationAccepted { invitation, .. } => store::invitations::drop(tx, *invitation).await,
+        _ => Ok(()),
+    }
+}
+
+/// Whether other content stands in it than before.
+fn changes_papers(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::ApplicationSubmitted { .. }
+            | Event::ApplicationReturned { .. }
+            | Event::ChangeOpened { .. }
+            | Event::ApplicationWithdrawn { .. }
+            | Event::ApplicationLapsed { .. }
+            | Event::ApplicationRefused { .. }
+    )
+}
+
+/// The papers that it names now.
+async fn papers(tx: &mut PgConnection, reference: &str, state: &State) -> Result<(), StoreError> {
+    let Some(application) = state.application() else { return Ok(()) };
+    let draft;
+    let content = if state.is_being_written() {
+        draft = store::drafts::load(tx, &application.nic).await?.content;
+        Some(&draft)
+    } else {
+        state.case().and_then(|case| case.submission.content.open())
+    };
+    store::papers::replace(tx, &application.organisation, reference, content).await
+}
+
+/// A redaction reaches the drafts that began with what is redacted now.
+async fn forget_in_copies(tx: &mut PgConnection, reference: &str) -> Result<(), StoreError> {
+    let copied = store::applications::copied_versions(tx, reference).await?;
+    if copied.is_empty() {
+        return Ok(());
+    }
+    for row in journal::rows(tx, Application::KIND, reference).await? {
+        if let Some(Event::ApplicationSubmitted { version, content, .. }) = row.event::<Application>()?
+            && content.open().is_none()
+            && copied.contains(&version.to_string())
+        {
+            store::drafts::drop_copies(tx, reference, &version.to_string()).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Whether a draft began with content that is redacted by now.
 fn forgotten(state: &State) -> bool {
     state.is_being_written() && state.case().is_some_and(|case| case.submission.content.open().is_none())
@@ -115,11 +185,18 @@ fn changes_what_waits(event: &Event) -> bool {
         | Event::ClarificationWorded { .. }
         | Event::ReturnReasonsGiven { .. }
         | Event::AdviceScheduled { .. }
-        | Event::AdviceRecorded { .. }
         | Event::DecisionReasonsGiven { .. } => false,
-        Event::ApplicationProposed { .. }
+        // A view that was wanted early may have been heard.
+        Event::AdviceRecorded { .. }
+        | Event::ApplicationProposed { .. }
         | Event::ApplicationRedirected { .. }
         | Event::ApplicationOpened { .. }
+        | Event::PreliminaryNoted { .. }
+        | Event::HandedOver { .. }
+        | Event::CollaboratorInvited { .. }
+        | Event::InvitationRevoked { .. }
+        | Event::InvitationExpired { .. }
+        | Event::InvitationAccepted { .. }
         | Event::PeopleSet { .. }
         | Event::ApplicationSubmitted { .. }
         | Event::CaseMoved { .. }
@@ -140,13 +217,19 @@ fn is_a_step_of_ours(event: &Event) -> bool {
         Event::ApplicationProposed { assessment_due, .. } => assessment_due.is_some(),
         Event::ApplicationRedirected { .. }
         | Event::ApplicationOpened { .. }
+        | Event::HandedOver { .. }
+        | Event::InvitationAccepted { .. }
         | Event::ApplicationSubmitted { .. }
         | Event::ClarificationAnswered { .. }
         | Event::ApplicationWithdrawn { .. }
         | Event::ApplicationLapsed { .. }
         | Event::ChangeOpened { .. } => true,
         // No steps, or others' steps.
-        Event::PeopleSet { .. }
+        Event::PreliminaryNoted { .. }
+        | Event::CollaboratorInvited { .. }
+        | Event::InvitationRevoked { .. }
+        | Event::InvitationExpired { .. }
+        | Event::PeopleSet { .. }
         | Event::CaseMoved { .. }
         | Event::ApplicationReturned { .. }
         | Event::ReturnReasonsGiven { .. }
@@ -166,13 +249,23 @@ fn is_a_step_of_ours(event: &Event) -> bool {
 /// What waits for whom. Each step of an agreement's life waits with `contracts`.
 fn waiting(state: &State) -> Vec<NewTask> {
     match state {
-        State::PrelimAssessment { application, assessment_due } => vec![NewTask {
-            what: "assess-preliminary",
-            title: "Give the preliminary assessment".to_owned(),
-            due_on: *assessment_due,
-            path: path(application),
-            audience: Audience::Role(StaffRole::CaseOfficer),
-        }],
+        State::PrelimAssessment { application, assessment_due } => {
+            let assess = NewTask {
+                what: "assess-preliminary",
+                title: "Give the preliminary assessment".to_owned(),
+                due_on: *assessment_due,
+                path: path(application),
+                audience: Audience::Role(StaffRole::CaseOfficer),
+            };
+            let early = application.early_advice_wanted().map(|group| NewTask {
+                what: "early-advice-wanted",
+                title: format!("Ask for an early view: {group}"),
+                due_on: *assessment_due,
+                path: path(application),
+                audience: Audience::Role(StaffRole::Secretariat),
+            });
+            [assess].into_iter().chain(early).collect()
+        }
         State::Draft { application, .. } => {
             let (what, title) = if application.change.is_some() {
                 ("finish-change", "Finish and submit the change")

@@ -25,8 +25,9 @@ pub async fn keep(tx: &mut PgConnection, state: &State, events: &[Event]) -> Res
             Event::MembershipGranted { organisation, person, roles, from, until, .. } => {
                 store::memberships::keep(tx, *person, organisation, roles, *from, *until).await?;
             }
-            // Read from the organisation's state where it is needed; told to those who check signatures.
-            Event::SigningAuthorityConfirmed { .. } => {}
+            Event::SigningAuthorityConfirmed { organisation, person, from, until, .. } => {
+                store::authorities::keep(tx, organisation, *person, *from, *until).await?;
+            }
             Event::AssuranceRecorded { organisation, kind, outcome, valid_to, plan_approved, .. } => {
                 let assurance = Assurance {
                     organisation: organisation.clone(),

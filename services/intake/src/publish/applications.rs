@@ -7,10 +7,11 @@ use dars_messages::{
     facts::intake::{
         ApplicationLapsedV1, ApplicationOpenedV1, ApplicationPeopleV1, ApplicationProposedV1, ApplicationRedirectedV1,
         ApplicationSubmittedV1, ApplicationVersionV1, ApplicationWithdrawnV1, ChangeOpenedV1, ClarificationAnswerV1,
-        ClarificationAnsweredV1,
+        ClarificationAnsweredV1, InvitationContactV1,
     },
 };
 use dars_vocabulary::{Nic, OrganisationId, PersonId};
+use uuid::Uuid;
 
 /// What is told of one event.
 pub fn application(event: &Event) -> Vec<Outgoing> {
@@ -36,7 +37,15 @@ pub fn application(event: &Event) -> Vec<Outgoing> {
         Event::ApplicationOpened { nic, organisation, .. } => {
             vec![Outgoing::fact(&ApplicationOpenedV1 { nic: nic.clone(), organisation: organisation.clone() })]
         }
-        Event::PeopleSet { nic, organisation, lead, collaborators } => {
+        Event::InvitationAccepted { nic, organisation, lead, collaborators, invitation, .. } => {
+            vec![people(nic, organisation, *lead, collaborators), forgotten(*invitation)]
+        }
+        // What ended is forgotten.
+        Event::InvitationRevoked { invitation, .. } | Event::InvitationExpired { invitation, .. } => {
+            vec![forgotten(*invitation)]
+        }
+        Event::PeopleSet { nic, organisation, lead, collaborators }
+        | Event::HandedOver { nic, organisation, lead, collaborators, .. } => {
             vec![people(nic, organisation, *lead, collaborators)]
         }
         Event::ApplicationSubmitted { nic, version, organisation, sha256, decision_due, content, .. } => vec![
@@ -84,8 +93,10 @@ pub fn application(event: &Event) -> Vec<Outgoing> {
                 changes: *changes,
             })]
         }
-        // Told by their owners.
-        Event::CaseMoved { .. }
+        // Told by their owners; the one message with the token by whoever made it; notes to nobody.
+        Event::CollaboratorInvited { .. }
+        | Event::PreliminaryNoted { .. }
+        | Event::CaseMoved { .. }
         | Event::ApplicationReturned { .. }
         | Event::ReturnReasonsGiven { .. }
         | Event::ClarificationWorded { .. }
@@ -99,6 +110,10 @@ pub fn application(event: &Event) -> Vec<Outgoing> {
         | Event::AgreementProgressed { .. }
         | Event::AgreementSuspended { .. } => Vec::new(),
     }
+}
+
+fn forgotten(invitation: Uuid) -> Outgoing {
+    Outgoing::forgotten::<InvitationContactV1>(invitation.to_string())
 }
 
 fn people(nic: &Nic, organisation: &OrganisationId, lead: PersonId, collaborators: &[PersonId]) -> Outgoing {

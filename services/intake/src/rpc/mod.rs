@@ -3,6 +3,7 @@
 mod application;
 mod attachment;
 mod catalogue;
+mod collaboration;
 mod enquiry;
 mod feedback;
 mod fixtures;
@@ -10,8 +11,10 @@ mod mail;
 mod me;
 mod organisation;
 mod overview;
+mod preparation;
 mod search;
 mod tasks;
+mod versions;
 
 use async_trait::async_trait;
 use dars_bus::{Problem, Reply, Request, Serve, Work, write};
@@ -40,6 +43,15 @@ impl Serve for Rpc {
             return answer;
         }
         if let Some(answer) = attachment::serve(self, &request).await {
+            return answer;
+        }
+        if let Some(answer) = collaboration::serve(self, &request).await {
+            return answer;
+        }
+        if let Some(answer) = preparation::serve(self, &request).await {
+            return answer;
+        }
+        if let Some(answer) = versions::serve(self, &request).await {
             return answer;
         }
         if let Some(answer) = organisation::serve(self, &request).await {

@@ -21,10 +21,21 @@ pub struct Listed {
     pub pen_holder: String,
 }
 
-/// A page in order of NIC number behind `after`; of these organisations alone, or of all.
+/// What someone who is no staff sees.
+#[derive(Clone, Debug)]
+pub struct Sight {
+    /// Who.
+    pub person: Uuid,
+    /// The organisations of which they see all.
+    pub whole: Vec<String>,
+    /// The organisations of which they see those they are named on.
+    pub named: Vec<String>,
+}
+
+/// A page in order of NIC number behind `after`; of those in sight alone, or of all.
 pub async fn page(
     tx: &mut PgConnection,
-    organisations: Option<&[String]>,
+    of: Option<&Sight>,
     after: &str,
     limit: i64,
 ) -> Result<Vec<Listed>, StoreError> {
@@ -32,26 +43,34 @@ pub async fn page(
         Listed,
         r#"
         select nic, organisation, state, pen_holder from applications
-        where nic > $1 and ($2::text[] is null or organisation = any($2))
+        where nic > $1 and ($2::text[] is null or organisation = any($2) or (organisation = any($4) and $5 = any(people)))
         order by nic limit $3
         "#,
         after,
-        organisations as _,
+        of.map(|of| of.whole.as_slice()) as _,
         limit,
+        of.map(|of| of.named.as_slice()) as _,
+        of.map(|of| of.person) as _,
     )
     .fetch_all(tx)
     .await?)
 }
 
 /// Keeps one.
-pub async fn keep(tx: &mut PgConnection, row: &Listed, lead: Uuid, changed_at: Timestamp) -> Result<(), StoreError> {
+pub async fn keep(
+    tx: &mut PgConnection,
+    row: &Listed,
+    lead: Uuid,
+    people: &[Uuid],
+    changed_at: Timestamp,
+) -> Result<(), StoreError> {
     sqlx::query!(
         r#"
-        insert into applications (nic, organisation, lead, state, pen_holder, changed_at)
-        values ($1, $2, $3, $4, $5, $6)
+        insert into applications (nic, organisation, lead, state, pen_holder, changed_at, people)
+        values ($1, $2, $3, $4, $5, $6, $7)
         on conflict (nic) do update set
             organisation = excluded.organisation, lead = excluded.lead, state = excluded.state,
-            pen_holder = excluded.pen_holder, changed_at = excluded.changed_at
+            pen_holder = excluded.pen_holder, changed_at = excluded.changed_at, people = excluded.people
         "#,
         row.nic,
         row.organisation,
@@ -59,6 +78,7 @@ pub async fn keep(tx: &mut PgConnection, row: &Listed, lead: Uuid, changed_at: T
         row.state,
         row.pen_holder,
         changed_at.to_sqlx() as _,
+        people,
     )
     .execute(tx)
     .await?;
@@ -78,4 +98,23 @@ pub async fn lead(tx: &mut PgConnection, nic: &Nic) -> Result<Option<(PersonId, 
             Ok((PersonId(row.lead), organisation))
         })
         .transpose()
+}
+
+/// Notes with which words a copy began.
+pub async fn copied(tx: &mut PgConnection, nic: &str, from: &str, version: &str) -> Result<(), StoreError> {
+    sqlx::query!("update applications set copied_from = $2, copied_version = $3 where nic = $1", nic, from, version)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// The versions of an application with whose words others began.
+pub async fn copied_versions(tx: &mut PgConnection, of: &str) -> Result<Vec<String>, StoreError> {
+    let versions = sqlx::query_scalar!(
+        r#"select distinct copied_version as "version!" from applications where copied_from = $1 and copied_version is not null"#,
+        of
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(versions)
 }

@@ -91,3 +91,24 @@ pub async fn keep(
     .await?;
     Ok(())
 }
+
+/// Whether an organisation has an administrator on `today`.
+pub async fn administered(
+    tx: &mut PgConnection,
+    organisation: &OrganisationId,
+    today: Date,
+) -> Result<bool, StoreError> {
+    Ok(sqlx::query_scalar!(
+        r#"
+        select exists (
+            select 1 from memberships
+            where organisation = $1 and 'administrator' = any(roles)
+              and from_day <= $2 and (until_day is null or until_day >= $2)
+        ) as "there!"
+        "#,
+        organisation.as_str(),
+        today.to_sqlx() as _,
+    )
+    .fetch_one(tx)
+    .await?)
+}

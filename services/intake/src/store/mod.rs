@@ -2,6 +2,7 @@
 
 pub mod applications;
 pub mod assurances;
+pub mod authorities;
 pub mod datasets;
 pub mod derived_entries;
 pub mod drafts;
@@ -12,12 +13,14 @@ pub mod feedback;
 pub mod files;
 pub mod framework_contracts;
 pub mod improvements;
+pub mod invitations;
 pub mod mails;
 pub mod memberships;
 pub mod names;
 pub mod notices;
 pub mod numbers;
 pub mod organisations;
+pub mod papers;
 pub mod search;
 pub mod tasks;
 pub mod timeline;

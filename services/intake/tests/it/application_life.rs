@@ -65,7 +65,8 @@ async fn the_people_named_on_it_write_it_and_hear_of_what_waits() {
     let save = json!({"expected": "A paper."});
     let unnamed =
         desk.ask(&collaborator(), "save-section", &params, save.clone(), Some(desk.etag(&nic).await), TODAY).await;
-    assert_eq!(no(unnamed), (403, "lead-or-collaborator-needed".to_owned()));
+    // Who only collaborates knows of no application but those they are named on.
+    assert_eq!(no(unnamed), (404, "application-unknown".to_owned()));
     let people = json!({"collaborators": ["applicant-collaborator"]});
     let done = desk.at(&lead(), "set-people", &nic, people, TODAY).await.unwrap();
     assert_eq!(done.body["collaborators"], json!([collaborator().id]));

@@ -13,6 +13,8 @@ mod attachments;
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod collaboration;
+#[cfg(test)]
 mod contracts_tells;
 #[cfg(test)]
 mod decision_words;
@@ -32,6 +34,8 @@ mod mailbox;
 mod notices;
 #[cfg(test)]
 mod persons;
+#[cfg(test)]
+mod preparation;
 #[cfg(test)]
 mod quarantine;
 #[cfg(test)]

@@ -146,6 +146,8 @@ pub enum Who {
     Contact,
     /// The leads of agreements that depend on the organisation.
     AffectedLeads,
+    /// Whoever is invited, known by their invitation until they have signed in.
+    Invited(PersonId),
 }
 
 /// Everyone who gets the mail on `today`, each once. Who has left an organisation gets none for it.
@@ -156,6 +158,7 @@ pub fn recipients(to: &[Who], directory: &Directory, today: Date) -> BTreeSet<Re
             Who::Enquirer(enquiry) => all.extend([Recipient::Enquirer(enquiry.clone())]),
             Who::Team(team) => all.extend([Recipient::Team(*team)]),
             Who::Office(office) => all.extend([Recipient::Office(*office)]),
+            Who::Invited(invitation) => all.extend([Recipient::Person(*invitation)]),
             Who::Lead
             | Who::Collaborators
             | Who::Members(..)
@@ -177,7 +180,7 @@ impl Directory {
             }
         };
         match who {
-            Who::Enquirer(_) | Who::Team(_) | Who::Office(_) => Vec::new(),
+            Who::Enquirer(_) | Who::Team(_) | Who::Office(_) | Who::Invited(_) => Vec::new(),
             Who::Lead => self.leads(self.organisation.as_ref(), self.lead, today),
             Who::Collaborators => {
                 self.collaborators.iter().copied().filter(|person| self.is_member(applicant, *person, today)).collect()

@@ -8,6 +8,7 @@ mod directory;
 mod endings;
 mod enquiries;
 mod framework_contracts;
+mod invitations;
 mod notices;
 mod review;
 

@@ -94,7 +94,7 @@ impl Sender {
                     self.private(enquiry, generation)
                 }
                 (Recipient::Enquirer(_) | Recipient::Person(_) | Recipient::Team(_) | Recipient::Office(_), _) => {
-                    Private::default()
+                    Private { code: claimed.token.clone(), ..Private::default() }
                 }
             };
             drop(connection);
@@ -121,6 +121,7 @@ impl Sender {
         Private {
             secret: self.links.link(enquiry, generation),
             reply_to: reply_to(),
+            code: None,
             thread: Some(Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("dars:enquiry:{enquiry}").as_bytes())),
         }
     }

@@ -26,11 +26,13 @@ pub struct Rendered {
     pub html: String,
 }
 
-/// What a mail to an enquirer has beside its words; nothing for anyone else.
+/// What a mail to an enquirer or an invitee has beside its words; nothing for anyone else.
 #[derive(Clone, Default)]
 pub struct Private {
     /// The token of their secret link.
     pub secret: Option<String>,
+    /// What lets an invitee accept, in words.
+    pub code: Option<String>,
     /// Where a reply joins the thread.
     pub reply_to: Option<Address>,
     /// The same for all mails about one enquiry.
@@ -47,8 +49,10 @@ impl Rendered {
     /// As it may be kept: without the secret.
     #[must_use]
     pub fn without(self, private: &Private) -> Self {
-        let Some(secret) = &private.secret else { return self };
-        let hidden = |text: &str| text.replace(secret.as_str(), "…");
+        let hidden = |text: &str| {
+            let secrets = private.secret.iter().chain(&private.code);
+            secrets.fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), "…"))
+        };
         Self { subject: hidden(&self.subject), text: hidden(&self.text), html: hidden(&self.html) }
     }
 }
@@ -101,9 +105,10 @@ struct Content<'a> {
     body: &'a str,
 }
 
-/// Writes a mail to someone called `name`; what an enquirer's has beside stands in `private`.
+/// Writes a mail to someone called `name`; what it has beside its words stands in `private`.
 pub fn render(mail: &Mail, name: &str, private: &Private, head: &Letterhead) -> Result<Rendered, askama::Error> {
-    let words = mail.words();
+    let mut words = mail.words();
+    words.points.extend(private.code.clone());
     let reference = mail.reference();
     let by = words.by.map(written);
     let page = format!("{}{}", head.portal.trim_end_matches('/'), words.path);

@@ -19,6 +19,12 @@ pub async fn keep(tx: &mut PgConnection, id: &str, name: &str, email: &str) -> R
     Ok(())
 }
 
+/// Keeps what lets an invitee accept.
+pub async fn keep_token(tx: &mut PgConnection, id: &str, token: &str) -> Result<(), StoreError> {
+    sqlx::query!("update contacts set token = $2 where id = $1", id, token).execute(tx).await?;
+    Ok(())
+}
+
 /// Forgets one.
 pub async fn forget(tx: &mut PgConnection, id: &str) -> Result<(), StoreError> {
     sqlx::query!("delete from contacts where id = $1", id).execute(tx).await?;

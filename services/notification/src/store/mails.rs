@@ -27,6 +27,8 @@ pub struct Claimed {
     pub recipient: Recipient,
     /// Their name and address, for people.
     pub contact: Option<(String, String)>,
+    /// What lets an invitee accept.
+    pub token: Option<String>,
     /// When it fell due, in trade time.
     pub due_at: Timestamp,
     /// Whether one copy may have been accepted.
@@ -131,7 +133,7 @@ pub async fn claim(connection: &mut PgConnection, now: Timestamp, owner: Uuid) -
     let row = sqlx::query!(
         r#"
         with next as (
-            select m.id, c.name, c.email
+            select m.id, c.name, c.email, c.token
             from mails m left join contacts c on c.id = m.recipient_id
             where m.state = 'planned' and m.due_at <= $1
               -- technical time: how long a failed one rests
@@ -146,7 +148,7 @@ pub async fn claim(connection: &mut PgConnection, now: Timestamp, owner: Uuid) -
         from next
         where m.id = next.id
         returning m.id, m.key, m.message_id, m.occasion, m.recipient_kind, m.recipient_id, m.data, m.due_at, m.doubtful,
-            m.attempts, next.name as "name?", next.email as "email?"
+            m.attempts, next.name as "name?", next.email as "email?", next.token as "token?"
         "#,
         now.to_sqlx() as _,
         owner,
@@ -165,6 +167,7 @@ pub async fn claim(connection: &mut PgConnection, now: Timestamp, owner: Uuid) -
         mail: serde_json::from_value(row.data).map_err(|error| corrupt("data", error))?,
         recipient: serde_json::from_value(recipient).map_err(|error| corrupt("recipient_id", error))?,
         contact: row.name.zip(row.email),
+        token: row.token,
         due_at: row.due_at.to_jiff(),
         doubtful: row.doubtful,
         attempts: row.attempts,

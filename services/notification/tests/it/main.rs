@@ -16,6 +16,8 @@ mod house;
 #[cfg(test)]
 mod in_hand;
 #[cfg(test)]
+mod invitations;
+#[cfg(test)]
 mod ladder;
 #[cfg(test)]
 mod looks;

@@ -112,6 +112,7 @@ pub fn document() -> AgreementDocument {
                     cloud_risk_evidence: None,
                     transfer_safeguard: None,
                     remote_access: None,
+                    security: None,
                 }],
             }),
             data_sets: Some(DataSets {
@@ -130,9 +131,12 @@ pub fn document() -> AgreementDocument {
                 ..Purpose::default()
             }),
             sub_licensing: Some(SubLicensing::default()),
-            outputs: Some(Outputs { expected: "Main paper, 2028.".to_owned() }),
-            benefits: Some(Benefits { expected: "Up to 4,000 strokes a year avoided.".to_owned(), yielded: None, no_yielded_reason: None }),
-            commercial: Some(Commercial { is_commercial: false, solely: false, uses: vec![] }),
+            outputs: Some(Outputs { expected: "Main paper, 2028.".to_owned(), ..Outputs::default() }),
+            benefits: Some(Benefits {
+                expected: "Up to 4,000 strokes a year avoided.".to_owned(),
+                ..Benefits::default()
+            }),
+            commercial: Some(Commercial { is_commercial: false, solely: false, uses: vec![], ..Commercial::default() }),
             ..ApplicationContent::default()
         },
         special_conditions: vec![],

@@ -15,13 +15,13 @@ mod desk;
 #[cfg(test)]
 mod hearing;
 #[cfg(test)]
-mod performance;
-#[cfg(test)]
-mod notices;
-#[cfg(test)]
 mod meetings;
 #[cfg(test)]
 mod minutes;
+#[cfg(test)]
+mod notices;
+#[cfg(test)]
+mod performance;
 #[cfg(test)]
 mod precedents;
 #[cfg(test)]

@@ -96,7 +96,13 @@ async fn a_routine_case_goes_by_its_precedent_from_submission_to_approval() {
     let shown = desk.get(&olu()).await.unwrap().body;
     assert_eq!(shown["precedent"], json!({"reference": PRE, "version": 1, "used_on": "2026-11-20"}));
 
-    desk.ask_now(&olu(), "assess-case", json!({"step": "precedent_holds", "open_standards": "They are those of the precedent."})).await.unwrap();
+    desk.ask_now(
+        &olu(),
+        "assess-case",
+        json!({"step": "precedent_holds", "open_standards": "They are those of the precedent."}),
+    )
+    .await
+    .unwrap();
     // Nothing to decide for who made the precedent.
     assert!(desk.tasks(&kim()).await.is_empty());
     assert_eq!(desk.tasks(&ann()).await[0].0, "decide-case");
@@ -167,7 +173,13 @@ async fn one_that_ends_on_the_way_stops_the_case_which_asks_the_group_instead() 
     desk.walk(&[(olu(), "assess-case", take())]).await;
     desk.of_precedent(&mia(), "end-precedent", json!({"reason": "Too wide."})).await.unwrap();
     assert_eq!(desk.body_of("precedent_ended").await, json!({"precedent": PRE, "ended_on": "2026-11-20"}));
-    let holds = desk.ask_now(&olu(), "assess-case", json!({"step": "precedent_holds", "open_standards": "They are those of the precedent."})).await;
+    let holds = desk
+        .ask_now(
+            &olu(),
+            "assess-case",
+            json!({"step": "precedent_holds", "open_standards": "They are those of the precedent."}),
+        )
+        .await;
     assert_eq!(no(holds), (409, "precedent-not-in-force".to_owned()));
     desk.walk(&[(olu(), "assess-case", json!({"step": "to_agd"}))]).await;
     let uses = desk.of_precedent(&olu(), "list-precedent-uses", Value::Null).await.unwrap().body;

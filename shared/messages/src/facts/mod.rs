@@ -86,6 +86,7 @@ pub fn all() -> Vec<Described> {
         describe_fact::<intake::IntakeRedactedV1>(),
         describe_contact::<intake::PersonContactV1>(),
         describe_contact::<intake::EnquirerContactV1>(),
+        describe_contact::<intake::InvitationContactV1>(),
         describe_fact::<review::CaseOpenedV1>(),
         describe_fact::<review::CaseAssignedV1>(),
         describe_fact::<review::CaseMovedV1>(),

@@ -1,6 +1,7 @@
 //! What must be there at submission: our own rule, since a form with holes is only sent back.
 
 mod lists;
+mod particulars;
 mod texts;
 
 use dars_vocabulary::{
@@ -23,6 +24,7 @@ pub fn completeness(content: &ApplicationContent) -> Vec<Finding> {
     findings.extend(lists::places(content));
     findings.extend(content.legal_basis.iter().flat_map(legal_letters));
     findings.extend(lists::papers(content));
+    findings.extend(particulars::wrong(content));
     findings
 }
 

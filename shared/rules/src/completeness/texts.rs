@@ -7,7 +7,7 @@ use crate::policy;
 
 /// What kind of text it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Title,
     /// One line.
     Line,
@@ -24,7 +24,7 @@ pub(super) fn unreadable(content: &ApplicationContent) -> Vec<Finding> {
     findings
 }
 
-fn of_text(pointer: &dyn Fn() -> String, text: &str, kind: Kind) -> Option<Finding> {
+pub(super) fn of_text(pointer: &dyn Fn() -> String, text: &str, kind: Kind) -> Option<Finding> {
     let (most, code) = match kind {
         Kind::Title => (policy::TITLE_CHARACTERS, "title-too-long"),
         Kind::Line => (policy::LINE_CHARACTERS, "text-too-long"),

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::{Filters, Justification};
 use crate::code::{AccessService, Cldc, Frequency, LegalPower, Level, OptOutReason, Sensitivity};
 
 /// The data asked for.
@@ -56,6 +57,18 @@ pub struct DataSetRequest {
     /// Whether the national data opt-out is applied, and why not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opt_outs: Option<OptOuts>,
+    /// Why no less would do, point by point (standard 3).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub justification: Option<Justification>,
+    /// What narrows it down, kind by kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filters: Option<Filters>,
+    /// With what it is linked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub linkage: Vec<String>,
+    /// When files are planned, where data flows more than once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drops: Vec<Date>,
 }
 
 /// Whether the national data opt-out is applied (standard 3c).

@@ -20,6 +20,9 @@ pub struct LegalBasis {
     /// The legitimate interests test in words; needed for Art 6(1)(f) (V15).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interest_test: Option<String>,
+    /// Why these letters of Art 6 (standard 5a).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article_6_reason: Option<String>,
     /// Support under section 251 of the NHS Act 2006; needed where a data set's duty rests on it (V12).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section_251: Option<Section251>,
@@ -60,6 +63,9 @@ pub struct Consent {
     /// The information sheet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub information_sheet: Option<String>,
+    /// Which versions of the papers were used, where there were several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<String>,
     /// Whether it covers the linkage.
     #[serde(default)]
     pub covers_linkage: bool,

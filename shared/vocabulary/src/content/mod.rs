@@ -6,6 +6,7 @@
 mod condition;
 mod data;
 mod law;
+mod particulars;
 mod parties;
 mod purpose;
 mod section;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use condition::{Condition, Owing};
 pub use data::{DataSetRequest, DataSets, OptOuts, Period};
 pub use law::{Consent, Ethics, LegalBasis, PrivacyNotice, Section251};
+pub use particulars::{Activities, Filters, Flow, Justification, Output, PlaceSecurity};
 pub use parties::{Controller, ControllerBasis, Locations, OtherParty, Parties, Place, Processor, RemoteAccess};
 pub use purpose::{Benefits, Commercial, Evidence, EvidenceItem, Outputs, Purpose, SubLicensing, Term};
 pub use section::SectionName;

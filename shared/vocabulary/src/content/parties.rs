@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::PlaceSecurity;
 use crate::{
     code::{PartyRole, PlaceKind},
     reference::OrganisationId,
@@ -103,6 +104,9 @@ pub struct Place {
     /// What is declared about work from afar; needed for `remote` (V09).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remote_access: Option<RemoteAccess>,
+    /// How it is kept safe (standard 2a).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub security: Option<PlaceSecurity>,
 }
 
 /// What is declared about work from afar (V09).

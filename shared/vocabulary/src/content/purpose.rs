@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::code::{CommercialUse, PurposeOfUse, Territory};
+use super::{Activities, Output};
+use crate::code::{BenefitBasis, CommercialUse, PurposeOfUse, Territory};
 
 /// Why the data is wanted, and what is done with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -33,6 +34,18 @@ pub struct Purpose {
     /// The last day of the funding or approval that the use rests on, where one is fixed (V22).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub funded_until: Option<Date>,
+    /// What good the public has of it, in words for everyone (domain.md §12).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public_benefit: Option<String>,
+    /// The wider programme it belongs to (standard 5a).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wider_programme: Option<String>,
+    /// What is ethically open, and what is done about it (standard 5a).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ethics_points: Option<String>,
+    /// What is done with the data, by whom (standard 5b).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub activities: Option<Activities>,
 }
 
 /// What comes out.
@@ -41,6 +54,12 @@ pub struct Purpose {
 pub struct Outputs {
     /// What, for whom, when; public from publication on.
     pub expected: String,
+    /// The same, one by one (standard 5c).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<Output>,
+    /// How small numbers are kept from showing anyone (standard 5c).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suppression: Option<String>,
 }
 
 /// What good it does.
@@ -55,6 +74,15 @@ pub struct Benefits {
     /// Why nothing was achieved yet; needed at renewal where `yielded` is empty (V25).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub no_yielded_reason: Option<String>,
+    /// On what the statement of benefits rests (BT).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<BenefitBasis>,
+    /// How large the benefit is (standard 5d).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub magnitude: Option<String>,
+    /// When it comes (standard 5d).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timescale: Option<String>,
 }
 
 /// Who gains money from the use.
@@ -69,6 +97,12 @@ pub struct Commercial {
     /// Uses that are reasons for refusal (V17).
     #[serde(default)]
     pub uses: Vec<CommercialUse>,
+    /// Who gains (standard 5e).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who_gains: Option<String>,
+    /// How the benefit is shared between them and the public (standard 5e).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share_of_benefit: Option<String>,
 }
 
 /// Whether third parties may use the data (standard 10). Papers are named by their reference in section `evidence`.
@@ -95,6 +129,9 @@ pub struct SubLicensing {
     /// Where the public reads who has sub-licences.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register_url: Option<String>,
+    /// How many are expected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub volume: Option<String>,
 }
 
 /// From when until when.

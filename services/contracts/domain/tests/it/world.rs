@@ -127,7 +127,13 @@ pub fn content(controllers: &[&str]) -> ApplicationContent {
             processors: vec![Processor { organisation: organisation(HOST), instructions_in_place: true }],
             others: Vec::new(),
         }),
-        term: Some(Term { start: START, end: END, territory: Territory::EnglandAndWales, longer_because: None, archiving: false }),
+        term: Some(Term {
+            start: START,
+            end: END,
+            territory: Territory::EnglandAndWales,
+            longer_because: None,
+            archiving: false,
+        }),
         ..ApplicationContent::default()
     }
 }

@@ -3,7 +3,7 @@
 use dars_messages::requests::intake::Preliminary;
 use dars_rules::policy;
 use dars_vocabulary::{
-    ActorKind, DocumentVersion, EnquiryRef, FieldError, Nic, OrganisationId, PersonId, Sealed, StaffRole,
+    ActorKind, DocumentVersion, EnquiryRef, FieldError, Nic, OrganisationId, PersonId, Readiness, Sealed, StaffRole,
     calendar::{london_date, working_days_after},
     code::Signpost,
 };
@@ -19,6 +19,7 @@ pub(super) struct Proposal {
     pub organisation: OrganisationId,
     pub lead: PersonId,
     pub enquiry: Option<EnquiryRef>,
+    pub readiness: Option<Readiness>,
 }
 
 pub(super) fn open(
@@ -41,12 +42,14 @@ pub(super) fn open(
         return if same { Ok(Vec::new()) } else { Err(Refusal::Exists) };
     }
     let today = london_date(facts.now);
-    let Proposal { nic, organisation, lead, enquiry } = asked;
+    let Proposal { nic, organisation, lead, enquiry, readiness } = asked;
     let (assessment_due, opened) = match preliminary {
         Preliminary::Open => (Some(working_days_after(today, policy::PRELIMINARY_ASSESSMENT.value)), None),
         Preliminary::Accepted => (None, Some(opened(&nic, &organisation, facts))),
     };
-    let proposed = Event::ApplicationProposed { nic, organisation, lead, enquiry, assessment_due };
+    let copied_from = None;
+    let proposed =
+        Event::ApplicationProposed { nic, organisation, lead, enquiry, assessment_due, readiness, copied_from };
     Ok([proposed].into_iter().chain(opened).collect())
 }
 
@@ -61,6 +64,9 @@ fn opened(nic: &Nic, organisation: &OrganisationId, facts: &Facts) -> Event {
 
 pub(super) fn accept(state: &State, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     let application = assessed(state, facts)?;
+    if application.preliminary.as_ref().is_some_and(|notes| notes.says_no()) {
+        return Err(Refusal::AssessmentSaysNo);
+    }
     Ok(vec![opened(&application.nic, &application.organisation, facts)])
 }
 
@@ -85,7 +91,7 @@ pub(super) fn redirect(state: &State, facts: &Facts, to: Vec<Signpost>, reason: 
 }
 
 /// What waits for its preliminary assessment, for a case officer of no part in it.
-fn assessed<'a>(state: &'a State, facts: &Facts) -> Result<&'a Application, Refusal> {
+pub(super) fn assessed<'a>(state: &'a State, facts: &Facts) -> Result<&'a Application, Refusal> {
     person_needed(&facts.actor)?;
     may_see(state, facts)?;
     if !staff::holds_any(&facts.actor, &[StaffRole::CaseOfficer]) {
@@ -103,7 +109,7 @@ fn assessed<'a>(state: &'a State, facts: &Facts) -> Result<&'a Application, Refu
 }
 
 /// Nobody judges what their own organisation asks for (domain.md §3).
-fn nobody_of(organisation: &OrganisationId, facts: &Facts) -> Result<(), Refusal> {
+pub(super) fn nobody_of(organisation: &OrganisationId, facts: &Facts) -> Result<(), Refusal> {
     let today = london_date(facts.now);
     if facts.memberships.iter().any(|held| held.is_of(organisation, today)) {
         return Err(Refusal::OwnOrganisation);

@@ -12,14 +12,15 @@ use dars_messages::{
 };
 use dars_rules::Context;
 use dars_vocabulary::{
-    Actor, ApplicationContent, DocumentVersion, EnquiryRef, Nic, OrganisationId, PersonId,
+    Actor, ApplicationContent, DocumentVersion, EnquiryRef, Nic, OrganisationId, PersonId, Readiness,
     code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, RefusalReason, Signpost},
     content::{Condition, SectionName},
 };
 use jiff::{Timestamp, civil::Date};
+use uuid::Uuid;
 
-use super::{AgreementStage, Term};
-use crate::Membership;
+use super::{AgreementStage, PreliminaryNotes, Term};
+use crate::{Membership, organisation::Contact};
 
 /// A command about one application.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +37,22 @@ pub enum Command {
         enquiry: Option<EnquiryRef>,
         /// Whether the preliminary assessment is accepted at once.
         preliminary: Preliminary,
+        /// What the enquirer said is in place.
+        readiness: Option<Readiness>,
     },
+    /// Someone who leads applications of the organisation begins one with the words of an earlier one.
+    OpenCopy {
+        /// The fresh NIC number.
+        nic: Nic,
+        /// The organisation of both.
+        organisation: OrganisationId,
+        /// Who leads it: whoever copies.
+        lead: PersonId,
+        /// The earlier one.
+        of: Nic,
+    },
+    /// A case officer notes what the preliminary assessment has found so far.
+    NotePreliminary(Box<PreliminaryNotes>),
     /// A case officer accepts the preliminary assessment.
     Accept,
     /// A case officer's preliminary assessment sends it elsewhere.
@@ -52,6 +68,32 @@ pub enum Command {
         lead: Option<PersonId>,
         /// Who works on it with the lead.
         collaborators: Vec<PersonId>,
+    },
+    /// A case officer names the lead, where the last one left and nobody there can.
+    HandOver {
+        /// The next lead.
+        lead: PersonId,
+        /// Why, at most 4,000 characters.
+        reason: String,
+    },
+    /// Its lead invites someone to work on it.
+    Invite {
+        /// The invitation's fresh id.
+        invitation: Uuid,
+        /// To whom it is sent.
+        contact: Contact,
+        /// SHA-256 in hex of the token.
+        token_sha256: String,
+    },
+    /// Its lead takes an invitation back.
+    RevokeInvitation {
+        /// Which one.
+        invitation: Uuid,
+    },
+    /// Whoever has the token accepts.
+    AcceptInvitation {
+        /// SHA-256 in hex of the token.
+        token_sha256: String,
     },
     /// Its lead or a collaborator submits the draft as it stands.
     Submit {
@@ -217,6 +259,8 @@ pub struct Facts {
     pub people: BTreeMap<PersonId, Vec<Membership>>,
     /// What the rules need to know beside the content.
     pub rules: Context,
+    /// Whether its organisation has an administrator today.
+    pub administered: bool,
     /// The day on which its draft was last saved, if ever.
     pub draft_saved_on: Option<Date>,
 }
@@ -231,6 +275,7 @@ impl Facts {
             memberships: Vec::new(),
             people: BTreeMap::new(),
             rules: Context::default(),
+            administered: false,
             draft_saved_on: None,
         }
     }

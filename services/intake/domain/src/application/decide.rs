@@ -7,8 +7,8 @@ use dars_vocabulary::{ActorKind, ApplicationContent, Finding, OrganisationId, St
 use jiff::Timestamp;
 
 use super::{
-    Advice, Clarification, Command, Event, Facts, Meeting, Refusal, State, advice, agreement, begin, evolve, lapse,
-    people, progress, words, write,
+    Advice, Clarification, Command, Event, Facts, Meeting, Refusal, State, advice, agreement, begin, copy, evolve,
+    hand_over, invite, lapse, people, preliminary, progress, words, write,
 };
 use crate::rules::staff;
 
@@ -28,12 +28,21 @@ pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
 
 fn decide_now(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::Open { nic, organisation, lead, enquiry, preliminary } => {
-            begin::open(state, facts, begin::Proposal { nic, organisation, lead, enquiry }, preliminary)
+        Command::Open { nic, organisation, lead, enquiry, preliminary, readiness } => {
+            let asked = begin::Proposal { nic, organisation, lead, enquiry, readiness };
+            begin::open(state, facts, asked, preliminary)
         }
+        Command::OpenCopy { nic, organisation, lead, of } => copy::open(state, facts, nic, organisation, lead, of),
+        Command::NotePreliminary(notes) => preliminary::note(state, facts, *notes),
         Command::Accept => begin::accept(state, facts),
         Command::Redirect { to, reason } => begin::redirect(state, facts, to, reason),
         Command::SetPeople { lead, collaborators } => people::set(state, facts, lead, collaborators),
+        Command::HandOver { lead, reason } => hand_over::hand_over(state, facts, lead, reason),
+        Command::Invite { invitation, contact, token_sha256 } => {
+            invite::invite(state, facts, invitation, contact, token_sha256)
+        }
+        Command::RevokeInvitation { invitation } => invite::revoke(state, facts, invitation),
+        Command::AcceptInvitation { token_sha256 } => invite::accept(state, facts, &token_sha256),
         Command::Submit { content, sha256 } => write::submit(state, facts, *content, sha256),
         Command::Answer { clarification, text } => write::answer(state, facts, clarification, text),
         Command::Withdraw { reason } => write::withdraw(state, facts, reason),
@@ -92,9 +101,16 @@ fn note(state: &State, told: Command, now: Timestamp) -> Vec<Event> {
         Command::NoteRefused { version, reason, decided_on } => progress::refused(state, version, reason, decided_on),
         Command::NoteAgreement { version, stage, term } => agreement::progressed(state, version, stage, term),
         Command::NoteSuspension { version, suspended } => agreement::suspended(state, version, suspended),
-        // The lapse itself, when it is due, was added before; the rest is asked by people.
-        Command::Lapse
-        | Command::Open { .. }
+        // The lapse itself, when it is due, was added before.
+        Command::Lapse => invite::expired(state, today),
+        // Asked by people.
+        Command::Open { .. }
+        | Command::OpenCopy { .. }
+        | Command::NotePreliminary(_)
+        | Command::HandOver { .. }
+        | Command::Invite { .. }
+        | Command::RevokeInvitation { .. }
+        | Command::AcceptInvitation { .. }
         | Command::Accept
         | Command::Redirect { .. }
         | Command::SetPeople { .. }
@@ -105,12 +121,11 @@ fn note(state: &State, told: Command, now: Timestamp) -> Vec<Event> {
     }
 }
 
-/// Whether the caller may know of this application: staff, a member of the applicant organisation today, ourselves.
+/// Whether the caller may know of this application: staff, a member of the applicant organisation today, ourselves. A
+/// member who only collaborates knows of the applications they were named on.
 pub fn may_see(state: &State, facts: &Facts) -> Result<(), Refusal> {
     let Some(application) = state.application() else { return Err(Refusal::Unknown) };
-    let today = london_date(facts.now);
-    let member =
-        facts.actor.is_person() && facts.memberships.iter().any(|held| held.is_of(&application.organisation, today));
+    let member = facts.actor.is_person() && people::sees(application, facts);
     let ours = facts.actor.kind == ActorKind::System;
     if member || ours || staff::reads_content(&facts.actor) { Ok(()) } else { Err(Refusal::Unknown) }
 }

@@ -5,14 +5,16 @@ use dars_messages::facts::{
     review::{CaseStage, ReturnReason},
 };
 use dars_vocabulary::{
-    ApplicationContent, DocumentVersion, EnquiryRef, Nic, OrganisationId, PersonId, Sealed,
+    ApplicationContent, DocumentVersion, EnquiryRef, Nic, OrganisationId, PersonId, Readiness, Sealed,
     code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, RefusalReason, Signpost},
     content::SectionName,
 };
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use super::{AgreementStage, ConditionWords, Term};
+use super::{AgreementStage, ConditionWords, PreliminaryNotes, Term};
+use crate::organisation::Contact;
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +32,23 @@ pub enum Event {
         enquiry: Option<EnquiryRef>,
         /// The day by which it is assessed; `None` when it was accepted in the same breath.
         assessment_due: Option<Date>,
+        /// What the enquirer said is in place.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        readiness: Option<Readiness>,
+        /// The earlier application whose words it began with.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        copied_from: Option<Nic>,
+    },
+    /// A case officer noted what the preliminary assessment has found so far.
+    PreliminaryNoted {
+        /// The application.
+        nic: Nic,
+        /// What was noted.
+        notes: Box<PreliminaryNotes>,
+        /// The day in London.
+        noted_on: Date,
+        /// Who noted it.
+        noted_by: PersonId,
     },
     /// Its preliminary assessment sent it elsewhere.
     ApplicationRedirected {
@@ -63,6 +82,71 @@ pub enum Event {
         lead: PersonId,
         /// Who works on it with the lead.
         collaborators: Vec<PersonId>,
+    },
+    /// A case officer named its lead.
+    HandedOver {
+        /// The application.
+        nic: Nic,
+        /// The applicant organisation.
+        organisation: OrganisationId,
+        /// Who leads it.
+        lead: PersonId,
+        /// Who works on it with the lead.
+        collaborators: Vec<PersonId>,
+        /// Who handed it over.
+        handed_over_by: PersonId,
+        /// Why.
+        reason: Sealed<String>,
+    },
+    /// Someone was invited to work on it.
+    CollaboratorInvited {
+        /// The application.
+        nic: Nic,
+        /// The invitation.
+        invitation: Uuid,
+        /// To whom it was sent.
+        contact: Sealed<Contact>,
+        /// SHA-256 in hex of the token.
+        token_sha256: String,
+        /// The day in London.
+        invited_on: Date,
+        /// The last day on which it can be accepted.
+        open_until: Date,
+        /// Who invited.
+        invited_by: PersonId,
+    },
+    /// An invitation was taken back, or a newer one took its place.
+    InvitationRevoked {
+        /// The application.
+        nic: Nic,
+        /// The invitation.
+        invitation: Uuid,
+        /// Who took it back.
+        revoked_by: PersonId,
+    },
+    /// Nobody accepted an invitation in time.
+    InvitationExpired {
+        /// The application.
+        nic: Nic,
+        /// The invitation.
+        invitation: Uuid,
+    },
+    /// An invitation was accepted.
+    InvitationAccepted {
+        /// The application.
+        nic: Nic,
+        /// The applicant organisation.
+        organisation: OrganisationId,
+        /// The invitation.
+        invitation: Uuid,
+        /// Who leads it.
+        lead: PersonId,
+        /// Who works on it from now on.
+        collaborators: Vec<PersonId>,
+        /// The day in London.
+        accepted_on: Date,
+        /// Who accepted.
+        accepted_by: PersonId,
     },
     /// It was submitted.
     ApplicationSubmitted {
@@ -291,7 +375,13 @@ impl Event {
             Self::ApplicationProposed { .. } => "application_proposed",
             Self::ApplicationRedirected { .. } => "application_redirected",
             Self::ApplicationOpened { .. } => "application_opened",
+            Self::PreliminaryNoted { .. } => "preliminary_noted",
             Self::PeopleSet { .. } => "people_set",
+            Self::HandedOver { .. } => "handed_over",
+            Self::CollaboratorInvited { .. } => "collaborator_invited",
+            Self::InvitationRevoked { .. } => "invitation_revoked",
+            Self::InvitationExpired { .. } => "invitation_expired",
+            Self::InvitationAccepted { .. } => "invitation_accepted",
             Self::ApplicationSubmitted { .. } => "application_submitted",
             Self::CaseMoved { .. } => "case_moved",
             Self::ApplicationReturned { .. } => "application_returned",

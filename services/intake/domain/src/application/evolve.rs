@@ -6,34 +6,43 @@ use jiff::civil::Date;
 
 use super::{
     Advice, Answer, Application, Approval, Asked, Case, Change, ChangeEnd, Clarification, DecisionWords, EndedChange,
-    Event, Meeting, State, Submission, UnderReview, phase::Phase, progress,
+    Event, Invitation, Invited, Meeting, State, Submission, UnderReview, phase::Phase, progress,
 };
 
 /// The state after `event`.
 pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
     let impossible = Impossible { state: state.name(), event: event.name() };
     match event {
-        Event::ApplicationProposed { nic, organisation, lead, enquiry, assessment_due } => match state.phase() {
-            Phase::Absent => Ok(State::PrelimAssessment {
-                application: Application {
-                    nic: nic.clone(),
-                    organisation: organisation.clone(),
-                    lead: *lead,
-                    collaborators: Vec::new(),
-                    enquiry: enquiry.clone(),
-                    newest: DocumentVersion::FIRST_DRAFT,
-                    agreements: Vec::new(),
-                    change: None,
-                    decisions: Vec::new(),
-                    advice: Vec::new(),
-                    meeting: None,
-                },
-                assessment_due: *assessment_due,
-            }),
-            Phase::Preliminary(_) | Phase::Writing(..) | Phase::Reviewed(..) | Phase::Approved(..) | Phase::Over(_) => {
-                Err(impossible)
+        Event::ApplicationProposed { nic, organisation, lead, enquiry, assessment_due, readiness, copied_from } => {
+            match state.phase() {
+                Phase::Absent => Ok(State::PrelimAssessment {
+                    application: Application {
+                        nic: nic.clone(),
+                        organisation: organisation.clone(),
+                        lead: *lead,
+                        collaborators: Vec::new(),
+                        enquiry: enquiry.clone(),
+                        newest: DocumentVersion::FIRST_DRAFT,
+                        agreements: Vec::new(),
+                        change: None,
+                        decisions: Vec::new(),
+                        advice: Vec::new(),
+                        meeting: None,
+                        readiness: *readiness,
+                        copied_from: copied_from.clone(),
+                        preliminary: None,
+                        invitations: Vec::new(),
+                        invited: None,
+                    },
+                    assessment_due: *assessment_due,
+                }),
+                Phase::Preliminary(_)
+                | Phase::Writing(..)
+                | Phase::Reviewed(..)
+                | Phase::Approved(..)
+                | Phase::Over(_) => Err(impossible),
             }
-        },
+        }
         Event::ApplicationRedirected { to, reason, .. } => {
             let application = preliminary(&state).ok_or(impossible)?;
             Ok(State::Redirected { application, to: to.clone(), reason: reason.clone() })
@@ -124,7 +133,13 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
             Ok(standing(application, case.clone(), (ChangeEnd::Lapsed, None, *lapsed_on))
                 .unwrap_or_else(|application| State::Lapsed { application: *application, case, lapsed_on: *lapsed_on }))
         }
-        Event::PeopleSet { .. }
+        Event::PreliminaryNoted { .. }
+        | Event::HandedOver { .. }
+        | Event::CollaboratorInvited { .. }
+        | Event::InvitationRevoked { .. }
+        | Event::InvitationExpired { .. }
+        | Event::InvitationAccepted { .. }
+        | Event::PeopleSet { .. }
         | Event::AdviceScheduled { .. }
         | Event::AdviceRecorded { .. }
         | Event::DecisionReasonsGiven { .. }
@@ -226,7 +241,27 @@ fn case_moved(state: State, to: CaseStage, on: Date) -> Option<State> {
 fn with_application(mut state: State, event: &Event) -> Option<State> {
     let application = state.application_mut()?;
     match event {
-        Event::PeopleSet { lead, collaborators, .. } => {
+        Event::PreliminaryNoted { notes, .. } => application.preliminary = Some(notes.clone()),
+        Event::CollaboratorInvited { invitation, contact, token_sha256, invited_on, open_until, .. } => {
+            application.invitations.push(Invitation {
+                id: *invitation,
+                contact: contact.clone(),
+                token_sha256: token_sha256.clone(),
+                invited_on: *invited_on,
+                open_until: *open_until,
+            });
+            let earlier = application.invited.filter(|invited| invited.on == *invited_on);
+            let count = earlier.map_or(1, |invited| invited.count.saturating_add(1));
+            application.invited = Some(Invited { on: *invited_on, count });
+        }
+        Event::InvitationRevoked { invitation, .. } | Event::InvitationExpired { invitation, .. } => {
+            application.invitations.retain(|known| known.id != *invitation);
+        }
+        Event::InvitationAccepted { invitation, collaborators, .. } => {
+            application.invitations.retain(|known| known.id != *invitation);
+            application.collaborators.clone_from(collaborators);
+        }
+        Event::PeopleSet { lead, collaborators, .. } | Event::HandedOver { lead, collaborators, .. } => {
             application.lead = *lead;
             application.collaborators.clone_from(collaborators);
         }

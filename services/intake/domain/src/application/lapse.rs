@@ -7,7 +7,7 @@ use dars_rules::policy;
 use dars_vocabulary::calendar::{days_after, london_date};
 use jiff::civil::Date;
 
-use super::{Event, Facts, State, UnderReview, evolve};
+use super::{Event, Facts, State, UnderReview, evolve, invite};
 
 /// The day from which it is lapsed if nothing comes; `None`: the pen is not the applicant's.
 /// `saved_on` is the day on which its draft was last saved.
@@ -32,6 +32,11 @@ pub fn lapses_on(state: &State, saved_on: Option<Date>) -> Option<Date> {
         | State::Withdrawn { .. }
         | State::Lapsed { .. } => None,
     }
+}
+
+/// The day on which a date next makes something true of it: it lapses, or an invitation is over.
+pub fn next_due(state: &State, saved_on: Option<Date>) -> Option<Date> {
+    [lapses_on(state, saved_on), invite::ends_on(state)].into_iter().flatten().min()
 }
 
 fn silence_from(day: Date) -> Date {

@@ -8,7 +8,7 @@ use super::{Application, Event, Facts, Refusal, State, decide::may_see, phase::P
 use crate::{Membership, rules::person::person_needed};
 
 /// The most collaborators of one application.
-const MOST: usize = 50;
+pub(super) const MOST: usize = 50;
 
 /// Whether the caller leads it and may write for its organisation today.
 pub(super) fn leads(application: &Application, facts: &Facts) -> bool {
@@ -25,17 +25,49 @@ fn drafts(application: &Application, memberships: &[Membership], facts: &Facts) 
     gives(Membership::DRAFTERS, application, memberships, facts)
 }
 
-fn gives(roles: &[MembershipRole], application: &Application, memberships: &[Membership], facts: &Facts) -> bool {
+pub(super) fn gives(
+    roles: &[MembershipRole],
+    application: &Application,
+    memberships: &[Membership],
+    facts: &Facts,
+) -> bool {
     let today = london_date(facts.now);
     memberships.iter().any(|held| held.gives(roles, &application.organisation, today))
 }
 
+/// Whether the caller knows of it as a member: of all of its organisation's, but for those who only collaborate, who
+/// know of those they are named on. So an invitation opens one application, and no other.
+pub(super) fn sees(application: &Application, facts: &Facts) -> bool {
+    let today = london_date(facts.now);
+    let named = facts.actor.id == application.lead || application.collaborators.contains(&facts.actor.id);
+    facts.memberships.iter().any(|held| held.is_of(&application.organisation, today) && (named || held.sees_all()))
+}
+
+/// Whether its lead may no longer write for its organisation.
+pub(super) fn lead_left(application: &Application, facts: &Facts) -> bool {
+    !facts.people.get(&application.lead).is_some_and(|memberships| drafts(application, memberships, facts))
+}
+
 /// The lead sets them; once the lead has left, the organisation's administrator does.
 fn may_set(application: &Application, facts: &Facts) -> bool {
-    let lead_left =
-        !facts.people.get(&application.lead).is_some_and(|memberships| drafts(application, memberships, facts));
+    let lead_left = lead_left(application, facts);
     let administers = gives(&[MembershipRole::Administrator], application, &facts.memberships, facts);
     leads(application, facts) || (lead_left && administers)
+}
+
+/// What is not over, for those who may say whose it is.
+pub(super) fn settable<'a>(state: &'a State, facts: &Facts) -> Result<&'a Application, Refusal> {
+    person_needed(&facts.actor)?;
+    may_see(state, facts)?;
+    let Some(application) = state.application() else { return Err(Refusal::Unknown) };
+    if !may_set(application, facts) {
+        return Err(Refusal::LeadNeeded);
+    }
+    match state.phase() {
+        Phase::Absent => Err(Refusal::Unknown),
+        Phase::Over(_) => Err(Refusal::Over),
+        Phase::Preliminary(_) | Phase::Writing(..) | Phase::Reviewed(..) | Phase::Approved(..) => Ok(application),
+    }
 }
 
 pub(super) fn set(
@@ -44,17 +76,7 @@ pub(super) fn set(
     lead: Option<PersonId>,
     collaborators: Vec<PersonId>,
 ) -> Result<Vec<Event>, Refusal> {
-    person_needed(&facts.actor)?;
-    may_see(state, facts)?;
-    let Some(application) = state.application() else { return Err(Refusal::Unknown) };
-    if !may_set(application, facts) {
-        return Err(Refusal::LeadNeeded);
-    }
-    match state.phase() {
-        Phase::Absent => return Err(Refusal::Unknown),
-        Phase::Over(_) => return Err(Refusal::Over),
-        Phase::Preliminary(_) | Phase::Writing(..) | Phase::Reviewed(..) | Phase::Approved(..) => {}
-    }
+    let application = settable(state, facts)?;
     let lead_or_before = lead.unwrap_or(application.lead);
     // Once each, and the lead is none of them.
     let mut seen = BTreeSet::from([lead_or_before]);

@@ -169,3 +169,11 @@ impl State {
         }
     }
 }
+
+/// The version that is being written, if one is.
+pub fn version_being_written(state: &State) -> Option<DocumentVersion> {
+    match state.phase() {
+        Phase::Writing(_, version) => Some(version),
+        Phase::Absent | Phase::Preliminary(_) | Phase::Reviewed(..) | Phase::Approved(..) | Phase::Over(_) => None,
+    }
+}

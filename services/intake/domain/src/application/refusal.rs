@@ -38,6 +38,29 @@ pub enum Refusal {
         "Only the application's lead may do this; who leads it is set once more by the organisation's administrator when the lead has left."
     )]
     LeadNeeded,
+    /// The caller leads no applications there.
+    #[error("Only someone who leads applications of the organisation today may copy one of its applications.")]
+    OrganisationLeadNeeded,
+    /// The lead can name the next one.
+    #[error("Its lead is still a member of the organisation and names the next one.")]
+    LeadNotGone,
+    /// The administrator can name the next lead.
+    #[error("The organisation has an administrator, who names the next lead.")]
+    AdministratorThere,
+    /// Wrong, used, expired and revoked are all the same.
+    #[error("This invitation is not known, or can no longer be used. Ask the application's lead for a new one.")]
+    InvitationUnknown,
+    /// As many as may be.
+    #[error(
+        "As many people as may be are invited: wait until some have answered, take invitations back, or go on tomorrow."
+    )]
+    InvitationsTooMany,
+    /// What was noted speaks against it.
+    #[error("The notes say that this is not feasible or belongs elsewhere: change them first, or redirect it.")]
+    AssessmentSaysNo,
+    /// Nothing was written, or it was redacted.
+    #[error("There is nothing to copy.")]
+    NothingToCopy,
     /// Nothing may be written yet.
     #[error("The preliminary assessment is still open: the draft may be written once it is accepted.")]
     PreliminaryOpen,
@@ -88,15 +111,21 @@ pub enum Refusal {
 impl Refuse for Refusal {
     fn kind(&self) -> RefusalKind {
         match self {
-            Self::Unknown | Self::ClarificationUnknown => RefusalKind::NotFound,
+            Self::Unknown | Self::ClarificationUnknown | Self::InvitationUnknown => RefusalKind::NotFound,
             Self::NotAPerson(reason) => reason.kind(),
             Self::SystemOnly
             | Self::OpenerNeeded
             | Self::CaseOfficerNeeded
             | Self::OwnOrganisation
             | Self::DrafterNeeded
-            | Self::LeadNeeded => RefusalKind::Forbidden,
+            | Self::LeadNeeded
+            | Self::OrganisationLeadNeeded => RefusalKind::Forbidden,
             Self::Exists
+            | Self::LeadNotGone
+            | Self::AdministratorThere
+            | Self::InvitationsTooMany
+            | Self::AssessmentSaysNo
+            | Self::NothingToCopy
             | Self::PreliminaryOpen
             | Self::PreliminaryOver
             | Self::AlreadySubmitted
@@ -121,6 +150,13 @@ impl Refuse for Refusal {
             Self::OwnOrganisation => "own-organisation",
             Self::DrafterNeeded => "lead-or-collaborator-needed",
             Self::LeadNeeded => "lead-needed",
+            Self::OrganisationLeadNeeded => "organisation-lead-needed",
+            Self::LeadNotGone => "lead-not-gone",
+            Self::AdministratorThere => "administrator-there",
+            Self::InvitationUnknown => "invitation-unknown",
+            Self::InvitationsTooMany => "invitations-too-many",
+            Self::AssessmentSaysNo => "assessment-says-no",
+            Self::NothingToCopy => "nothing-to-copy",
             Self::PreliminaryOpen => "preliminary-assessment-open",
             Self::PreliminaryOver => "preliminary-assessment-over",
             Self::AlreadySubmitted => "already-submitted",
@@ -154,6 +190,13 @@ impl Refuse for Refusal {
             | Self::OwnOrganisation
             | Self::DrafterNeeded
             | Self::LeadNeeded
+            | Self::OrganisationLeadNeeded
+            | Self::LeadNotGone
+            | Self::AdministratorThere
+            | Self::InvitationUnknown
+            | Self::InvitationsTooMany
+            | Self::AssessmentSaysNo
+            | Self::NothingToCopy
             | Self::PreliminaryOpen
             | Self::PreliminaryOver
             | Self::AlreadySubmitted

@@ -2,14 +2,14 @@
 
 use dars_messages::facts::intake::ChangeKind;
 use dars_vocabulary::{
-    ApplicationContent, DocumentVersion, EnquiryRef, Nic, OrganisationId, PersonId, Sealed,
+    ApplicationContent, DocumentVersion, EnquiryRef, Nic, OrganisationId, PersonId, Readiness, Sealed,
     code::{RefusalReason, Signpost},
     content::SectionName,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Advice, AgreementProgress, Case, DecisionWords, Meeting};
+use super::{Advice, AgreementProgress, Case, DecisionWords, Invitation, Invited, Meeting, PreliminaryNotes};
 
 /// An application.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,6 +136,21 @@ pub struct Application {
     /// The meeting that has it on its list.
     #[serde(default)]
     pub meeting: Option<Meeting>,
+    /// What the enquirer said is in place.
+    #[serde(default)]
+    pub readiness: Option<Readiness>,
+    /// The earlier application whose words it began with.
+    #[serde(default)]
+    pub copied_from: Option<Nic>,
+    /// What a case officer noted before it was handed in.
+    #[serde(default)]
+    pub preliminary: Option<Box<PreliminaryNotes>>,
+    /// Who is invited to work on it and has not answered.
+    #[serde(default)]
+    pub invitations: Vec<Invitation>,
+    /// How many were invited on the last day on which anyone was.
+    #[serde(default)]
+    pub invited: Option<Invited>,
 }
 
 /// A change to an agreement in force, on its way through the same stages.

@@ -8,7 +8,7 @@ use dars_vocabulary::{
 };
 
 use super::{
-    Application, Event, Facts, Refusal, State,
+    Application, Event, Facts, Refusal, State, UnderReview,
     decide::{findings, may_see},
     people::{leads, works_on},
     phase::Phase,
@@ -59,14 +59,26 @@ pub(super) fn submit(
     }])
 }
 
-pub(super) fn answer(state: &State, facts: &Facts, number: u32, answer: String) -> Result<Vec<Event>, Refusal> {
-    let application = worked_on(state, facts)?;
-    let review = match state.phase() {
-        Phase::Reviewed(review, _) => review,
+/// What is asked about, for those who work on it.
+fn answerable<'a>(state: &'a State, facts: &Facts) -> Result<&'a UnderReview, Refusal> {
+    worked_on(state, facts)?;
+    match state.phase() {
+        Phase::Reviewed(review, _) => Ok(review),
         Phase::Absent | Phase::Preliminary(_) | Phase::Writing(..) | Phase::Approved(..) | Phase::Over(_) => {
-            return Err(Refusal::NotUnderReview);
+            Err(Refusal::NotUnderReview)
         }
-    };
+    }
+}
+
+/// Whether anything waits for an answer of the caller's.
+pub(super) fn may_answer(state: &State, facts: &Facts) -> Result<(), Refusal> {
+    let waits = answerable(state, facts)?.case.unanswered().next();
+    waits.map(drop).ok_or(Refusal::ClarificationAnswered)
+}
+
+pub(super) fn answer(state: &State, facts: &Facts, number: u32, answer: String) -> Result<Vec<Event>, Refusal> {
+    let review = answerable(state, facts)?;
+    let application = &review.application;
     let Some(clarification) = review.case.clarification(number) else { return Err(Refusal::ClarificationUnknown) };
     if clarification.resolved {
         return Err(Refusal::ClarificationResolved);
@@ -87,7 +99,8 @@ pub(super) fn answer(state: &State, facts: &Facts, number: u32, answer: String) 
     }])
 }
 
-pub(super) fn withdraw(state: &State, facts: &Facts, reason: Option<String>) -> Result<Vec<Event>, Refusal> {
+/// What is not decided, for its lead.
+pub(super) fn may_withdraw<'a>(state: &'a State, facts: &Facts) -> Result<&'a Application, Refusal> {
     person_needed(&facts.actor)?;
     may_see(state, facts)?;
     let Some(application) = state.application() else { return Err(Refusal::Unknown) };
@@ -95,11 +108,15 @@ pub(super) fn withdraw(state: &State, facts: &Facts, reason: Option<String>) -> 
         return Err(Refusal::LeadNeeded);
     }
     match state.phase() {
-        Phase::Absent => return Err(Refusal::Unknown),
-        Phase::Approved(..) => return Err(Refusal::AlreadyDecided),
-        Phase::Over(_) => return Err(Refusal::Over),
-        Phase::Preliminary(_) | Phase::Writing(..) | Phase::Reviewed(..) => {}
+        Phase::Absent => Err(Refusal::Unknown),
+        Phase::Approved(..) => Err(Refusal::AlreadyDecided),
+        Phase::Over(_) => Err(Refusal::Over),
+        Phase::Preliminary(_) | Phase::Writing(..) | Phase::Reviewed(..) => Ok(application),
     }
+}
+
+pub(super) fn withdraw(state: &State, facts: &Facts, reason: Option<String>) -> Result<Vec<Event>, Refusal> {
+    let application = may_withdraw(state, facts)?;
     if let Some(error) = reason.as_deref().and_then(|reason| text::free_text("/reason", reason, text::FREE_TEXT)) {
         return Err(Refusal::Unacceptable { errors: vec![error] });
     }
@@ -112,7 +129,11 @@ pub(super) fn withdraw(state: &State, facts: &Facts, reason: Option<String>) -> 
     }])
 }
 
-pub(super) fn open_change(state: &State, facts: &Facts, kind: ChangeKind) -> Result<Vec<Event>, Refusal> {
+/// The agreement in force that may be changed now, for those who work on it.
+pub(super) fn may_open_change<'a>(
+    state: &'a State,
+    facts: &Facts,
+) -> Result<(&'a Application, DocumentVersion), Refusal> {
     let application = worked_on(state, facts)?;
     match state.phase() {
         Phase::Absent => return Err(Refusal::Unknown),
@@ -127,13 +148,18 @@ pub(super) fn open_change(state: &State, facts: &Facts, kind: ChangeKind) -> Res
     if application.agreements.iter().any(|newer| newer.version > agreement.version && newer.on_its_way(today)) {
         return Err(Refusal::ChangeUnderWay);
     }
+    Ok((application, agreement.version))
+}
+
+pub(super) fn open_change(state: &State, facts: &Facts, kind: ChangeKind) -> Result<Vec<Event>, Refusal> {
+    let (application, changes) = may_open_change(state, facts)?;
     Ok(vec![Event::ChangeOpened {
         nic: application.nic.clone(),
         organisation: application.organisation.clone(),
         kind,
         version: application.newest.next_minor(),
-        changes: agreement.version,
-        opened_on: today,
+        changes,
+        opened_on: london_date(facts.now),
         opened_by: facts.actor.id,
     }])
 }

@@ -42,6 +42,13 @@ pub enum Command {
         /// Last day; `None` means open.
         until: Option<Date>,
     },
+    /// Someone accepted an invitation to work on one of its applications.
+    Admit {
+        /// Who.
+        person: PersonId,
+        /// How mails reach them: as they were invited.
+        contact: Contact,
+    },
     /// An officer records what it shows; replaces what was said of that kind before.
     RecordAssurance(Shown),
     /// A fixture brings in what it shows.

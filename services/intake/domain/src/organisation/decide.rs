@@ -5,7 +5,7 @@ use dars_vocabulary::{
 };
 use jiff::civil::Date;
 
-use super::{Authority, Command, Contact, Event, Facts, Member, Refusal, Registered, State, assure};
+use super::{Authority, Command, Contact, Event, Facts, Member, Refusal, Registered, State, admit, assure};
 use crate::rules::text;
 
 /// The events that follow from `command`; none when it says what is already so.
@@ -25,6 +25,10 @@ pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
             }
             system_only(facts)?;
             confirm_authority(known(state)?, person, Authority { from, until }, facts.actor.id)
+        }
+        Command::Admit { person, contact } => {
+            system_only(facts)?;
+            admit::admit(known(state)?, facts, person, contact)
         }
         Command::RecordAssurance(shown) => {
             assure::may_record(state, facts)?;

@@ -1,5 +1,6 @@
 //! A legal entity: its people, and who of them may sign.
 
+mod admit;
 mod assure;
 mod command;
 mod decide;

@@ -28,6 +28,9 @@ pub enum Refusal {
     /// The code is taken by another entity.
     #[error("An organisation with this code is registered with another name or type.")]
     Exists,
+    /// A membership cannot begin before its day.
+    #[error("Your membership of this organisation begins later: accept on that day or after it.")]
+    MembershipToCome,
     /// Values that cannot be taken.
     #[error("Some values cannot be accepted: see each field.")]
     Unacceptable {
@@ -42,7 +45,7 @@ impl Refuse for Refusal {
             Self::OwnAuthority | Self::SystemOnly | Self::RoleNeeded | Self::OwnOrganisation => RefusalKind::Forbidden,
             Self::NotAPerson(reason) => reason.kind(),
             Self::Unknown => RefusalKind::NotFound,
-            Self::Exists => RefusalKind::WrongState,
+            Self::Exists | Self::MembershipToCome => RefusalKind::WrongState,
             Self::Unacceptable { .. } => RefusalKind::Unacceptable,
         }
     }
@@ -56,6 +59,7 @@ impl Refuse for Refusal {
             Self::OwnOrganisation => "own-organisation",
             Self::Unknown => "organisation-unknown",
             Self::Exists => "organisation-exists",
+            Self::MembershipToCome => "membership-to-come",
             Self::Unacceptable { .. } => "values-unacceptable",
         }
     }
@@ -73,7 +77,8 @@ impl Refuse for Refusal {
             | Self::RoleNeeded
             | Self::OwnOrganisation
             | Self::Unknown
-            | Self::Exists => Vec::new(),
+            | Self::Exists
+            | Self::MembershipToCome => Vec::new(),
         }
     }
 }

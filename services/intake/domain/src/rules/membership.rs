@@ -31,6 +31,12 @@ impl Membership {
         self.organisation == *organisation && self.stands_on(day)
     }
 
+    /// Whether it lets someone see all that the organisation asks for: whoever only collaborates sees what they are
+    /// named on.
+    pub fn sees_all(&self) -> bool {
+        self.roles.iter().any(|role| *role != MembershipRole::Collaborator)
+    }
+
     /// Whether it gives any of `roles` for `organisation` on `day`.
     pub fn gives(&self, roles: &[MembershipRole], organisation: &OrganisationId, day: Date) -> bool {
         self.is_of(organisation, day) && self.roles.iter().any(|role| roles.contains(role))

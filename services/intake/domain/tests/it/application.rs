@@ -5,15 +5,23 @@ mod agreement;
 mod beginning;
 mod change;
 mod clarification;
+mod copying;
 mod decision;
+mod hand_over;
+mod invitation;
 mod lapse;
 mod people;
+mod permitted;
+mod preliminary;
 mod review;
 mod writing;
 
 use dars_intake_domain::{
     Membership,
-    application::{AgreementStage, Command, Event, Facts, State, Term, decide, evolve},
+    application::{
+        AgreementStage, Command, EarlyAdvice, Event, Facts, Judged, PreliminaryNotes, State, Term, decide, evolve,
+    },
+    organisation::Contact,
 };
 use dars_messages::{
     facts::{
@@ -23,7 +31,7 @@ use dars_messages::{
     requests::intake::Preliminary,
 };
 use dars_vocabulary::{
-    Actor, ApplicationContent, DocumentVersion, MembershipRole, RefusalKind, StaffRole,
+    Actor, ApplicationContent, DocumentVersion, MembershipRole, Nic, Ready, RefusalKind, Sealed, StaffRole,
     calendar::days_after,
     code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, RefusalReason, Signpost},
     content::{Condition, Owing, SectionName},
@@ -32,6 +40,8 @@ use jiff::{
     SignedDuration,
     civil::{Date, date},
 };
+
+use uuid::Uuid;
 
 use crate::people::{content, membership, nic, northmere, now, person, signed_in, system};
 
@@ -64,7 +74,14 @@ pub fn later(facts: Facts, days: i64) -> Facts {
 }
 
 pub fn open_with(preliminary: Preliminary) -> Command {
-    Command::Open { nic: nic(), organisation: northmere(), lead: person("ada"), enquiry: None, preliminary }
+    Command::Open {
+        nic: nic(),
+        organisation: northmere(),
+        lead: person("ada"),
+        enquiry: None,
+        preliminary,
+        readiness: None,
+    }
 }
 
 pub fn open() -> Command {
@@ -73,6 +90,61 @@ pub fn open() -> Command {
 
 pub fn redirect() -> Command {
     Command::Redirect { to: vec![Signpost::Sde], reason: "The environment has it.".to_owned() }
+}
+
+/// Feasible and the right service, and the advisory group's early view wanted.
+pub fn note() -> Command {
+    let judged = |why: &str| Some(Judged { holds: true, why: Some(Sealed::Open(why.to_owned())) });
+    Command::NotePreliminary(Box::new(PreliminaryNotes {
+        feasible: judged("The years are held."),
+        right_service: judged("It needs records."),
+        early_advice: vec![EarlyAdvice {
+            group: AdvisoryGroup::Agd,
+            why: Sealed::Open("Genes, and parents who mourn.".to_owned()),
+        }],
+        funding: Some(Ready::Yes),
+        budget_seen: Some(false),
+        outline: None,
+    }))
+}
+
+pub fn hand_over(lead: &str) -> Command {
+    Command::HandOver { lead: person(lead), reason: "Ada has left.".to_owned() }
+}
+
+pub const INVITATION: Uuid = Uuid::from_u128(7);
+
+/// What a token comes to.
+pub fn hash(token: &str) -> String {
+    token.repeat(64).chars().take(64).collect()
+}
+
+pub fn invite_as(invitation: u128, email: &str, token: &str) -> Command {
+    Command::Invite {
+        invitation: Uuid::from_u128(invitation),
+        contact: Contact { name: "Gus Marsh".to_owned(), email: email.to_owned() },
+        token_sha256: hash(token),
+    }
+}
+
+pub fn invite() -> Command {
+    invite_as(7, "gus@wychmoor.example", "a")
+}
+
+pub fn accept_invitation() -> Command {
+    Command::AcceptInvitation { token_sha256: hash("a") }
+}
+
+pub fn revoke() -> Command {
+    Command::RevokeInvitation { invitation: INVITATION }
+}
+
+pub fn earlier() -> Nic {
+    "DARS-NIC-900102-M2R8D".parse().unwrap()
+}
+
+pub fn open_copy() -> Command {
+    Command::OpenCopy { nic: nic(), organisation: northmere(), lead: person("ada"), of: earlier() }
 }
 
 pub fn submit_with(content: ApplicationContent) -> Command {
@@ -166,10 +238,14 @@ pub fn agreement_version(version: DocumentVersion, stage: AgreementStage) -> Com
 pub fn after(state: State, commands: &[Command]) -> State {
     commands.iter().fold(state, |state, command| {
         let facts = match command {
-            Command::Submit { .. } | Command::Answer { .. } | Command::Withdraw { .. } | Command::OpenChange { .. } => {
-                lead()
-            }
-            Command::Accept | Command::Redirect { .. } => officer(),
+            Command::Submit { .. }
+            | Command::Answer { .. }
+            | Command::Withdraw { .. }
+            | Command::Invite { .. }
+            | Command::RevokeInvitation { .. }
+            | Command::OpenCopy { .. }
+            | Command::OpenChange { .. } => lead(),
+            Command::Accept | Command::Redirect { .. } | Command::NotePreliminary(_) => officer(),
             _ => told(),
         };
         let events = decide(&state, command.clone(), &facts).unwrap();
@@ -187,6 +263,18 @@ pub fn preliminary() -> State {
 
 pub fn draft() -> State {
     after(State::Absent, &[open()])
+}
+
+/// Waits for its assessment, and was noted not to belong here.
+pub fn noted_no() -> State {
+    let no = Some(Judged { holds: false, why: None });
+    let notes = PreliminaryNotes { right_service: no, ..PreliminaryNotes::default() };
+    after(preliminary(), &[Command::NotePreliminary(Box::new(notes))])
+}
+
+/// A draft to which Gus is invited.
+pub fn inviting() -> State {
+    after(draft(), &[invite()])
 }
 
 pub fn submitted() -> State {

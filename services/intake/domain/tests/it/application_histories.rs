@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dars_intake_domain::{
     Membership,
-    application::{AgreementStage, Command, Facts, State, Term, decide, evolve},
+    application::{AgreementStage, Command, Facts, Judged, PreliminaryNotes, State, Term, decide, evolve},
 };
 use dars_messages::{
     facts::{
@@ -15,7 +15,7 @@ use dars_messages::{
 };
 use dars_rules::Context;
 use dars_vocabulary::{
-    Actor, ApplicationContent, DocumentVersion, MembershipRole, StaffRole,
+    Actor, ApplicationContent, DocumentVersion, MembershipRole, Sealed, StaffRole,
     code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, RefusalReason, Signpost},
     content::{Condition, Owing, SectionName},
 };
@@ -23,6 +23,7 @@ use jiff::civil::date;
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
 use crate::{
+    application::{hash, invite_as},
     histories::{actor, day, memberships, people, text, time},
     history::holds,
     people::{content, nic, northmere, person, signed_in, system},
@@ -37,6 +38,11 @@ const STAGES: &[CaseStage] = &[
     CaseStage::AgdAdvice,
     CaseStage::Decision,
 ];
+
+fn noted(why: String) -> Command {
+    let judged = Judged { holds: why.len().is_multiple_of(2), why: Some(Sealed::Open(why)) };
+    Command::NotePreliminary(Box::new(PreliminaryNotes { feasible: Some(judged), ..PreliminaryNotes::default() }))
+}
 
 /// Those an application goes through, the first most often.
 fn version() -> impl Strategy<Value = DocumentVersion> {
@@ -56,9 +62,10 @@ fn asked_by_people() -> BoxedStrategy<Command> {
             lead,
             enquiry: None,
             preliminary: if open { Preliminary::Open } else { Preliminary::Accepted },
+            readiness: None,
         }),
         3 => Just(Command::Accept),
-        1 => (vec(select(Signpost::ALL), 0..3), text()).prop_map(|(to, reason)| Command::Redirect { to, reason }),
+        3 => (vec(select(Signpost::ALL), 0..3), text()).prop_map(|(to, reason)| Command::Redirect { to, reason }),
         2 => (option::of(people()), vec(people(), 0..4))
             .prop_map(|(lead, collaborators)| Command::SetPeople { lead, collaborators }),
         10 => proptest::bool::weighted(0.9).prop_map(|whole| {
@@ -68,6 +75,15 @@ fn asked_by_people() -> BoxedStrategy<Command> {
         8 => (1_u32..4, text()).prop_map(|(clarification, text)| Command::Answer { clarification, text }),
         1 => option::of(text()).prop_map(|reason| Command::Withdraw { reason }),
         8 => Just(Command::OpenChange { kind: ChangeKind::Amendment }),
+        1 => people().prop_map(|lead| Command::OpenCopy { nic: nic(), organisation: northmere(), lead, of: nic() }),
+        2 => text().prop_map(noted),
+        1 => (people(), text()).prop_map(|(lead, reason)| Command::HandOver { lead, reason }),
+        3 => (0_u128..9, select(vec!["gus@wychmoor.example", "hal@wychmoor.example", "nobody"]), select(vec!["a", "b"]))
+            .prop_map(|(number, email, token)| invite_as(number, email, token)),
+        1 => (0_u128..9)
+            .prop_map(|number| Command::RevokeInvitation { invitation: uuid::Uuid::from_u128(number) }),
+        2 => select(vec!["a", "b", "c"])
+            .prop_map(|token| Command::AcceptInvitation { token_sha256: hash(token) }),
     ]
     .boxed()
 }
@@ -152,6 +168,7 @@ fn facts(
             memberships,
             people: BTreeMap::from(["ada", "ben", "cy"].map(|name| (person(name), theirs.clone()))),
             rules: Context::default(),
+            administered: false,
             draft_saved_on,
         })
         .boxed()

@@ -95,6 +95,10 @@ fn no_history_of_an_organisation_breaks_it() {
             let contact = Contact { name: "Ada".to_owned(), email: email.to_owned() };
             Command::GrantMembership { person, roles, from, until, contact }
         }),
+        people().prop_map(|person| {
+            let contact = Contact { name: "Gus".to_owned(), email: "gus@wychmoor.example".to_owned() };
+            Command::Admit { person, contact }
+        }),
         (people(), day(), proptest::option::of(day()))
             .prop_map(|(person, from, until)| Command::ConfirmSigningAuthority { person, from, until }),
         (shown(), any::<bool>()).prop_map(|(shown, loaded)| {

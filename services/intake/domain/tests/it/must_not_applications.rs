@@ -10,10 +10,10 @@ use jiff::civil::date;
 
 use crate::{
     application::{
-        NOT_FOUND, answer, asked, by, draft, every_state, in_force, open_change, open_with, preliminary, redirect,
-        submit, withdraw,
+        NOT_FOUND, accept_invitation, answer, asked, by, draft, every_state, hand_over, in_force, invite, inviting,
+        note, open_change, open_copy, open_with, preliminary, redirect, revoke, submit, withdraw,
     },
-    people::{machine, membership, no, person, signed_in, wychmoor},
+    people::{machine, membership, no, now, person, signed_in, system, wychmoor},
 };
 
 /// All that people ask of an application that is there.
@@ -26,6 +26,10 @@ fn asked_by_people() -> Vec<Command> {
         answer(1),
         withdraw(),
         open_change(),
+        note(),
+        hand_over("cy"),
+        invite(),
+        revoke(),
     ]
 }
 
@@ -62,7 +66,7 @@ fn nobody_judges_what_their_own_organisation_asks_for() {
     let refused = (RefusalKind::Forbidden, "own-organisation");
     for role in [MembershipRole::Lead, MembershipRole::Signatory, MembershipRole::IgLead] {
         let facts = by(signed_in("olu", &[StaffRole::CaseOfficer]), vec![membership(role)]);
-        for command in [Command::Accept, redirect()] {
+        for command in [Command::Accept, redirect(), note(), hand_over("cy")] {
             assert_eq!(no(decide(&preliminary(), command, &facts)), refused);
         }
         let accepted = decide(&State::Absent, open_with(Preliminary::Accepted), &facts);
@@ -84,4 +88,38 @@ fn nobody_does_any_of_this_with_a_machines_token() {
         }
     }
     assert_eq!(no(decide(&State::Absent, open_with(Preliminary::Open), &facts())), needed);
+}
+
+/// An invitation opens one application: whoever accepts learns of no other, and is no more than a collaborator.
+#[test]
+fn an_invitation_enlarges_nobodys_view_of_the_organisation() {
+    use dars_intake_domain::organisation;
+    let gus = || signed_in("gus", &[]);
+    let accepted = decide(&inviting(), accept_invitation(), &by(gus(), Vec::new())).unwrap();
+    assert_eq!(accepted.len(), 1);
+    let registered = organisation::Event::OrganisationRegistered {
+        organisation: crate::people::northmere(),
+        name: "Northmere University".to_owned(),
+        organisation_type: dars_vocabulary::code::OrganisationType::Academic,
+    };
+    let known = organisation::evolve(organisation::State::Absent, &registered).unwrap();
+    let contact = organisation::Contact { name: "Gus".to_owned(), email: "gus@wychmoor.example".to_owned() };
+    let facts = |actor| organisation::Facts { now: now(), technical_now: now(), actor };
+    let admit = || organisation::Command::Admit { person: person("gus"), contact: contact.clone() };
+    // Nobody admits anyone by asking for it, themselves neither.
+    assert_eq!(no(organisation::decide(&known, admit(), &facts(gus()))), (RefusalKind::Forbidden, "system-only"));
+    let admitted = organisation::decide(&known, admit(), &facts(system())).unwrap();
+    let [organisation::Event::MembershipGranted { roles, .. }] = &admitted[..] else { panic!("{admitted:?}") };
+    assert_eq!(roles[..], [MembershipRole::Collaborator]);
+    let collaborator = by(gus(), vec![membership(MembershipRole::Collaborator)]);
+    for state in every_state() {
+        assert!(may_see(&state, &collaborator).is_err(), "{}", state.name());
+        for command in asked_by_people() {
+            assert_eq!(no(decide(&state, command, &collaborator)), NOT_FOUND, "{}", state.name());
+        }
+    }
+    assert_eq!(
+        no(decide(&State::Absent, open_copy(), &collaborator)),
+        (RefusalKind::Forbidden, "organisation-lead-needed")
+    );
 }

@@ -189,3 +189,42 @@ fn who_left_an_organisation_may_record_what_it_shows_and_who_is_to_join_may_not(
         assert_eq!(decide(&state, command, &by(reviewer())).is_ok(), may, "{from} {until:?}");
     }
 }
+
+#[test]
+fn whoever_is_admitted_collaborates_from_today_and_loses_and_regains_nothing() {
+    let member = |name: &str, role, from, until| Command::GrantMembership {
+        person: person(name),
+        roles: vec![role],
+        from,
+        until,
+        contact: Contact { name: "Kept".to_owned(), email: "kept@northmere.example".to_owned() },
+    };
+    let (begun, to_come) = (date(2026, 1, 1), date(2026, 11, 21));
+    let known = [
+        member("lou", MembershipRole::Lead, begun, None),
+        member("sam", MembershipRole::Signatory, begun, Some(date(2026, 12, 31))),
+        member("left", MembershipRole::Administrator, begun, Some(date(2026, 11, 19))),
+        member("soon", MembershipRole::Signatory, to_come, None),
+    ]
+    .into_iter()
+    .fold(northmere_university(), after);
+    let admit = |name: &str| {
+        let contact = Contact { name: "Invited".to_owned(), email: "invited@wychmoor.example".to_owned() };
+        decide(&known, Command::Admit { person: person(name), contact }, &by(system()))
+    };
+    let granted = |name: &str| match &admit(name).unwrap()[..] {
+        [] => None,
+        [Event::MembershipGranted { roles, from, until, contact, .. }] => {
+            Some((roles.clone(), *from, *until, contact.open().unwrap().name.clone()))
+        }
+        other => panic!("{other:?}"),
+    };
+    let collaborator = MembershipRole::Collaborator;
+    let today = date(2026, 11, 20);
+    assert_eq!(granted("gus"), Some((vec![collaborator], today, None, "Invited".to_owned())));
+    assert_eq!(granted("lou"), None);
+    let both = vec![MembershipRole::Signatory, collaborator];
+    assert_eq!(granted("sam"), Some((both, begun, Some(date(2026, 12, 31)), "Kept".to_owned())));
+    assert_eq!(granted("left"), Some((vec![collaborator], today, None, "Invited".to_owned())));
+    assert_eq!(no(admit("soon")), (RefusalKind::WrongState, "membership-to-come"));
+}

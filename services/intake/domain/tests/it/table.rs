@@ -4,13 +4,13 @@
 use dars_tables::Outcome;
 use dars_vocabulary::{Impossible, Refuse};
 
-mod application;
+pub mod application;
 mod attachment;
 mod dataset;
 mod enquiry;
+mod enquiry_by_link;
 mod feedback;
 mod improvement;
-mod enquiry_by_link;
 mod mail;
 mod organisation;
 

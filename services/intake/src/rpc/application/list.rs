@@ -1,37 +1,39 @@
 //! Looking at applications, and what their small commands have in common.
 
+use std::collections::BTreeMap;
+
 use dars_bus::{
     Problem, Reply, Request, StoreError,
     aggregate::{execute, load, load_for_update},
 };
-use dars_intake_domain::application::{self, Command, State, clocks, pen_holder};
+use dars_intake_domain::{
+    Membership,
+    application::{self, Command, State, clocks, pen_holder},
+};
 use dars_vocabulary::{ApplicationContent, Nic, london_date};
 use serde_json::json;
 use sqlx::PgConnection;
 
 use super::{super::Reading, shown_application::shown};
 use crate::{
-    handle::{Application, application_facts},
-    store,
+    handle::{Application, application_circumstances, application_facts},
+    store::{self, applications::Sight},
 };
 
 /// `GET /applications`: for staff all, for others those of their organisations.
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let limit = request.limit()?;
-    let organisations = if request.actor.is_any_staff() {
+    let sight = if request.actor.is_any_staff() {
         None
     } else {
         let today = london_date(request.now);
         let memberships = store::memberships::of(connection, request.actor.id).await?;
-        Some(
-            memberships
-                .into_iter()
-                .filter(|held| held.stands_on(today))
-                .map(|held| held.organisation.to_string())
-                .collect::<Vec<_>>(),
-        )
+        let (whole, named): (Vec<_>, Vec<_>) =
+            memberships.iter().filter(|held| held.stands_on(today)).partition(|held| held.sees_all());
+        let ids = |held: Vec<&Membership>| held.into_iter().map(|held| held.organisation.to_string()).collect();
+        Some(Sight { person: request.actor.id.0, whole: ids(whole), named: ids(named) })
     };
-    let rows = store::applications::page(connection, organisations.as_deref(), request.cursor(), limit).await?;
+    let rows = store::applications::page(connection, sight.as_ref(), request.cursor(), limit).await?;
     Reply::page(&rows, rows.len(), limit, rows.last().map(|row| row.nic.clone()))
 }
 
@@ -39,11 +41,18 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
 pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let nic: Nic = request.param("nic")?;
     let loaded = load::<Application>(connection, nic.as_str()).await?;
-    let facts = application_facts(connection, &request.meta(), nic.as_str(), &loaded.state).await?;
+    let facts = application_circumstances(connection, &request.meta(), nic.as_str(), &loaded.state).await?;
     application::may_see(&loaded.state, &facts).map_err(|refusal| Problem::refused(&refusal))?;
     let state = application::as_of(&loaded.state, &facts);
     let (content, revision) = content(connection, &nic, &state).await?;
-    Reply::versioned(loaded.version + revision, &shown(&nic, &state, content.as_ref(), &facts))
+    let saves =
+        if state.is_being_written() { store::drafts::load(connection, &nic).await?.saves } else { BTreeMap::new() };
+    let mut shown = shown(&nic, &state, content.as_ref(), &facts);
+    if let Some(shown) = shown.as_object_mut() {
+        shown.insert("permitted".to_owned(), application::permitted(&loaded.state, &facts).into());
+        shown.insert("saved".to_owned(), json!(saves));
+    }
+    Reply::versioned(loaded.version + revision, &shown)
 }
 
 /// `GET /applications/{nic}/timeline`

@@ -3,9 +3,9 @@
 mod answer_clarification;
 mod assess_preliminary;
 mod check_application;
-mod list;
+pub(super) mod list;
 mod open_change;
-mod save_section;
+pub(super) mod save_section;
 mod set_people;
 mod shown_application;
 mod submit_application;

@@ -11,7 +11,10 @@ use sqlx::PgConnection;
 use super::super::attachment::texts;
 use crate::{
     handle::{Application, application_facts, notices},
-    store::{drafts, due},
+    store::{
+        drafts::{self, Draft, Save},
+        due, papers,
+    },
 };
 
 /// Saves one section.
@@ -30,26 +33,43 @@ impl Work for SaveSection {
         application::may_save(&loaded.state, &facts).map_err(|refusal| Problem::refused(&refusal))?;
         let mut draft = drafts::load(tx, &nic).await?;
         if if_match.is_some_and(|version| version != loaded.version + draft.revision) {
-            return Err(StoreError::ChangedMeanwhile { reference: nic.to_string() }.into());
+            return Err(saved_meanwhile(&nic, &draft, if_match.unwrap_or_default() - loaded.version));
         }
         put(&mut draft.content, section, request)?;
         let findings = texts::of_section(tx, &nic, &draft.content, section).await?;
         let today = Some(london_date(meta.now));
         let first_today = draft.saved_on != today;
         draft.saved_on = today;
+        let save = Save { revision: draft.revision + 1, by: meta.actor.id, at: meta.now };
+        draft.saves.insert(section.code().to_owned(), save);
         let revision = drafts::save(tx, &nic, &draft).await?;
         if section == SectionName::PrivacyNotice {
             notices::have_looked_at(tx, &meta, &nic, loaded.chain_length, &draft.content, false).await?;
         }
+        if section == SectionName::Evidence
+            && let Some(application) = loaded.state.application()
+        {
+            papers::replace(tx, &application.organisation, nic.as_str(), Some(&draft.content)).await?;
+        }
         if first_today {
             // A save ends the silence.
-            due::keep(tx, Application::KIND, nic.as_str(), application::lapses_on(&loaded.state, today)).await?;
+            due::keep(tx, Application::KIND, nic.as_str(), application::next_due(&loaded.state, today)).await?;
         }
         Reply::versioned(
             loaded.version + revision,
             &json!({"nic": nic, "section": section.code(), "findings": findings}),
         )
     }
+}
+
+/// Nothing of what was saved is lost, and nothing of what was to be saved: whoever comes second reads who saved what,
+/// and decides.
+pub fn saved_meanwhile(nic: &Nic, draft: &Draft, read: i64) -> Problem {
+    let problem = Problem::from(StoreError::ChangedMeanwhile { reference: nic.to_string() });
+    draft.saves.iter().filter(|(_, save)| save.revision > read).fold(problem, |problem, (section, save)| {
+        let detail = format!("Saved by {} at {}. Read the section again before you save yours.", save.by, save.at);
+        problem.at(&format!("/{}", section.replace('-', "_")), "saved-meanwhile", detail)
+    })
 }
 
 fn section(request: &Request) -> Result<SectionName, Problem> {

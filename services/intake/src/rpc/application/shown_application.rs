@@ -1,8 +1,11 @@
 //! An application, as its applicant's side and the staff see it.
 
-use dars_intake_domain::application::{
-    Advice, AgreementProgress, Application, Approval, Case, Clarification, ConditionWords, DecisionWords, Facts, State,
-    clocks, lapses_on, pen_holder,
+use dars_intake_domain::{
+    application::{
+        Advice, AgreementProgress, Application, Approval, Case, Clarification, ConditionWords, DecisionWords, Facts,
+        Invitation, Judged, PreliminaryNotes, State, clocks, lapses_on, pen_holder,
+    },
+    rules::staff,
 };
 use dars_vocabulary::{ApplicationContent, Nic, Sealed, london_date};
 use jiff::civil::Date;
@@ -42,10 +45,52 @@ pub fn shown(nic: &Nic, state: &State, content: Option<&ApplicationContent>, fac
         }),
         "content": content,
     });
-    if let (Some(shown), Value::Object(more)) = (shown.as_object_mut(), particulars(state)) {
-        shown.extend(more);
+    for more in [particulars(state), before_the_draft(application, facts)] {
+        if let (Some(shown), Value::Object(more)) = (shown.as_object_mut(), more) {
+            shown.extend(more);
+        }
     }
     shown
+}
+
+/// How it began, what was noted for the staff, and whom its lead has invited.
+fn before_the_draft(application: Option<&Application>, facts: &Facts) -> Value {
+    let Some(application) = application else { return json!({}) };
+    let mut shown = json!({"copied_from": application.copied_from});
+    let Some(fields) = shown.as_object_mut() else { return shown };
+    if staff::reads_content(&facts.actor) {
+        fields.insert("preliminary".to_owned(), application.preliminary.as_deref().map_or(Value::Null, notes));
+    }
+    if facts.actor.is_person() && facts.actor.id == application.lead {
+        fields.insert("invitations".to_owned(), application.invitations.iter().map(invitation).collect());
+    }
+    shown
+}
+
+fn notes(notes: &PreliminaryNotes) -> Value {
+    let judged = |judged: &Option<Judged>| {
+        judged.as_ref().map(|judged| json!({"holds": judged.holds, "why": judged.why.as_ref().and_then(Sealed::open)}))
+    };
+    let early = notes.early_advice.iter().map(|wanted| json!({"group": wanted.group, "why": wanted.why.open()}));
+    json!({
+        "feasible": judged(&notes.feasible),
+        "right_service": judged(&notes.right_service),
+        "early_advice": early.collect::<Vec<_>>(),
+        "funding": notes.funding,
+        "budget_seen": notes.budget_seen,
+        "outline": notes.outline.as_ref().and_then(|outline| outline.open()),
+    })
+}
+
+fn invitation(invitation: &Invitation) -> Value {
+    let contact = invitation.contact.open();
+    json!({
+        "invitation": invitation.id,
+        "name": contact.map(|contact| &contact.name),
+        "email": contact.map(|contact| &contact.email),
+        "invited_on": invitation.invited_on,
+        "open_until": invitation.open_until,
+    })
 }
 
 /// What one state has and others lack.

@@ -47,6 +47,7 @@ impl Work for ConvertEnquiry {
             lead,
             enquiry: Some(reference.clone()),
             preliminary: body.preliminary,
+            readiness: None,
         };
         let opened = execute::<Application>(tx, &meta, nic.as_str(), None, open).await?;
         if opened.events.is_empty() {

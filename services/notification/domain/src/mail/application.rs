@@ -63,6 +63,11 @@ pub enum ApplicationNews {
     },
     /// It may be drafted.
     Opened,
+    /// Someone is invited to work on it; what lets them accept joins when it is sent.
+    Invited {
+        /// The last day on which they can.
+        open_until: Date,
+    },
     /// It was sent elsewhere after the first look.
     Redirected {
         /// Where to.
@@ -131,7 +136,7 @@ const REVIEW: &str = "To ask for a review of the decision, write to us and quote
 impl ApplicationNews {
     pub(super) fn kind(&self) -> MailKind {
         match self {
-            Self::Proposed { .. } | Self::Opened => MailKind::N05,
+            Self::Proposed { .. } | Self::Opened | Self::Invited { .. } => MailKind::N05,
             Self::Redirected { .. } => MailKind::N03,
             Self::Submitted { .. } => MailKind::N06,
             Self::Returned { .. } => MailKind::N07,
@@ -162,6 +167,16 @@ impl ApplicationNews {
                 "Sign in, fill in each section and submit it. It asks for:",
             )
             .points(checklist()),
+            Self::Invited { open_until } => Said::new(
+                "an invitation to work on an application",
+                format!("Its lead has invited you to work on {application}."),
+                format!(
+                    "If you know nothing of it, do nothing. Otherwise sign in and accept with the code below. It can be \
+                     used once, until {}; do not pass it on.",
+                    written(*open_until)
+                ),
+            )
+            .by(*open_until),
             Self::Redirected { signposts } => {
                 let places: Vec<String> = signposts.iter().map(ToString::to_string).collect();
                 Said::new(

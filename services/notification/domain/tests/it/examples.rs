@@ -84,6 +84,7 @@ fn applications() -> Vec<Mail> {
     let mut mails = vec![
         of_request(None, ApplicationNews::Proposed { assessment_due: DAY }),
         of_request(None, ApplicationNews::Opened),
+        of_request(None, ApplicationNews::Invited { open_until: DAY }),
         of_request(None, ApplicationNews::Redirected { signposts: vec![Signpost::DigiTrials] }),
         of_request(draft, ApplicationNews::Submitted { decision_due: DAY }),
         of_request(draft, ApplicationNews::Returned { sections: vec![SectionName::DataSets, SectionName::LegalBasis] }),

@@ -4,11 +4,13 @@ pub(super) mod access;
 pub(super) mod advice;
 pub(super) mod attachments;
 pub(super) mod casework;
+pub(super) mod collaboration;
 pub(super) mod contracts;
 pub(super) mod enquiries;
 pub(super) mod feedback;
 pub(super) mod intake;
 pub mod local;
+pub(super) mod preparation;
 pub(super) mod review;
 pub mod sections;
 

@@ -2,13 +2,13 @@
 
 use dars_vocabulary::{
     code::{
-        AccessService, Cldc, EthicsOutcome, Frequency, LegalPower, Level, OptOutReason, PlaceKind, PurposeOfUse,
-        Sensitivity, Territory,
+        AccessService, Cldc, Engagement, EthicsOutcome, Frequency, LegalPower, Level, OptOutReason, PlaceKind,
+        PurposeOfUse, Sensitivity, Territory,
     },
     content::{
-        Benefits, Commercial, Consent, Controller, ControllerBasis, DataSetRequest, DataSets, Ethics, Evidence,
-        EvidenceItem, LegalBasis, Locations, OptOuts, Outputs, Parties, Period, Place, PrivacyNotice, Processor,
-        Purpose, SectionName, SubLicensing, Term,
+        Activities, Benefits, Commercial, Consent, Controller, ControllerBasis, DataSetRequest, DataSets, Ethics,
+        Evidence, EvidenceItem, Flow, Justification, LegalBasis, Locations, OptOuts, Outputs, Parties, Period, Place,
+        PrivacyNotice, Processor, Purpose, SectionName, SubLicensing, Term,
     },
     reference::NotAReference,
 };
@@ -47,6 +47,7 @@ fn section_shape(section: SectionName) -> Shape {
                 information_sheet: Some(text("BEACON-AF/SHEET/3")),
                 covers_linkage: true,
                 covers_recipients: true,
+                ..Consent::default()
             }),
             ..LegalBasis::default()
         }),
@@ -57,13 +58,29 @@ fn section_shape(section: SectionName) -> Shape {
             uses: vec![PurposeOfUse::Research],
             public_interest: Some(text("Strokes are common, and many could be avoided.")),
             data_subjects: Some(text("18,400 people aged 70 and over who agreed.")),
+            public_benefit: Some(text("Fewer strokes, if early detection prevents them.")),
+            activities: Some(Activities {
+                flows: vec![Flow {
+                    from: text("the study"),
+                    to: text("the data body"),
+                    what: text("the cohort's identifiers"),
+                    level: Some(Level::Identifiable),
+                }],
+                reidentification_controls: Some(text("Identifiers are kept apart, by other people.")),
+                who: vec![Engagement::Employee],
+                ..Activities::default()
+            }),
             ..Purpose::default()
         }),
-        SectionName::Outputs => Shape::of(Outputs { expected: text("The trial's main paper, in 2028.") }),
+        SectionName::Outputs => {
+            Shape::of(Outputs { expected: text("The trial's main paper, in 2028."), ..Outputs::default() })
+        }
         SectionName::Benefits => {
             Shape::of(Benefits { expected: text("Informs screening policy: fewer strokes."), ..Benefits::default() })
         }
-        SectionName::Commercial => Shape::of(Commercial { is_commercial: false, solely: false, uses: Vec::new() }),
+        SectionName::Commercial => {
+            Shape::of(Commercial { is_commercial: false, solely: false, uses: Vec::new(), ..Commercial::default() })
+        }
         SectionName::SubLicensing => Shape::of(SubLicensing { allowed: false, ..SubLicensing::default() }),
         SectionName::Ethics => Shape::of(Ethics {
             is_research: true,
@@ -124,6 +141,7 @@ fn locations() -> Shape {
             cloud_risk_evidence: Some(text("CLEARBANK/CLOUD-RISK/2")),
             transfer_safeguard: None,
             remote_access: None,
+            security: None,
         };
         Ok(Locations { places: vec![place] })
     })())
@@ -143,6 +161,10 @@ fn data_set_request() -> DataSetRequest {
         minimisation_note: Some(text("Only people who consented, only diagnoses of stroke.")),
         filter: Some(text("The cohort's 18,400 people.")),
         opt_outs: Some(OptOuts { applied: false, reason: Some(OptOutReason::Consented), evidence: None }),
+        justification: Some(Justification {
+            identifiable: Some(text("People are linked to the trial's records.")),
+            ..Justification::default()
+        }),
         ..DataSetRequest::default()
     }
 }

@@ -4,11 +4,12 @@ use dars_messages::Owner::Intake;
 
 use super::{ITS_PARTIES, OFFICERS, SIGNED_IN};
 use crate::api::{
-    examples::{intake as example, sections},
+    examples::{collaboration as together, intake as example, preparation as before, sections},
     route::{Route, To},
 };
 
 const TO: To = To::One(Intake);
+const OFFICERS_OF_NO_PART: &str = "case officers; never of its organisation";
 const ITS_PEOPLE: &str = "its lead and those who work on it";
 
 pub(super) fn routes() -> Vec<Route> {
@@ -23,6 +24,40 @@ pub(super) fn routes() -> Vec<Route> {
         )
         .with_if_match()
         .says("Accept a proposal before the draft, or redirect it.", OFFICERS),
+        Route::post("/applications/{nic}/preliminary-notes", TO, "note-preliminary", before::note_preliminary())
+            .with_if_match()
+            .says("Note what the preliminary assessment has found so far.", OFFICERS_OF_NO_PART),
+        Route::get("/applications/{nic}/readiness", TO, "readiness")
+            .says("Fourteen checks over what is known, and what to do about each.", ITS_PARTIES),
+        Route::post("/applications/{nic}/copy", TO, "copy-application", before::copy_application())
+            .makes("/applications/{nic}")
+            .says("Begin a new application with the words of this one.", "leads of its organisation"),
+        Route::post("/applications/{nic}/evidence", TO, "take-over-evidence", before::take_over_evidence())
+            .with_if_match()
+            .makes("/applications/{nic}")
+            .says("List a paper of the organisation's in the draft.", ITS_PEOPLE),
+        Route::list("/organisations/{id}/evidence", TO, "list-evidence")
+            .says("The papers that an organisation's applications name, and where.", "its members"),
+        Route::post("/applications/{nic}/invitations", TO, "invite-collaborator", together::invite_collaborator())
+            .makes("/applications/{nic}")
+            .says("Invite someone to work on it; the code goes by mail alone.", "its lead"),
+        Route::post(
+            "/applications/{nic}/invitations/{invitation}/revoke",
+            TO,
+            "revoke-invitation",
+            together::revoke_invitation(),
+        )
+        .says("Take an invitation back.", "its lead"),
+        Route::post("/invitations/accept", TO, "accept-invitation", together::accept_invitation())
+            .makes("/applications/{nic}")
+            .says("Accept an invitation, with the code from the mail.", SIGNED_IN),
+        Route::post("/applications/{nic}/hand-over", TO, "hand-over-application", together::hand_over_application())
+            .with_if_match()
+            .says("Name the lead, where the last one left and nobody there can.", OFFICERS_OF_NO_PART),
+        Route::get("/applications/{nic}/versions", TO, "list-versions")
+            .says("Every version that was handed in.", ITS_PARTIES),
+        Route::get("/applications/{nic}/versions/{a}/compare/{b}", TO, "compare-versions")
+            .says("What changed from one version to the other.", ITS_PARTIES),
         Route::post("/applications/{nic}/people", TO, "set-people", example::set_people()).with_if_match().says(
             "Say who leads an application, and who works on it.",
             "its lead; once the lead has left, an administrator of its organisation",

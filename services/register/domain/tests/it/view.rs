@@ -124,6 +124,7 @@ fn what_is_not_on_the_list_of_public_fields_is_nowhere_in_the_view() {
             cloud_risk_evidence: None,
             transfer_safeguard: None,
             remote_access: None,
+            security: None,
         }],
     });
     let request = content.data_sets.as_mut().unwrap().requests.first_mut().unwrap();

@@ -76,13 +76,12 @@ pub fn document() -> AgreementDocument {
                 lay_summary: "People aged 70+ who agreed to heart-rhythm screening are followed.".to_owned(),
                 ..Purpose::default()
             }),
-            outputs: Some(Outputs { expected: "Main paper, 2028.".to_owned() }),
+            outputs: Some(Outputs { expected: "Main paper, 2028.".to_owned(), ..Outputs::default() }),
             benefits: Some(Benefits {
                 expected: "Up to 4,000 strokes a year avoided.".to_owned(),
-                yielded: None,
-                no_yielded_reason: None,
+                ..Benefits::default()
             }),
-            commercial: Some(Commercial { is_commercial: false, solely: false, uses: vec![] }),
+            commercial: Some(Commercial { is_commercial: false, solely: false, uses: vec![], ..Commercial::default() }),
             ..ApplicationContent::default()
         },
         special_conditions: vec![],

@@ -1,8 +1,10 @@
 //! Who can be reached, and how; for `notification` alone.
 
-use dars_vocabulary::{EnquiryRef, PersonId};
+use dars_vocabulary::{EnquiryRef, Nic, PersonId};
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::topology::Owner;
 
@@ -43,5 +45,31 @@ impl crate::Contact for EnquirerContactV1 {
     const VERSION: u32 = 1;
     fn id(&self) -> String {
         self.enquiry.to_string()
+    }
+}
+
+/// An invitation on its way to whoever is invited: the one message that holds its token, kept only while it is open.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct InvitationContactV1 {
+    /// The invitation.
+    pub invitation: Uuid,
+    /// The application.
+    pub nic: Nic,
+    /// Their name, as its lead wrote it.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// What lets them accept, once.
+    pub token: String,
+    /// The last day on which it can be accepted.
+    pub open_until: Date,
+}
+
+impl crate::Contact for InvitationContactV1 {
+    const OWNER: Owner = Owner::Intake;
+    const NAME: &'static str = "invitation";
+    const VERSION: u32 = 1;
+    fn id(&self) -> String {
+        self.invitation.to_string()
     }
 }

@@ -3,15 +3,19 @@
 mod applications;
 mod attachments;
 mod catalogue;
+mod collaboration;
 mod enquiries;
 mod feedback;
 mod mails;
 mod organisations;
+mod preparation;
 
 pub use applications::*;
 pub use attachments::*;
 pub use catalogue::*;
+pub use collaboration::*;
 pub use enquiries::*;
 pub use feedback::*;
 pub use mails::*;
 pub use organisations::*;
+pub use preparation::*;

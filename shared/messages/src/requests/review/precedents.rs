@@ -2,7 +2,9 @@
 
 use dars_vocabulary::{
     Nic,
-    code::{AccessService, AdvisoryGroup, Cldc, Frequency, Level, OrganisationType, PurposeOfUse, Sensitivity, Territory},
+    code::{
+        AccessService, AdvisoryGroup, Cldc, Frequency, Level, OrganisationType, PurposeOfUse, Sensitivity, Territory,
+    },
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;

@@ -58,6 +58,47 @@ pub fn commands(things: &Things) -> Vec<Command> {
         ),
         Command { etag: None, ..answer },
         Command {
+            etag: None,
+            ..command(
+                "inviting someone",
+                draft,
+                "/invitations",
+                json!({"name": "Gus Marsh", "email": "gus.marsh@wychmoor.example"}),
+                json!({"name": "Gus Marsh", "email": 5}),
+                "lead-needed",
+            )
+        },
+        Command {
+            by: "applicant-lead",
+            etag: None,
+            others: [
+                vec![
+                    ("case-officer", 403, "organisation-lead-needed"),
+                    ("ig-lead", 403, "organisation-lead-needed"),
+                    ("signatory", 403, "organisation-lead-needed"),
+                ],
+                STRANGERS.to_vec(),
+            ]
+            .concat(),
+            ..command("copying it", draft, "/copy", json!({}), json!("now"), "")
+        },
+        Command {
+            by: "case-officer",
+            others: [
+                vec![("approver", 403, "role-needed"), ("applicant-lead", 403, "role-needed")],
+                STRANGERS.to_vec(),
+            ]
+            .concat(),
+            ..command(
+                "noting what was found",
+                proposed,
+                "/preliminary-notes",
+                json!({"feasible": {"holds": true}, "funding": "yes"}),
+                json!({"feasible": "yes"}),
+                "",
+            )
+        },
+        Command {
             by: "case-officer",
             others: [
                 vec![("approver", 403, "role-needed"), ("applicant-lead", 403, "role-needed")],
@@ -72,6 +113,56 @@ pub fn commands(things: &Things) -> Vec<Command> {
                 json!({"outcome": 5}),
                 "",
             )
+        },
+        Command {
+            by: "applicant-lead",
+            ..command(
+                "taking over a paper",
+                draft,
+                "/evidence",
+                json!({"reference": "CONSENT/3", "sha256": "0f".repeat(32)}),
+                json!({"reference": 3, "sha256": "0f".repeat(32)}),
+                drafter,
+            )
+        },
+        Command {
+            etag: None,
+            ..command(
+                "taking an invitation back",
+                draft,
+                "/invitations/018f3b1e-0000-7000-8000-000000000000/revoke",
+                json!({}),
+                json!("now"),
+                "lead-needed",
+            )
+        },
+        Command {
+            by: "case-officer",
+            others: [
+                vec![("approver", 403, "role-needed"), ("applicant-lead", 403, "role-needed")],
+                STRANGERS.to_vec(),
+            ]
+            .concat(),
+            ..command(
+                "handing it over",
+                draft,
+                "/hand-over",
+                json!({"lead": "applicant-lead", "reason": "The lead has left."}),
+                json!({"lead": 5, "reason": "The lead has left."}),
+                "",
+            )
+        },
+        Command {
+            name: "accepting an invitation",
+            method: Method::POST,
+            on: "/invitations".to_owned(),
+            rest: "/accept".to_owned(),
+            unknown: None,
+            by: "stranger",
+            etag: None,
+            good: json!({"token": "not one of ours"}),
+            wrong_type: json!({"token": 5}),
+            others: vec![("stranger", 404, "invitation-unknown"), ("applicant-lead", 404, "invitation-unknown")],
         },
         Command {
             name: "opening a change",

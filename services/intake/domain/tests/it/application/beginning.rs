@@ -17,6 +17,7 @@ fn a_draft_begins_at_its_first_version_and_is_opened_once() {
         lead: person("ada"),
         enquiry: None,
         preliminary: Preliminary::Accepted,
+        readiness: None,
     };
     assert_eq!(no(decide(&draft(), other, &told())), (RefusalKind::WrongState, "application-exists"));
 }

@@ -40,7 +40,7 @@ fn its_lead_and_collaborators_write_and_submit_and_nobody_else() {
         (with("ada", last_day), None),
         // Who is not named on it does not write it, whatever they may do for the organisation.
         (with("cy", membership(MembershipRole::Lead)), Some(DRAFTER)),
-        (with("cy", membership(MembershipRole::Collaborator)), Some(DRAFTER)),
+        (with("cy", membership(MembershipRole::Collaborator)), Some(NOT_FOUND)),
         // Who is named and no longer drafts for the organisation does not either.
         (with("ada", membership(MembershipRole::Signatory)), Some(DRAFTER)),
         (with("ben", membership(MembershipRole::Administrator)), Some(DRAFTER)),
@@ -153,7 +153,15 @@ fn its_lead_withdraws_it_until_it_is_decided() {
         }
     }
     let collaborator = by(signed_in("ben", &[]), vec![membership(MembershipRole::Collaborator)]);
-    assert_eq!(no(decide(&draft(), withdraw(), &collaborator)), (RefusalKind::Forbidden, "lead-needed"));
+    assert_eq!(no(decide(&draft(), withdraw(), &collaborator)), NOT_FOUND);
+    let named = Event::PeopleSet {
+        nic: nic(),
+        organisation: northmere(),
+        lead: person("ada"),
+        collaborators: vec![person("ben")],
+    };
+    let shared = folded(draft(), &[named]);
+    assert_eq!(no(decide(&shared, withdraw(), &collaborator)), (RefusalKind::Forbidden, "lead-needed"));
     let events = decide(&draft(), Command::Withdraw { reason: None }, &lead()).unwrap();
     assert!(matches!(&events[..], [Event::ApplicationWithdrawn { reason: None, .. }]));
     let long = Command::Withdraw { reason: Some("x".repeat(4001)) };

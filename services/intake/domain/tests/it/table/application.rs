@@ -10,9 +10,10 @@ use jiff::{Timestamp, civil::date};
 use super::outcome;
 use crate::{
     application::{
-        FIRST, SECOND, advises, after, agreement, agreement_version, answer, approved, asked, changing, draft,
-        every_state, in_force, later, meets, moved, open_change, open_with, raised, reasons, redirect, refused,
-        resolved, returned, said, submit, told, withdraw, wording,
+        FIRST, SECOND, accept_invitation, advises, after, agreement, agreement_version, answer, approved, asked,
+        changing, draft, every_state, hand_over, in_force, invite, inviting, later, meets, moved, note, noted_no,
+        open_change, open_copy, open_with, raised, reasons, redirect, refused, resolved, returned, revoke, said,
+        submit, told, withdraw, wording,
     },
     people::{machine, membership, nic, northmere, now, person, signed_in, system, wychmoor},
 };
@@ -20,7 +21,7 @@ use dars_intake_domain::application::AgreementStage;
 use dars_messages::facts::review::CaseStage;
 
 /// Every command, and each of its variants that comes to something else.
-fn commands() -> Vec<(&'static str, Command)> {
+pub fn commands() -> Vec<(&'static str, Command)> {
     let people = |lead: Option<&str>| Command::SetPeople {
         lead: lead.map(person),
         collaborators: vec![person("ben"), person("cy")],
@@ -31,6 +32,12 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("Open (assessment left open)", open_with(Preliminary::Open)),
         ("Accept", Command::Accept),
         ("Redirect", redirect()),
+        ("OpenCopy", open_copy()),
+        ("NotePreliminary", note()),
+        ("HandOver", hand_over("cy")),
+        ("Invite", invite()),
+        ("RevokeInvitation", revoke()),
+        ("AcceptInvitation", accept_invitation()),
         ("SetPeople", people(None)),
         ("SetPeople (another lead)", people(Some("cy"))),
         ("Submit", submit()),
@@ -72,7 +79,7 @@ fn of_northmere(role: MembershipRole) -> Vec<Membership> {
 }
 
 /// Everyone who may ask: Ada leads it, Ben works on it.
-fn everyone() -> Vec<(&'static str, Actor, Vec<Membership>)> {
+pub fn everyone() -> Vec<(&'static str, Actor, Vec<Membership>)> {
     use MembershipRole::{Administrator, Collaborator, IgLead, Lead, Signatory};
     let staff = |role| signed_in("olu", &[role]);
     let elsewhere = vec![Membership { organisation: wychmoor(), ..membership(Lead) }];
@@ -117,11 +124,14 @@ const AMONG_THE_REFUSED: &[&str] = &[
 ];
 
 /// Each state as Ada and Ben share it, and when it is asked; some more than once, where that makes a difference.
-fn states() -> Vec<(String, State, Timestamp)> {
+pub fn states() -> Vec<(String, State, Timestamp)> {
     let each = every_state().into_iter().map(|state| (state.name().to_owned(), state, now()));
     let late = later(told(), 100).now;
     let more = [
         ("DRAFT (too long)", draft(), late),
+        ("PRELIM_ASSESSMENT (noted no)", noted_no(), now()),
+        ("DRAFT (with an invitation)", inviting(), now()),
+        ("DRAFT (with an invitation, too long ago)", inviting(), later(told(), 15).now),
         ("CLARIFICATION (too long)", asked(), late),
         ("CLARIFICATION (answered)", after(asked(), &[answer(1)]), now()),
         ("APPROVED (in force)", in_force(), now()),
@@ -154,7 +164,8 @@ fn the_table_of_application_is_as_committed() {
         .collect();
     let mut table = Table::of("application");
     for (command_name, command) in commands() {
-        let told_by_system = command == Command::Lapse || command_name.starts_with("Note");
+        let told_by_system =
+            command == Command::Lapse || (command_name.starts_with("Note") && command_name != "NotePreliminary");
         for (state_name, state, at) in states() {
             for (who, actor, memberships) in everyone() {
                 if told_by_system && !AMONG_THE_REFUSED.contains(&who) {

@@ -19,6 +19,11 @@ fn grant(name: &str, role: MembershipRole) -> Command {
     }
 }
 
+fn admit(name: &str) -> Command {
+    let contact = Contact { name: "Gus Marsh".to_owned(), email: "gus@wychmoor.example".to_owned() };
+    Command::Admit { person: person(name), contact }
+}
+
 fn register() -> Command {
     Command::Register {
         organisation: northmere(),
@@ -76,6 +81,9 @@ fn the_table_of_organisation_is_as_committed() {
     for (command_name, command) in [
         ("Register", register()),
         ("GrantMembership", grant("dee", MembershipRole::Lead)),
+        ("Admit", admit("gus")),
+        ("Admit (its lead)", admit("ada")),
+        ("Admit (its signatory)", admit("sam")),
         ("ConfirmSigningAuthority (of its signatory)", confirm),
         ("RecordAssurance", Command::RecordAssurance(shown())),
         ("LoadAssurance", Command::LoadAssurance(shown())),

@@ -1,0 +1,57 @@
+//! `POST /invitations/accept`: the token in the body, never in an address. Whoever accepts becomes a member who
+//! collaborates, if they may not write for the organisation yet.
+
+use async_trait::async_trait;
+use dars_bus::{
+    Meta, Problem, Reply, Request, Work,
+    aggregate::{execute, load_for_update},
+};
+use dars_intake_domain::{
+    application::{Command, Refusal},
+    organisation,
+    rules::person::person_needed,
+};
+use dars_messages::requests::intake::AcceptInvitation as Body;
+use dars_vocabulary::Actor;
+use serde_json::json;
+use sqlx::PgConnection;
+
+use super::token_sha256;
+use crate::{
+    handle::{Application, Organisation},
+    store::{drafts, invitations},
+};
+
+/// Accepts an invitation.
+#[derive(Debug)]
+pub struct AcceptInvitation;
+
+#[async_trait]
+impl Work for AcceptInvitation {
+    async fn work(&self, request: &Request, tx: &mut PgConnection) -> Result<Reply, Problem> {
+        let Body { token } = request.body()?;
+        person_needed(&request.actor).map_err(|reason| Problem::refused(&reason))?;
+        let unknown = || Problem::refused(&Refusal::InvitationUnknown);
+        let token_sha256 = token_sha256(&token);
+        let nic = invitations::application(tx, &token_sha256).await?.ok_or_else(unknown)?;
+        // Before it is accepted and dropped.
+        let loaded = load_for_update::<Application>(tx, &nic).await?;
+        let application = loaded.state.application().ok_or_else(unknown)?;
+        let invited = application.invitations.iter().find(|known| known.token_sha256 == token_sha256);
+        let contact = invited.and_then(|known| known.contact.open()).cloned().ok_or_else(unknown)?;
+        let (meta, organisation) = (request.meta(), application.organisation.clone());
+        let done = execute::<Application>(tx, &meta, &nic, None, Command::AcceptInvitation { token_sha256 }).await?;
+        // What follows from it is nobody's wish of their own.
+        let follows = Meta { actor: Actor::system("intake"), ..meta };
+        let admit = organisation::Command::Admit { person: request.actor.id, contact };
+        execute::<Organisation>(tx, &follows, organisation.as_str(), None, admit).await?;
+        let revision = match done.saved.state.application() {
+            Some(application) => drafts::revision(tx, &application.nic).await?,
+            None => 0,
+        };
+        Reply::created(
+            done.saved.version + revision,
+            &json!({"nic": nic, "organisation": organisation, "path": format!("/applications/{nic}")}),
+        )
+    }
+}

@@ -1,0 +1,110 @@
+//! An organisation's papers across its applications: `GET /organisations/{id}/evidence`, and
+//! `POST /applications/{nic}/evidence`, which lists one of them in a draft.
+
+use async_trait::async_trait;
+use dars_bus::{Aggregate as _, Problem, Reply, Request, Work, aggregate::load_for_update};
+use dars_intake_domain::{application, rules::person::person_needed};
+use dars_messages::requests::intake::TakeOverEvidence as Body;
+use dars_vocabulary::{Nic, OrganisationId, PersonId, content::SectionName, london_date};
+use serde_json::json;
+use sqlx::PgConnection;
+
+use super::super::{Reading, application::save_section::saved_meanwhile};
+use crate::{
+    handle::{Application, application_facts},
+    store::{
+        self,
+        drafts::Save,
+        papers::{Paper, Shelf},
+    },
+};
+
+/// The length of a SHA-256 in hex.
+const HASH: usize = 64;
+
+/// For members alone; who only collaborates sees the papers of what they are named on.
+pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
+    person_needed(&request.actor).map_err(|reason| Problem::refused(&reason))?;
+    let organisation: OrganisationId = request.param("id")?;
+    let limit = request.limit()?;
+    let shelf =
+        shelf(connection, request, &organisation).await?.ok_or_else(|| Problem::not_found("organisation of yours"))?;
+    let behind = behind(request.cursor());
+    let rows = store::papers::page(connection, shelf, behind, limit).await?;
+    let key = |paper: &Paper| format!("{}{}", paper.sha256, paper.reference);
+    Reply::page(&rows, rows.len(), limit, rows.last().map(key))
+}
+
+/// What of an organisation's papers the caller may see; `None`: they are no member today.
+async fn shelf<'a>(
+    connection: &mut PgConnection,
+    request: &Request,
+    organisation: &'a OrganisationId,
+) -> Result<Option<Shelf<'a>>, Problem> {
+    let today = london_date(request.now);
+    let memberships = store::memberships::of(connection, request.actor.id).await?;
+    let held = memberships.iter().find(|held| held.is_of(organisation, today));
+    let PersonId(person) = request.actor.id;
+    Ok(held.map(|held| Shelf { organisation, named: (!held.sees_all()).then_some(person) }))
+}
+
+/// Reference and hash of the paper behind which a page begins.
+fn behind(cursor: &str) -> (&str, &str) {
+    cursor.split_at_checked(HASH).map_or(("", ""), |(sha256, reference)| (reference, sha256))
+}
+
+/// Lists a paper in a draft.
+#[derive(Debug)]
+pub struct TakeOverEvidence;
+
+#[async_trait]
+impl Work for TakeOverEvidence {
+    async fn work(&self, request: &Request, tx: &mut PgConnection) -> Result<Reply, Problem> {
+        let nic: Nic = request.param("nic")?;
+        let Body { reference, sha256 } = request.body()?;
+        let if_match = request.must_match()?;
+        let meta = request.meta();
+        let loaded = load_for_update::<Application>(tx, nic.as_str()).await?;
+        let facts = application_facts(tx, &meta, nic.as_str(), &loaded.state).await?;
+        application::may_save(&loaded.state, &facts).map_err(|refusal| Problem::refused(&refusal))?;
+        let mut draft = store::drafts::load(tx, &nic).await?;
+        if if_match.is_some_and(|version| version != loaded.version + draft.revision) {
+            return Err(saved_meanwhile(&nic, &draft, if_match.unwrap_or_default() - loaded.version));
+        }
+        let Some(about) = loaded.state.application() else { return Err(Problem::not_found("application")) };
+        let found = match shelf(tx, request, &about.organisation).await? {
+            Some(theirs) => store::papers::find(tx, theirs, &reference, &sha256).await?,
+            None => None,
+        };
+        let Some(paper) = found else {
+            let detail = "No application of the organisation names a paper with this reference and SHA-256.";
+            return Err(Problem::new(404, "evidence-unknown", detail));
+        };
+        let listed = draft.content.evidence.get_or_insert_default();
+        match listed.items.iter().find(|item| item.reference == paper.reference) {
+            Some(known) if known.sha256 != paper.sha256 => {
+                let detail =
+                    "The draft lists another paper with this reference: give that one another reference first.";
+                return Err(Problem::new(409, "reference-taken", detail).at("/reference", "reference-taken", detail));
+            }
+            Some(_) => {
+                return Reply::created(
+                    loaded.version + draft.revision,
+                    &json!({"nic": nic, "section": SectionName::Evidence.code(), "reference": paper.reference}),
+                );
+            }
+            None => listed.items.push(paper),
+        }
+        let save = Save { revision: draft.revision + 1, by: meta.actor.id, at: meta.now };
+        draft.saves.insert(SectionName::Evidence.code().to_owned(), save);
+        draft.saved_on = Some(london_date(meta.now));
+        let revision = store::drafts::save(tx, &nic, &draft).await?;
+        store::papers::replace(tx, &about.organisation, nic.as_str(), Some(&draft.content)).await?;
+        let due = application::next_due(&loaded.state, draft.saved_on);
+        store::due::keep(tx, Application::KIND, nic.as_str(), due).await?;
+        Reply::created(
+            loaded.version + revision,
+            &json!({"nic": nic, "section": SectionName::Evidence.code(), "reference": reference}),
+        )
+    }
+}
