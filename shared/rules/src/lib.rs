@@ -8,6 +8,7 @@ pub mod completeness;
 mod context;
 mod countries;
 mod finding;
+pub mod matching;
 pub mod nhs_numbers;
 mod organisations;
 mod papers;

@@ -15,7 +15,7 @@ pub mod version;
 
 pub use actor::{Actor, ActorKind, MembershipRole, PersonId, StaffRole};
 pub use calendar::{london_date, london_midnight};
-pub use catalogue::DataSetTraits;
+pub use catalogue::{DataSetEntry, DataSetTraits};
 pub use content::ApplicationContent;
 pub use reference::{CertificateRef, ContractRef, EnquiryRef, Nic, OrganisationId, ReleaseRef, ServiceAgreementRef};
 pub use refusal::{FieldError, Finding, Impossible, RefusalKind, Refuse, Severity, Stage};
