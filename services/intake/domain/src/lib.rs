@@ -7,6 +7,7 @@ pub mod dataset;
 pub mod enquiry;
 pub mod organisation;
 pub mod rules;
+pub mod signposting;
 
 pub use rules::membership::Membership;
 pub use rules::person::NotAPerson;

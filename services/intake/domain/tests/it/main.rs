@@ -5,6 +5,8 @@ mod application;
 #[cfg(test)]
 mod application_histories;
 #[cfg(test)]
+mod catalogue_search;
+#[cfg(test)]
 mod dataset;
 #[cfg(test)]
 mod enquiry;
@@ -22,5 +24,7 @@ mod must_not_applications;
 mod organisation;
 #[cfg(test)]
 mod people;
+#[cfg(test)]
+mod signposting;
 #[cfg(test)]
 mod table;

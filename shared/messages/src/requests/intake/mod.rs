@@ -4,8 +4,10 @@ mod applications;
 mod catalogue;
 mod enquiries;
 mod organisations;
+mod signpost;
 
 pub use applications::*;
 pub use catalogue::*;
 pub use enquiries::*;
 pub use organisations::*;
+pub use signpost::*;
