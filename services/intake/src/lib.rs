@@ -2,8 +2,9 @@
 //!
 //! In the order of the flow: a request ([`rpc`]), a fact ([`consume`]) or a date ([`sweep`]) becomes a command;
 //! [`handle`] loads, decides, evolves and saves it; [`publish`] says what is told outside; [`project`] keeps the lists,
-//! tasks and due dates that [`store`] reads.
+//! tasks and due dates that [`store`] reads. Operators have subcommands of their own ([`cli`]).
 
+pub mod cli;
 mod consume;
 mod handle;
 mod project;

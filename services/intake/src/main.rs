@@ -1,5 +1,5 @@
 //! The binary of `intake`.
 
 fn main() -> anyhow::Result<()> {
-    dars_kit::run(&dars_intake::service())
+    dars_intake::cli::run()
 }

@@ -26,6 +26,8 @@ const INTAKE: &[&str] = &[
     "mark-duplicate",
     "reopen-enquiry",
     "record-assurance",
+    "save-dataset",
+    "signpost",
     "assess-preliminary",
     "set-people",
     "save-section",

@@ -179,6 +179,9 @@ fn query_name(query: Query) -> (&'static str, Value) {
         Query::Cursor => ("Where the page begins: `next` of the page before.", json!({"type": "string"})),
         Query::About => ("The reference.", json!({"type": "string", "example": "DARS-NIC-900101-K4T7Q"})),
         Query::DataSet => ("A data set, by the catalogue's id.", json!({"type": "string", "example": "hes-apc"})),
+        Query::Words => {
+            ("Words to look for: names, also former ones, abbreviations, topics.", json!({"type": "string"}))
+        }
         Query::Id => ("Which one, as it looks.", json!({"type": "string"})),
     }
 }
@@ -218,7 +221,7 @@ fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
         let link = json!({"description": "The next page, as rel=\"next\".", "schema": {"type": "string"}});
         headers.insert("Link".to_owned(), link);
     }
-    let content = json!({"application/json": {"schema": schema}});
+    let content = json!({route.media: {"schema": schema}});
     let mut responses = Map::new();
     if route.location.is_some() {
         let location = json!({"description": "Where it is.", "schema": {"type": "string"}});

@@ -55,6 +55,8 @@ pub enum Query {
     Id,
     /// The data set that is asked about; it must be there.
     DataSet,
+    /// Words to look for.
+    Words,
 }
 
 impl Query {
@@ -66,6 +68,7 @@ impl Query {
             Self::About => "about",
             Self::Id => "id",
             Self::DataSet => "dataset",
+            Self::Words => "q",
         }
     }
 
@@ -96,6 +99,8 @@ pub struct Route {
     pub body: Vec<Shape>,
     /// Where the new thing is, filled in from the answer.
     pub location: Option<&'static str>,
+    /// The media type of its answer.
+    pub media: &'static str,
     /// What it does, in one line.
     pub summary: &'static str,
     /// Who may call it.
@@ -114,6 +119,7 @@ impl Route {
             query: &[],
             body: Vec::new(),
             location: None,
+            media: "application/json",
             summary: "",
             by: "",
         }
@@ -157,6 +163,11 @@ impl Route {
 
     pub(super) fn makes(self, location: &'static str) -> Self {
         Self { location: Some(location), ..self }
+    }
+
+    /// Answers as linked data (JSON-LD 1.1).
+    pub(super) fn as_linked_data(self) -> Self {
+        Self { media: "application/ld+json", ..self }
     }
 
     pub(super) fn says(self, summary: &'static str, by: &'static str) -> Self {

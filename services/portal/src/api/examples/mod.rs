@@ -1,6 +1,7 @@
 //! An example of each body, made of the real types: of the stories that the demonstration tells.
 
 pub(super) mod access;
+pub(super) mod catalogue;
 pub(super) mod contracts;
 pub(super) mod enquiries;
 pub(super) mod intake;
