@@ -22,6 +22,7 @@ pub const TODAY: Date = date(2026, 11, 20);
 pub struct Desk {
     pub pool: PgPool,
     pub parts: Parts,
+    pub context: Context,
     _database: Database,
     stop: CancellationToken,
 }
@@ -89,7 +90,7 @@ impl Desk {
             owner: Owner::Intake,
         };
         let parts = (service.parts)(&context);
-        let desk = Self { pool, parts, _database: database, stop };
+        let desk = Self { pool, parts, context, _database: database, stop };
         desk.fixture(
             "fixture-organisation",
             json!({"id": "NORTHMERE", "name": "Northmere University", "organisation_type": "academic"}),

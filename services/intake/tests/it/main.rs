@@ -9,6 +9,8 @@ mod assurances;
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod catalogue;
+#[cfg(test)]
 mod contracts_tells;
 #[cfg(test)]
 mod decision_words;
@@ -24,5 +26,7 @@ mod review_tells;
 mod road;
 #[cfg(test)]
 mod setting;
+#[cfg(test)]
+mod signposting;
 #[cfg(test)]
 mod tasks;
