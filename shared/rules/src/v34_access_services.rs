@@ -112,9 +112,34 @@ mod tests {
         findings.iter().map(|found| (found.code, field(found))).collect()
     }
 
+    fn by(request: &mut DataSetRequest, service: AccessService) {
+        request.access_service = Some(service);
+    }
+
+    fn pseudonymised(request: &mut DataSetRequest, service: AccessService) {
+        by(request, service);
+        request.level = Some(Level::Pseudonymised);
+    }
+
+    fn everyone(request: &mut DataSetRequest, service: AccessService) {
+        by(request, service);
+        request.cldc = Vec::new();
+    }
+
+    fn some(request: &mut DataSetRequest, service: AccessService) {
+        everyone(request, service);
+        request.filter = Some("The registry's patients".to_owned());
+    }
+
+    fn looked_at(request: &mut DataSetRequest, frequency: Frequency) {
+        everyone(request, AccessService::SystemAccess);
+        request.level = Some(Level::Pseudonymised);
+        request.frequency = Some(frequency);
+    }
+
     #[test]
-    fn a_service_fits_the_data_set_the_asker_and_the_frequency() {
-        use AccessService::{Commissioners, DigiTrials, Extract, Sde, Seft, SystemAccess};
+    fn a_service_fits_the_data_set_the_asker_the_level_the_cohort_and_the_frequency() {
+        use AccessService::{Commissioners, DigiTrials, Extract, Sde, Seft};
         use OrganisationType::{Academic, Csu, Icb};
         type Row<'a> = (&'a [AccessService], &'a [Level], OrganisationType, Spoil, Option<(&'a str, &'a str)>);
         let not_open = Some(("service-not-open", "access_service"));
@@ -150,26 +175,6 @@ mod tests {
             (&[], &[], Academic, |r| by(r, DigiTrials), None),
             (&[], &[], Academic, |r| r.level = None, None),
         ];
-        fn by(request: &mut DataSetRequest, service: AccessService) {
-            request.access_service = Some(service);
-        }
-        fn pseudonymised(request: &mut DataSetRequest, service: AccessService) {
-            by(request, service);
-            request.level = Some(Level::Pseudonymised);
-        }
-        fn everyone(request: &mut DataSetRequest, service: AccessService) {
-            by(request, service);
-            request.cldc = Vec::new();
-        }
-        fn some(request: &mut DataSetRequest, service: AccessService) {
-            everyone(request, service);
-            request.filter = Some("The registry's patients".to_owned());
-        }
-        fn looked_at(request: &mut DataSetRequest, frequency: Frequency) {
-            everyone(request, SystemAccess);
-            request.level = Some(Level::Pseudonymised);
-            request.frequency = Some(frequency);
-        }
         for (services, levels, of, spoil, expected) in table {
             let traits =
                 DataSetTraits { services: services.to_vec(), levels: levels.to_vec(), ..DataSetTraits::default() };

@@ -138,8 +138,8 @@ fn level_frequency_cohort_and_territory_each_stop_a_service_that_they_do_not_fit
 
 #[test]
 fn what_is_not_said_is_held_against_no_service_that_is_open_to_all() {
-    let everything = fits(&Wish::default());
     use AccessService::{Extract, Sde, Seft, SystemAccess};
+    let everything = fits(&Wish::default());
     assert_eq!(everything, [Sde, SystemAccess, Seft, Extract]);
 }
 

@@ -128,13 +128,13 @@ impl DataSetEntry {
         Self {
             name,
             scope,
-            services,
+            sensitivity,
             levels,
+            services,
             registration,
             covid_only,
-            published_alternatives,
-            sensitivity,
             required_routes,
+            published_alternatives,
             ..Self::default()
         }
     }

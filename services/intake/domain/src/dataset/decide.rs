@@ -45,10 +45,9 @@ pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
         Command::Save { dataset, entry } => {
             may_save(&facts.actor)?;
             match state {
-                State::Absent | State::Registered { .. } => {}
-                // Said again by a person it is theirs, and no edition undoes it.
+                // What the file said, said again by a person, is theirs: no edition undoes it.
                 State::Listed { entry: known, edition: None, .. } if *known == entry => return Ok(Vec::new()),
-                State::Listed { .. } => {}
+                State::Absent | State::Registered { .. } | State::Listed { .. } => {}
             }
             accepted(&dataset, &entry)?;
             Ok(vec![Event::EntrySaved { dataset, entry, edition: None }])

@@ -5,7 +5,6 @@ use dars_vocabulary::Impossible;
 use super::{Event, State};
 
 /// The state after `event`.
-#[expect(clippy::needless_pass_by_value, reason = "every aggregate's evolve has this shape")]
 pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
     match (state, event) {
         (State::Absent, Event::DatasetRegistered { dataset, name, scope, traits }) => Ok(State::Registered {

@@ -174,6 +174,20 @@ fn only_who_produces_data_writes_an_entry_and_is_told_so() {
     }
 }
 
+const LINK: &str = "/published_alternatives/0/url";
+
+fn published(entry: &mut DataSetEntry) -> &mut Alternative {
+    &mut entry.published_alternatives[0]
+}
+
+fn span(from: (i16, i8, i8), to: (i16, i8, i8)) -> Coverage {
+    Coverage { from: Some(date(from.0, from.1, from.2)), to: Some(date(to.0, to.1, to.2)) }
+}
+
+fn backwards() -> (Option<Date>, Option<Date>) {
+    (Some(date(2021, 1, 1)), Some(date(2020, 12, 31)))
+}
+
 #[test]
 fn each_value_that_cannot_stand_in_an_entry_is_named() {
     type Spoil = fn(&mut DataSetEntry);
@@ -206,16 +220,6 @@ fn each_value_that_cannot_stand_in_an_entry_is_named() {
         (|e| e.required_routes = vec![RequiredRoute::Pag; 2], "/required_routes", "twice"),
         (|e| e.provisional = vec![EntryPart::Links; 2], "/provisional", "twice"),
     ];
-    const LINK: &str = "/published_alternatives/0/url";
-    fn published(entry: &mut DataSetEntry) -> &mut Alternative {
-        &mut entry.published_alternatives[0]
-    }
-    fn span(from: (i16, i8, i8), to: (i16, i8, i8)) -> Coverage {
-        Coverage { from: Some(date(from.0, from.1, from.2)), to: Some(date(to.0, to.1, to.2)) }
-    }
-    fn backwards() -> (Option<Date>, Option<Date>) {
-        (Some(date(2021, 1, 1)), Some(date(2020, 12, 31)))
-    }
     for (at, (spoil, pointer, code)) in table.into_iter().enumerate() {
         let mut spoiled = entry("HES");
         spoil(&mut spoiled);

@@ -17,8 +17,10 @@ fn ask(asked: &AskSignpost) -> Answer {
     signpost(asked, &[], date(2026, 11, 20))
 }
 
+type Said = fn(&mut AskSignpost);
+
 /// One answer each that leads to a line.
-const TRIGGERS: [(fn(&mut AskSignpost), u8, Destination); 10] = [
+const TRIGGERS: [(Said, u8, Destination); 10] = [
     (|a| a.something_went_wrong = true, 1, Destination::IncidentLead),
     (|a| a.has_a_number = true, 2, Destination::CaseOfficer),
     (|a| a.about_people = Some(PersonalMatter::OwnRecord), 3, Destination::PublicHelp),
@@ -70,7 +72,6 @@ fn of_several_answers_the_first_line_of_the_order_wins_and_the_others_are_named_
 
 #[test]
 fn answers_that_are_near_a_line_and_not_on_it_lead_past_it() {
-    type Said = fn(&mut AskSignpost);
     let table: [(Said, Destination); 8] = [
         (|a| a.level = Some(Level::AggregateUnsuppressed), Destination::DataApplications),
         (|a| a.trial = Some(TrialStage::Outcomes), Destination::DataApplications),
@@ -143,7 +144,7 @@ fn whoever_needs_counts_is_shown_where_they_are_published() {
         ..DataSetEntry::default()
     };
     let known =
-        [("ecds".to_owned(), entry.clone()), ("hes-ae".to_owned(), entry), ("x".to_owned(), Default::default())];
+        [("ecds".to_owned(), entry.clone()), ("hes-ae".to_owned(), entry), ("x".to_owned(), DataSetEntry::default())];
     let asked = AskSignpost { level: Some(Level::Aggregate), ..organisation() };
     let answer = signpost(&asked, &known, date(2026, 11, 20));
     let shown: Vec<_> = answer.published.iter().map(|published| published.data_set.as_str()).collect();

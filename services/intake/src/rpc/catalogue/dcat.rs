@@ -110,13 +110,17 @@ fn dataset(id: &str, entry: &DataSetEntry, publisher: &str) -> Value {
         "dct:isReplacedBy",
         entry.continued_by.as_ref().map(|other| json!({"@id": format!("datasets/{other}")})).into(),
     );
-    say("dct:rights", texts(&entry.special_conditions).into());
+    say("dct:rights", entry.special_conditions.iter().map(|words| statement(words)).collect());
     say("dcat:landingPage", json!({"@id": format!("datasets/{id}")}));
     say("foaf:page", entry.metadata_url.as_ref().map(|address| json!({"@id": address})).into());
     say("rdfs:seeAlso", entry.published_alternatives.iter().map(alternative).collect());
     say("dcat:distribution", entry.services.iter().map(|service| distribution(*service)).collect());
     say("skos:editorialNote", illustrative(entry));
     Value::Object(of)
+}
+
+fn statement(words: &str) -> Value {
+    json!({"@type": "dct:RightsStatement", "rdfs:label": english(words)})
 }
 
 fn themes(theme: Option<Theme>) -> Value {

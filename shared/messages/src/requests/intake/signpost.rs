@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// `POST /signpost` [signpost]: a few answers, none of which is kept. No names, no words of one's own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own, answered by yes or no")]
 pub struct AskSignpost {
     /// Who asks.
     pub who: Asker,

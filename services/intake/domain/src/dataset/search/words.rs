@@ -14,10 +14,9 @@ pub(super) fn words(text: &str) -> Vec<String> {
     let mut parts = plain.split_whitespace().flat_map(apart).peekable();
     while let Some(part) = parts.next() {
         // "A and E", "A & E" and "AE" are A&E, too.
-        let joined = part == "a" && parts.next_if(|next| *next == "and" || *next == "&").is_some();
-        if joined && parts.next_if(|next| *next == "e").is_some() {
-            all.push("a&e".to_owned());
-        } else if part == "ae" || part == "a&e" {
+        let begun = part == "a" && parts.next_if(|next| *next == "and" || *next == "&").is_some();
+        let spelt_out = begun && parts.next_if(|next| *next == "e").is_some();
+        if spelt_out || part == "ae" || part == "a&e" {
             all.push("a&e".to_owned());
         } else if part != "&" {
             all.push(singular(part));
