@@ -166,7 +166,7 @@ impl Route {
     }
 
     /// Answers as linked data (JSON-LD 1.1).
-    pub(super) fn as_linked_data(self) -> Self {
+    pub(super) fn in_linked_data(self) -> Self {
         Self { media: "application/ld+json", ..self }
     }
 

@@ -22,7 +22,7 @@ pub(super) fn routes() -> Vec<Route> {
             ),
         Route::list("/catalogue/datasets.jsonld", TO, "catalogue-dcat")
             .open_to_all()
-            .as_linked_data()
+            .in_linked_data()
             .says("The data sets as DCAT 3, for catalogues of others.", ANYONE),
         Route::get("/catalogue/datasets/{id}", TO, "get-dataset")
             .open_to_all()
