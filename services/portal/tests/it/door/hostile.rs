@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use super::stack::{Stack, problem, token};
 
-/// Paths of POSTs that add to what is there, or make something: they need no If-Match (api.md).
-const ADDING: [&str; 15] = [
+/// Paths of POSTs that add to what is there, make something, or only answer: they need no If-Match (api.md).
+const ADDING: [&str; 16] = [
     "/agreements/{nic}/changes",
     "/agreements/{nic}/destruction",
     "/agreements/{nic}/releases",
@@ -25,6 +25,7 @@ const ADDING: [&str; 15] = [
     "/organisations/{id}/assurances",
     "/service-agreements",
     "/service-agreements/{reference}/signatures",
+    "/signpost",
 ];
 
 fn commands() -> Vec<Route> {
