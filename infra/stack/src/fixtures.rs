@@ -1,11 +1,15 @@
-//! What a fresh local stack is filled with, from `tests/fixtures/*.json`, through the API like everything else.
+//! What a fresh local stack is filled with: the catalogue that `intake` brings, and `tests/fixtures/*.json`, through the API
+//! like everything else.
 
 use std::path::PathBuf;
 
-use anyhow::Context;
-use dars_messages::requests::{
-    contracts::RecordFrameworkContract,
-    intake::{ConfirmSigningAuthority, GrantMembership, RecordAssurance, RegisterDataSet, RegisterOrganisation},
+use anyhow::{Context, ensure};
+use dars_messages::{
+    Owner,
+    requests::{
+        contracts::RecordFrameworkContract,
+        intake::{ConfirmSigningAuthority, GrantMembership, RecordAssurance, RegisterOrganisation},
+    },
 };
 use dars_testkit::place;
 use dars_vocabulary::{MembershipRole, OrganisationId};
@@ -78,7 +82,6 @@ pub struct Fixtures {
     organisations: Vec<RegisterOrganisation>,
     memberships: Vec<GrantMembership>,
     authorities: Vec<ConfirmSigningAuthority>,
-    datasets: Vec<RegisterDataSet>,
     contracts: Vec<RecordFrameworkContract>,
     assurances: Vec<AssuranceOf>,
 }
@@ -129,7 +132,6 @@ impl Fixtures {
             organisations: read("organisations.json")?,
             memberships,
             authorities: authorities.into_iter().map(confirmed).collect(),
-            datasets: read("datasets.json")?,
             contracts: read("framework-contracts.json")?,
             assurances: read("assurances.json")?,
             calendar,
@@ -148,7 +150,6 @@ impl Fixtures {
         load_each(api, "/local/organisations", &self.organisations).await?;
         load_each(api, "/local/memberships", &self.memberships).await?;
         load_each(api, "/local/signing-authorities", &self.authorities).await?;
-        load_each(api, "/local/datasets", &self.datasets).await?;
         load_each(api, "/local/framework-contracts", &self.contracts).await?;
         load_each(api, "/local/assurances", &self.assurances).await
     }
@@ -160,6 +161,14 @@ fn granted(membership: Membership, personas: &[Persona], calendar: &Calendar) ->
     let persona = persona.with_context(|| format!("memberships.json: there is no persona {subject}"))?;
     let (name, email) = (persona.name.clone(), persona.email.clone());
     Ok(GrantMembership { organisation, subject, name, email, roles, from: calendar.people_from, until: None })
+}
+
+/// Loads the catalogue that `intake` brings with it, as operators do.
+fn load_catalogue(stack: &Stack) -> anyhow::Result<()> {
+    let loaded = stack.operate(Owner::Intake, &["catalogue", "load"])?.output()?;
+    let said = || format!("{}{}", String::from_utf8_lossy(&loaded.stdout), String::from_utf8_lossy(&loaded.stderr));
+    ensure!(loaded.status.success(), "the catalogue was not loaded:\n{}", said());
+    Ok(())
 }
 
 async fn load_each<T: Serialize>(api: &Api, path: &str, records: &[T]) -> anyhow::Result<()> {
@@ -226,6 +235,7 @@ pub async fn whole(
 pub async fn fill(stack: &Stack, fixtures: &Fixtures, until: Timestamp) -> anyhow::Result<()> {
     once(stack, "fixtures", async || {
         let api = stack.api()?;
+        load_catalogue(stack)?;
         fixtures.load(&api).await?;
         move_clock(&api, until).await?;
         Ok(true)

@@ -2,8 +2,10 @@
 //!
 //! In the order of the flow: a request ([`rpc`]), a fact ([`consume`]) or a date ([`sweep`]) or a mail ([`inbox`]) becomes a command;
 //! [`handle`] loads, decides, evolves and saves it; [`publish`] says what is told outside; [`project`] keeps the lists,
-//! tasks and due dates that [`store`] reads. What an uploaded file is, [`file`] finds out.
+//! tasks and due dates that [`store`] reads. What an uploaded file is, [`file`] finds out. Operators have subcommands of
+//! their own ([`cli`]).
 
+pub mod cli;
 mod consume;
 mod file;
 mod handle;

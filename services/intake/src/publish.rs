@@ -143,5 +143,13 @@ pub fn dataset(event: &dataset::Event) -> Vec<Outgoing> {
                 traits: traits.clone(),
             })]
         }
+        // The same fact for each revision: whoever hears it keeps the newest.
+        dataset::Event::EntrySaved { dataset, entry, .. } => {
+            vec![Outgoing::fact(&DataSetRegisteredV1 {
+                dataset: dataset.clone(),
+                name: entry.name.clone(),
+                traits: entry.traits(),
+            })]
+        }
     }
 }

@@ -37,15 +37,19 @@ use crate::{
 
 /// Runs a service's binary: parses its command line and does what it says.
 pub fn run(service: &Service) -> anyhow::Result<()> {
-    let cli = Cli::parse();
+    run_verb(service, Cli::parse().verb)
+}
+
+/// Does what one of the subcommands says that every service has; for a binary that has others beside them.
+pub fn run_verb(service: &Service, verb: Verb) -> anyhow::Result<()> {
     let settings = Arc::new(Settings::load(service.defaults).context("the settings cannot be used")?);
-    if matches!(cli.verb, Verb::Healthcheck) {
+    if matches!(verb, Verb::Healthcheck) {
         return crate::health::ask(&settings.health);
     }
     let guard = telemetry::start(service.owner.name(), &settings.telemetry)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let done = runtime.block_on(async {
-        match cli.verb {
+        match verb {
             Verb::Serve => serve(service, settings).await,
             Verb::Migrate => migrate_only(service, &settings).await,
             Verb::Healthcheck => Ok(()),
@@ -54,6 +58,34 @@ pub fn run(service: &Service) -> anyhow::Result<()> {
     });
     guard.flush();
     done
+}
+
+/// Does an operators' subcommand of one service's own, with its database and clock and without serving anything.
+pub fn operate(service: &Service, work: impl AsyncFnOnce(&Context) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let settings = Arc::new(Settings::load(service.defaults).context("the settings cannot be used")?);
+    let guard = telemetry::start(service.owner.name(), &settings.telemetry)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let done = runtime.block_on(async {
+        let life = Lifecycle::default();
+        let context = beside(service, settings, &life)?;
+        let done = work(&context).await;
+        life.stop.cancel();
+        done
+    });
+    guard.flush();
+    done
+}
+
+/// What a service's parts are given when they work beside the one that serves.
+fn beside(service: &Service, settings: Arc<Settings>, life: &Lifecycle) -> anyhow::Result<Context> {
+    let (_, pool) = connect(&settings)?;
+    let waker = Waker::start(pool.clone(), &life.tasks, life.stop.clone());
+    let clock = if settings.local.enabled && !settings.local.clock_file.is_empty() {
+        TradeClock::watching(settings.local.clock_file.clone().into(), &life.tasks, life.stop.clone())
+    } else {
+        TradeClock::real()
+    };
+    Ok(Context { pool, waker, clock, settings, owner: service.owner })
 }
 
 fn connect(settings: &Settings) -> anyhow::Result<(PgConnectOptions, PgPool)> {
@@ -277,13 +309,7 @@ async fn journal(service: &Service, settings: Arc<Settings>, verb: JournalVerb) 
         JournalVerb::Redact { aggregate, reference, entry, reason, by, confirmed_by } => {
             anyhow::ensure!(by != confirmed_by, "nobody redacts alone: --confirmed-by must be another person");
             let life = Lifecycle::default();
-            let waker = Waker::start(pool.clone(), &life.tasks, life.stop.clone());
-            let clock = if settings.local.enabled && !settings.local.clock_file.is_empty() {
-                TradeClock::watching(settings.local.clock_file.clone().into(), &life.tasks, life.stop.clone())
-            } else {
-                TradeClock::real()
-            };
-            let context = Context { pool: pool.clone(), waker, clock, settings, owner: service.owner };
+            let context = beside(service, settings, &life)?;
             let parts = (service.parts)(&context);
             let meta = Meta {
                 actor: Actor {

@@ -9,6 +9,7 @@ mod context;
 mod countries;
 pub mod difference;
 mod finding;
+pub mod matching;
 pub mod names;
 pub mod nhs_numbers;
 mod organisations;

@@ -1,8 +1,8 @@
-//! V34: the access service is offered for the data set, and fits the asker, the level and the frequency.
+//! V34: the access service is offered for the data set, and fits the asker, the level, the cohort and the frequency.
 
 use dars_vocabulary::{
     ApplicationContent, DataSetTraits, Finding, Severity, Stage,
-    code::{AccessService, Frequency, OrganisationType},
+    code::{AccessService, OrganisationType},
     content::DataSetRequest,
     refusal::Basis,
 };
@@ -10,11 +10,13 @@ use dars_vocabulary::{
 use crate::{
     context::Context,
     finding::{Rule, blank},
+    matching::{names_people, services},
 };
 
 const V34: Rule = Rule { id: "V34", severity: Severity::Warning, stage: Stage::Submit, basis: Basis::Reading };
 
-/// Source: the published services of each data set, and the policy of access instead of sharing.
+/// Source: the published services of each data set, and the policy of access instead of sharing. By the same facts as the
+/// matching of services.
 pub fn v34_access_services(content: &ApplicationContent, known: &Context) -> Vec<Finding> {
     let applicant = known.applicant.as_ref().and_then(|applicant| known.organisations.get(applicant)).copied();
     let unsaid = DataSetTraits::default();
@@ -36,17 +38,37 @@ fn of_request(
         findings.push(V34.finding("level-not-offered", pointer("level"), message));
     }
     let Some(service) = request.access_service else { return findings };
-    if !traits.services.is_empty() && !traits.services.contains(&service) {
+    let Some(terms) = services::terms(service) else { return findings };
+    if !terms.is_offered_for(traits) {
         let message = "This data set is not offered by this service: choose another service, or expect questions.";
         findings.push(V34.finding("service-not-offered", pointer("access_service"), message));
     }
-    if service == AccessService::Commissioners && applicant.is_some_and(|applicant| !is_commissioner(applicant)) {
-        let message = "This service is open to commissioners only: choose another one.";
+    if applicant.is_some_and(|applicant| !terms.is_open_to(applicant)) {
+        let message = format!("This service is open to others only: {} Choose another one.", terms.who);
         findings.push(V34.finding("service-not-open", pointer("access_service"), message));
     }
-    let nothing_leaves = request.frequency == Some(Frequency::SystemAccess);
-    if nothing_leaves && service == AccessService::Extract {
-        let message = "With an extract data leaves; with system access nothing does: choose one of the two.";
+    if request.level.is_some_and(|level| !terms.fits_level(level)) {
+        let message = "This service does not give data at this level: choose another level, or another service.";
+        findings.push(V34.finding("service-does-not-fit-level", pointer("access_service"), message));
+    }
+    if names_people(request).is_some_and(|named| !terms.fits_cohort(named)) {
+        let message = match terms.cohort {
+            services::CohortFit::Needed => {
+                "This service works on people whom you name alone: say who they are, or choose another service."
+            }
+            services::CohortFit::Possible | services::CohortFit::Impossible => {
+                "This service cannot be narrowed down to people whom you name: choose another one."
+            }
+        };
+        findings.push(V34.finding("service-does-not-fit-cohort", pointer("filter"), message));
+    }
+    if request.frequency.is_some_and(|frequency| !terms.fits_frequency(frequency)) {
+        let message = match service {
+            AccessService::Extract => {
+                "With an extract data leaves; with system access nothing does: choose one of the two."
+            }
+            _ => "Data does not flow through this service this often: choose another frequency, or another service.",
+        };
         findings.push(V34.finding("service-does-not-fit-frequency", pointer("frequency"), message));
     }
     let sde_instead = service == AccessService::Extract && traits.services.contains(&AccessService::Sde);
@@ -57,15 +79,14 @@ fn of_request(
     findings
 }
 
-fn is_commissioner(organisation: OrganisationType) -> bool {
-    matches!(organisation, OrganisationType::Icb | OrganisationType::Csu)
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
-    use dars_vocabulary::{code::Level, content::DataSets};
+    use dars_vocabulary::{
+        code::{Frequency, Level},
+        content::DataSets,
+    };
 
     use super::*;
     use crate::sample::{catalogue, complete, request};
@@ -91,14 +112,42 @@ mod tests {
         findings.iter().map(|found| (found.code, field(found))).collect()
     }
 
+    fn by(request: &mut DataSetRequest, service: AccessService) {
+        request.access_service = Some(service);
+    }
+
+    fn pseudonymised(request: &mut DataSetRequest, service: AccessService) {
+        by(request, service);
+        request.level = Some(Level::Pseudonymised);
+    }
+
+    fn everyone(request: &mut DataSetRequest, service: AccessService) {
+        by(request, service);
+        request.cldc = Vec::new();
+    }
+
+    fn some(request: &mut DataSetRequest, service: AccessService) {
+        everyone(request, service);
+        request.filter = Some("The registry's patients".to_owned());
+    }
+
+    fn looked_at(request: &mut DataSetRequest, frequency: Frequency) {
+        everyone(request, AccessService::SystemAccess);
+        request.level = Some(Level::Pseudonymised);
+        request.frequency = Some(frequency);
+    }
+
     #[test]
-    fn a_service_fits_the_data_set_the_asker_and_the_frequency() {
-        use AccessService::{Commissioners, DigiTrials, Extract, Sde};
+    fn a_service_fits_the_data_set_the_asker_the_level_the_cohort_and_the_frequency() {
+        use AccessService::{Commissioners, DigiTrials, Extract, Sde, Seft};
         use OrganisationType::{Academic, Csu, Icb};
         type Row<'a> = (&'a [AccessService], &'a [Level], OrganisationType, Spoil, Option<(&'a str, &'a str)>);
         let not_open = Some(("service-not-open", "access_service"));
         let reason = Some(("extract-reason-missing", "extract_reason"));
-        let table: [Row; 14] = [
+        let not_at_level = Some(("service-does-not-fit-level", "access_service"));
+        let not_cohort = Some(("service-does-not-fit-cohort", "filter"));
+        let not_so_often = Some(("service-does-not-fit-frequency", "frequency"));
+        let table: [Row; 26] = [
             (&[], &[], Academic, |_| {}, None),
             (&[Extract], &[], Academic, |_| {}, None),
             (&[DigiTrials], &[], Academic, |_| {}, Some(("service-not-offered", "access_service"))),
@@ -106,19 +155,25 @@ mod tests {
             (&[Extract, Sde], &[], Academic, |_| {}, reason),
             (&[Extract, Sde], &[], Academic, |r| r.extract_reason = Some(" ".to_owned()), reason),
             (&[Extract, Sde], &[], Academic, |r| r.extract_reason = Some("Linkage on site.".to_owned()), None),
-            (&[Extract, Sde], &[], Academic, |r| r.access_service = Some(Sde), None),
-            (&[], &[], Academic, |r| r.access_service = Some(Commissioners), not_open),
-            (&[], &[], Icb, |r| r.access_service = Some(Commissioners), None),
-            (&[], &[], Csu, |r| r.access_service = Some(Commissioners), None),
+            (&[Extract, Sde], &[], Academic, |r| by(r, Sde), not_at_level),
+            (&[Extract, Sde], &[], Academic, |r| pseudonymised(r, Sde), None),
+            (&[], &[], Academic, |r| everyone(r, Commissioners), not_open),
+            (&[], &[], Icb, |r| everyone(r, Commissioners), None),
+            (&[], &[], Csu, |r| everyone(r, Commissioners), None),
+            (&[], &[], Icb, |r| by(r, Commissioners), not_cohort),
             (&[], &[Level::Aggregate], Academic, |_| {}, Some(("level-not-offered", "level"))),
             (&[], &[Level::Aggregate, Level::Identifiable], Academic, |_| {}, None),
-            (
-                &[],
-                &[],
-                Academic,
-                |r| r.frequency = Some(Frequency::SystemAccess),
-                Some(("service-does-not-fit-frequency", "frequency")),
-            ),
+            (&[], &[], Academic, |r| by(r, Seft), None),
+            (&[], &[], Academic, |r| everyone(r, Seft), not_cohort),
+            (&[], &[], Academic, |r| some(r, Seft), None),
+            (&[], &[], Academic, |r| pseudonymised(r, Seft), not_at_level),
+            (&[], &[], Academic, |r| r.frequency = Some(Frequency::SystemAccess), not_so_often),
+            (&[], &[], Academic, |r| r.frequency = Some(Frequency::OneOff), None),
+            (&[], &[], Academic, |r| r.frequency = None, None),
+            (&[], &[], Academic, |r| looked_at(r, Frequency::SystemAccess), None),
+            (&[], &[], Academic, |r| looked_at(r, Frequency::Ongoing), not_so_often),
+            (&[], &[], Academic, |r| by(r, DigiTrials), None),
+            (&[], &[], Academic, |r| r.level = None, None),
         ];
         for (services, levels, of, spoil, expected) in table {
             let traits =

@@ -5,7 +5,7 @@
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use dars_rules::{Assurance, Context, FrameworkCover, blocking, check};
-use dars_vocabulary::{ApplicationContent, DataSetTraits, Finding, Stage, content::SectionName};
+use dars_vocabulary::{ApplicationContent, DataSetEntry, DataSetTraits, Finding, Stage, content::SectionName};
 use jiff::civil::Date;
 use serde_json::{Map, Value, from_value};
 
@@ -27,9 +27,15 @@ fn as_of<T: serde::de::DeserializeOwned>(value: &Value) -> T {
     from_value(value.clone()).unwrap()
 }
 
+/// The catalogue as `intake` brings it.
+fn catalogue() -> BTreeMap<String, DataSetTraits> {
+    let file = read("../../services/intake/config/catalogue.json");
+    let entries: BTreeMap<String, DataSetEntry> = as_of(&file["datasets"]);
+    entries.into_iter().map(|(id, entry)| (id, entry.traits())).collect()
+}
+
 /// Everything that the fixtures tell beside the stories.
 fn known() -> Context {
-    let traits = |set: &Value| -> DataSetTraits { set.get("traits").map(as_of).unwrap_or_default() };
     let cover = |one: &Value| FrameworkCover {
         contract: as_of(&one["contract"]),
         organisation: as_of(&one["organisation"]),
@@ -46,7 +52,7 @@ fn known() -> Context {
     let organisations = list("organisations.json");
     let organisations = organisations.iter().map(|one| (as_of(&one["id"]), as_of(&one["organisation_type"])));
     Context {
-        catalogue: Some(list("datasets.json").iter().map(|set| (as_of(&set["id"]), traits(set))).collect()),
+        catalogue: Some(catalogue()),
         organisations: organisations.collect(),
         framework_contracts: Some(list("framework-contracts.json").iter().map(cover).collect()),
         assurances: Some(list("assurances.json").iter().map(assurance).collect()),

@@ -3,7 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::code::{AccessService, Level};
+use crate::code::{AccessService, Level, RequiredRoute, Sensitivity};
+
+mod entry;
+
+pub use entry::{Alternative, Coverage, DataField, DataSetEntry};
 
 /// What the rules need to know of a data set. The default, for a fact that says nothing of it, forbids nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -24,4 +28,10 @@ pub struct DataSetTraits {
     /// Where the same is published already, as titles (V36).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub published: Vec<String>,
+    /// How sensitive it is by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sensitivity: Option<Sensitivity>,
+    /// Whose word every use of it needs, beside the approver's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub required_routes: Vec<RequiredRoute>,
 }

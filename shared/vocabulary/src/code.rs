@@ -32,6 +32,10 @@ macro_rules! code_list {
     };
 }
 
+mod catalogue;
+
+pub use catalogue::{Asker, EntryPart, OtherData, PersonalMatter, Refresh, RequiredRoute, Theme, TrialStage};
+
 code_list! {
     /// What an organisation is (OT): the register's own labels.
     OrganisationType {
@@ -96,6 +100,8 @@ code_list! {
         Sde = "sde" => "Secure Data Environment",
         DigiTrials = "digitrials" => "DigiTrials",
         Commissioners = "commissioners" => "Data services for commissioners",
+        SystemAccess = "system-access" => "System access",
+        Seft = "seft" => "Secure electronic file transfer",
     }
 }
 

@@ -18,7 +18,7 @@ pub mod version;
 
 pub use actor::{Actor, ActorKind, MembershipRole, PersonId, StaffRole};
 pub use calendar::{london_date, london_midnight};
-pub use catalogue::DataSetTraits;
+pub use catalogue::{DataSetEntry, DataSetTraits};
 pub use content::ApplicationContent;
 pub use readiness::{Readiness, Ready};
 pub use reference::{

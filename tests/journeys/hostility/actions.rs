@@ -29,6 +29,8 @@ const INTAKE: &[&str] = &[
     "file-mail",
     "discard-mail",
     "record-assurance",
+    "save-dataset",
+    "signpost",
     "assess-preliminary",
     "note-preliminary",
     "copy-application",

@@ -4,6 +4,7 @@ mod extremes;
 mod flaws;
 mod ranges;
 mod reading;
+mod signposting;
 mod stages;
 mod states;
 mod things;
@@ -98,6 +99,7 @@ pub async fn bad_input_gets_its_error(setting: &Setting, road: &Road<'_>) {
     let mut cases = flaws::all(&door, &things);
     cases.extend(values::raising(&door));
     cases.extend(values::links(&door, &things));
+    cases.extend(signposting::asking(&door));
     cases.extend(values::values(&door, &things));
     cases.extend(states::dates(&door, &things));
     cases.extend(states::states(&door, &things));

@@ -11,6 +11,7 @@ pub mod improvement;
 pub mod mail;
 pub mod organisation;
 pub mod rules;
+pub mod signposting;
 
 pub use rules::membership::Membership;
 pub use rules::person::NotAPerson;

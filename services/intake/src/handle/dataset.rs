@@ -52,9 +52,9 @@ impl Aggregate for Dataset {
         tx: &mut PgConnection,
         _meta: &Meta,
         _reference: &str,
-        _saved: &Loaded<Self::State>,
-        events: &[Self::Event],
+        saved: &Loaded<Self::State>,
+        _events: &[Self::Event],
     ) -> Result<(), StoreError> {
-        project::datasets::keep(tx, events).await
+        project::datasets::keep(tx, saved).await
     }
 }

@@ -3,40 +3,43 @@
 use std::collections::BTreeMap;
 
 use dars_bus::StoreError;
-use dars_vocabulary::DataSetTraits;
-use serde::Serialize;
+use dars_vocabulary::{DataSetEntry, DataSetTraits};
+use serde_json::Value;
 use sqlx::PgConnection;
 
-/// One data set.
-#[derive(Clone, Debug, Serialize)]
+/// One data set of the catalogue.
+#[derive(Clone, Debug)]
 pub struct DataSet {
     /// Its id.
     pub id: String,
-    /// Its current name.
-    pub name: String,
-    /// What it covers.
-    pub scope: String,
-    /// What the rules need to know of it.
-    pub traits: DataSetTraits,
+    /// Its entry.
+    pub entry: DataSetEntry,
 }
 
 struct Row {
     id: String,
     name: String,
     scope: String,
-    traits: serde_json::Value,
+    traits: Value,
+    entry: Option<Value>,
 }
 
 impl TryFrom<Row> for DataSet {
     type Error = StoreError;
 
     fn try_from(row: Row) -> Result<Self, StoreError> {
-        let traits = read(&row.id, row.traits)?;
-        Ok(Self { id: row.id, name: row.name, scope: row.scope, traits })
+        let Row { id, name, scope, traits, entry } = row;
+        let entry = match entry {
+            Some(entry) => {
+                serde_json::from_value(entry).map_err(|error| StoreError::corrupt("datasets", "entry", &id, error))?
+            }
+            None => DataSetEntry::of(name, scope, read(&id, traits)?),
+        };
+        Ok(Self { id, entry })
     }
 }
 
-fn read(id: &str, traits: serde_json::Value) -> Result<DataSetTraits, StoreError> {
+fn read(id: &str, traits: Value) -> Result<DataSetTraits, StoreError> {
     serde_json::from_value(traits).map_err(|error| StoreError::corrupt("datasets", "traits", id, error))
 }
 
@@ -46,19 +49,14 @@ pub async fn traits(tx: &mut PgConnection, ids: &[String]) -> Result<BTreeMap<St
     rows.into_iter().map(|row| Ok((row.id.clone(), read(&row.id, row.traits)?))).collect()
 }
 
-/// One by its id.
-pub async fn find(tx: &mut PgConnection, id: &str) -> Result<Option<DataSet>, StoreError> {
-    let row = sqlx::query_as!(Row, "select id, name, scope, traits from datasets where id = $1", id)
-        .fetch_optional(tx)
-        .await?;
-    row.map(DataSet::try_from).transpose()
-}
-
-/// A page in order of id, behind `after`.
+/// A page in order of id, behind `after`, without the fields of each.
 pub async fn page(tx: &mut PgConnection, after: &str, limit: i64) -> Result<Vec<DataSet>, StoreError> {
     let rows = sqlx::query_as!(
         Row,
-        "select id, name, scope, traits from datasets where id > $1 order by id limit $2",
+        r#"
+        select id, name, scope, traits, entry - 'fields' as entry from datasets
+        where id > $1 order by id limit $2
+        "#,
         after,
         limit
     )
@@ -67,24 +65,55 @@ pub async fn page(tx: &mut PgConnection, after: &str, limit: i64) -> Result<Vec<
     rows.into_iter().map(DataSet::try_from).collect()
 }
 
-/// Keeps one.
-pub async fn keep(
-    tx: &mut PgConnection,
-    id: &str,
-    name: &str,
-    scope: &str,
-    traits: &DataSetTraits,
-) -> Result<(), StoreError> {
-    let traits = serde_json::to_value(traits).map_err(|error| StoreError::corrupt("datasets", "traits", id, error))?;
+/// All of them, without the fields of each: some hundred at most, among which words are looked for.
+pub async fn all(tx: &mut PgConnection) -> Result<Vec<DataSet>, StoreError> {
+    let rows =
+        sqlx::query_as!(Row, "select id, name, scope, traits, entry - 'fields' as entry from datasets order by id")
+            .fetch_all(tx)
+            .await?;
+    rows.into_iter().map(DataSet::try_from).collect()
+}
+
+/// These, without the fields of each; what is not in the catalogue is absent.
+pub async fn some(tx: &mut PgConnection, ids: &[String]) -> Result<Vec<DataSet>, StoreError> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"
+        select id, name, scope, traits, entry - 'fields' as entry from datasets
+        where id = any($1) order by id
+        "#,
+        ids
+    )
+    .fetch_all(tx)
+    .await?;
+    rows.into_iter().map(DataSet::try_from).collect()
+}
+
+/// A number that grows with every change of any entry: the version of the catalogue as a whole.
+pub async fn edition(tx: &mut PgConnection) -> Result<i64, StoreError> {
+    // Entries are never taken out, so that the sum of their versions only grows.
+    let sum = sqlx::query_scalar!(r#"select coalesce(sum(version), 0)::bigint as "sum!" from datasets"#);
+    Ok(sum.fetch_one(tx).await?)
+}
+
+/// Keeps one; replaces what was said of it before.
+pub async fn keep(tx: &mut PgConnection, id: &str, entry: &DataSetEntry, version: i64) -> Result<(), StoreError> {
+    let corrupt = |column| move |error| StoreError::corrupt("datasets", column, id, error);
+    let traits = serde_json::to_value(entry.traits()).map_err(corrupt("traits"))?;
+    let whole = serde_json::to_value(entry).map_err(corrupt("entry"))?;
     sqlx::query!(
         r#"
-        insert into datasets (id, name, scope, traits) values ($1, $2, $3, $4)
-        on conflict (id) do update set name = excluded.name, scope = excluded.scope, traits = excluded.traits
+        insert into datasets (id, name, scope, traits, entry, version) values ($1, $2, $3, $4, $5, $6)
+        on conflict (id) do update
+        set name = excluded.name, scope = excluded.scope, traits = excluded.traits, entry = excluded.entry,
+            version = excluded.version
         "#,
         id,
-        name,
-        scope,
+        entry.name,
+        entry.scope,
         traits,
+        whole,
+        version,
     )
     .execute(tx)
     .await?;

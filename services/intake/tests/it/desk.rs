@@ -22,6 +22,7 @@ pub const TODAY: Date = date(2026, 11, 20);
 pub struct Desk {
     pub pool: PgPool,
     pub parts: Parts,
+    pub context: Context,
     _database: Database,
     stop: CancellationToken,
 }
@@ -69,16 +70,15 @@ pub fn noon(day: Date) -> Timestamp {
     london_midnight(day) + 12.hours()
 }
 
-/// The service's parts over a database.
-fn parts_of(pool: &PgPool, settings: Settings, stop: &CancellationToken) -> Parts {
-    let context = Context {
+/// What the service has, over a database.
+fn context_of(pool: &PgPool, settings: Settings, stop: &CancellationToken) -> Context {
+    Context {
         pool: pool.clone(),
         waker: Waker::start(pool.clone(), &TaskTracker::new(), stop.clone()),
         clock: TradeClock::real(),
         settings: Arc::new(settings),
         owner: Owner::Intake,
-    };
-    (dars_intake::service().parts)(&context)
+    }
 }
 
 fn settings() -> Settings {
@@ -93,7 +93,8 @@ impl Desk {
     pub fn restarted_with(mut self, change: impl FnOnce(&mut Settings)) -> Self {
         let mut settings = settings();
         change(&mut settings);
-        self.parts = parts_of(&self.pool, settings, &self.stop);
+        self.context = context_of(&self.pool, settings, &self.stop);
+        self.parts = (dars_intake::service().parts)(&self.context);
         self
     }
 
@@ -111,8 +112,9 @@ impl Desk {
         let mut settings = settings();
         change(&mut settings);
         let stop = CancellationToken::new();
-        let parts = parts_of(&pool, settings, &stop);
-        let desk = Self { pool, parts, _database: database, stop };
+        let context = context_of(&pool, settings, &stop);
+        let parts = (service.parts)(&context);
+        let desk = Self { pool, parts, context, _database: database, stop };
         desk.fixture(
             "fixture-organisation",
             json!({"id": "NORTHMERE", "name": "Northmere University", "organisation_type": "academic"}),

@@ -13,6 +13,8 @@ mod attachments;
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod catalogue;
+#[cfg(test)]
 mod collaboration;
 #[cfg(test)]
 mod contracts_tells;
@@ -50,5 +52,7 @@ mod samples;
 mod searching;
 #[cfg(test)]
 mod setting;
+#[cfg(test)]
+mod signposting;
 #[cfg(test)]
 mod tasks;

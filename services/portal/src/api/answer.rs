@@ -55,7 +55,7 @@ pub(super) fn reply(
     reply: &Reply,
     request: Uuid,
 ) -> Response<Body> {
-    let mut response = json(reply.status, "application/json", &reply.body, request);
+    let mut response = json(reply.status, route.media, &reply.body, request);
     let headers = response.headers_mut();
     if let Some(version) = reply.etag {
         put(headers, header::ETAG, &format!("\"{version}\""));

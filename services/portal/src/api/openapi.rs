@@ -195,6 +195,9 @@ fn query_name(query: Query) -> (&'static str, Value) {
         Query::Cursor => ("Where the page begins: `next` of the page before.", json!({"type": "string"})),
         Query::About => ("The reference.", json!({"type": "string", "example": "DARS-NIC-900101-K4T7Q"})),
         Query::DataSet => ("A data set, by the catalogue's id.", json!({"type": "string", "example": "hes-apc"})),
+        Query::Words => {
+            ("Words to look for: names, also former ones, abbreviations, topics.", json!({"type": "string"}))
+        }
         Query::Id => ("Which one, as it looks.", json!({"type": "string"})),
         Query::Officer => {
             ("Whose: an id; `me`; `none` for what nobody has.", json!({"type": "string", "example": "me"}))
@@ -248,7 +251,7 @@ fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
     }
     let content = match route.to {
         To::Download => attachments::response_content(),
-        _ => json!({"application/json": {"schema": schema}}),
+        _ => json!({route.media: {"schema": schema}}),
     };
     let mut responses = Map::new();
     if route.location.is_some() {

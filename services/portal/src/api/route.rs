@@ -67,6 +67,8 @@ pub enum Query {
     State,
     /// Whether only what is overdue.
     Overdue,
+    /// Words to look for.
+    Words,
 }
 
 impl Query {
@@ -81,6 +83,7 @@ impl Query {
             Self::Officer => "officer",
             Self::State => "state",
             Self::Overdue => "overdue",
+            Self::Words => "q",
         }
     }
 
@@ -113,6 +116,8 @@ pub struct Route {
     pub body: Vec<Shape>,
     /// Where the new thing is, filled in from the answer.
     pub location: Option<&'static str>,
+    /// The media type of its answer.
+    pub media: &'static str,
     /// What it does, in one line.
     pub summary: &'static str,
     /// Who may call it.
@@ -132,6 +137,7 @@ impl Route {
             query: &[],
             body: Vec::new(),
             location: None,
+            media: "application/json",
             summary: "",
             by: "",
         }
@@ -184,6 +190,11 @@ impl Route {
 
     pub(super) fn makes(self, location: &'static str) -> Self {
         Self { location: Some(location), ..self }
+    }
+
+    /// Answers as linked data (JSON-LD 1.1).
+    pub(super) fn in_linked_data(self) -> Self {
+        Self { media: "application/ld+json", ..self }
     }
 
     pub(super) fn says(self, summary: &'static str, by: &'static str) -> Self {

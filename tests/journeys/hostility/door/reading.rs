@@ -44,6 +44,11 @@ pub fn reading(door: &Door, things: &Things) -> Vec<Case> {
     add("case-officer", "/cases?limit=ten", 400, "malformed");
     add("case-officer", "/mails", 400, "malformed");
     add("case-officer", "/nowhere", 404, "not-found");
+    add("stranger", "/catalogue/datasets/tea", 404, "not-found");
+    add("stranger", "/catalogue/services/tea", 404, "not-found");
+    add("stranger", "/catalogue/datasets?q=", 400, "malformed");
+    add("stranger", "/catalogue/datasets?q=deaths&q=births", 400, "malformed");
+    add("stranger", "/catalogue/datasets?q=deaths&cursor=tea", 400, "malformed");
     for path in ["/operations/outbox", "/operations/durables", "/operations/dead-letters"] {
         add("approver", path, 403, "operator-needed");
         add("platform-client", path, 403, "operator-needed");
@@ -81,6 +86,7 @@ pub async fn nonsense_in_a_list_is_no_failure(door: &Door) {
         ("register-publisher", "/register/pending"),
         ("stranger", "/register/agreements"),
         ("stranger", "/catalogue/datasets"),
+        ("stranger", "/catalogue/datasets.jsonld"),
     ] {
         for cursor in [
             "nonsense",

@@ -5,16 +5,20 @@ use dars_vocabulary::Impossible;
 use super::{Event, State};
 
 /// The state after `event`.
-#[expect(clippy::needless_pass_by_value, reason = "every aggregate's evolve has this shape")]
 pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
-    let Event::DatasetRegistered { dataset, name, scope, traits } = event;
-    match state {
-        State::Absent => Ok(State::Registered {
+    match (state, event) {
+        (State::Absent, Event::DatasetRegistered { dataset, name, scope, traits }) => Ok(State::Registered {
             dataset: dataset.clone(),
             name: name.clone(),
             scope: scope.clone(),
             traits: traits.clone(),
         }),
-        State::Registered { .. } => Err(Impossible { state: state.name(), event: event.name() }),
+        (state @ (State::Registered { .. } | State::Listed { .. }), Event::DatasetRegistered { .. }) => {
+            Err(Impossible { state: state.name(), event: event.name() })
+        }
+        (
+            State::Absent | State::Registered { .. } | State::Listed { .. },
+            Event::EntrySaved { dataset, entry, edition },
+        ) => Ok(State::Listed { dataset: dataset.clone(), entry: entry.clone(), edition: *edition }),
     }
 }

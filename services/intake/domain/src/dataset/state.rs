@@ -1,6 +1,6 @@
 //! What is known of a data set.
 
-use dars_vocabulary::DataSetTraits;
+use dars_vocabulary::{DataSetEntry, DataSetTraits};
 use serde::{Deserialize, Serialize};
 
 /// A catalogue entry.
@@ -10,7 +10,7 @@ pub enum State {
     /// Not in the catalogue.
     #[default]
     Absent,
-    /// In the catalogue.
+    /// In the catalogue, by what the rules need to know of it.
     Registered {
         /// Its id.
         dataset: String,
@@ -22,6 +22,16 @@ pub enum State {
         #[serde(default)]
         traits: DataSetTraits,
     },
+    /// In the catalogue, with its entry.
+    Listed {
+        /// Its id.
+        dataset: String,
+        /// The entry.
+        entry: Box<DataSetEntry>,
+        /// The edition of the catalogue's file that it is from; absent: somebody wrote it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        edition: Option<u32>,
+    },
 }
 
 impl State {
@@ -30,6 +40,18 @@ impl State {
         match self {
             Self::Absent => "ABSENT",
             Self::Registered { .. } => "REGISTERED",
+            Self::Listed { .. } => "LISTED",
+        }
+    }
+
+    /// Its id and entry, if it is in the catalogue.
+    pub fn entry(&self) -> Option<(&str, DataSetEntry)> {
+        match self {
+            Self::Absent => None,
+            Self::Registered { dataset, name, scope, traits } => {
+                Some((dataset, DataSetEntry::of(name.clone(), scope.clone(), traits.clone())))
+            }
+            Self::Listed { dataset, entry, .. } => Some((dataset, DataSetEntry::clone(entry))),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use dars_intake_domain::{Membership, dataset, enquiry, organisation};
 use dars_vocabulary::{
-    Actor, ActorKind, DataSetTraits, EnquiryRef, MembershipRole, PersonId, StaffRole,
+    Actor, ActorKind, DataSetEntry, DataSetTraits, EnquiryRef, MembershipRole, PersonId, StaffRole,
     code::{AssuranceKind, AssuranceOutcome, Channel, ClosingReason, EnquiryTopic, OrganisationType, Signpost, Team},
 };
 use jiff::{
@@ -114,13 +114,26 @@ fn no_history_of_an_organisation_breaks_it() {
 fn no_history_of_a_data_set_breaks_it() {
     use dataset::{Command, Facts, State, decide, evolve};
     let id = select(vec!["hes-apc".to_owned(), "HES".to_owned()]);
-    let command = (id, text(), text(), any::<bool>()).prop_map(|(dataset, name, scope, covid_only)| {
+    let what = (0..3, id, text(), text(), any::<bool>(), 1_u32..4);
+    let command = what.prop_map(|(kind, dataset, name, scope, covid_only, edition)| {
         let traits = DataSetTraits { covid_only, ..DataSetTraits::default() };
-        Command::Register { dataset, name, scope, traits }
+        let entry = || Box::new(DataSetEntry::of(name.clone(), scope.clone(), traits.clone()));
+        match kind {
+            0 => Command::Register { dataset, name, scope, traits },
+            1 => Command::Load { dataset, entry: entry(), edition },
+            _ => Command::Save { dataset, entry: entry() },
+        }
     });
-    let facts = (actor(), time()).prop_map(|(actor, now)| Facts { now, technical_now: now, actor });
+    let producer = Actor {
+        id: person("pat"),
+        kind: ActorKind::Person,
+        roles: vec![StaffRole::DataProduction],
+        signed_in_at: None,
+    };
+    let facts = (prop_oneof![3 => actor(), 1 => Just(producer)], time());
+    let facts = facts.prop_map(|(actor, now)| Facts { now, technical_now: now, actor });
     let reached = holds((command, facts), decide, evolve, State::name);
-    assert_eq!(reached.into_iter().collect::<Vec<_>>(), ["ABSENT", "REGISTERED"]);
+    assert_eq!(reached.into_iter().collect::<Vec<_>>(), ["ABSENT", "LISTED", "REGISTERED"]);
 }
 
 #[test]

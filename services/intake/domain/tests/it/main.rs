@@ -7,6 +7,8 @@ mod application_histories;
 #[cfg(test)]
 mod attachment;
 #[cfg(test)]
+mod catalogue_search;
+#[cfg(test)]
 mod dataset;
 #[cfg(test)]
 mod enquiry;
@@ -24,5 +26,7 @@ mod must_not_applications;
 mod organisation;
 #[cfg(test)]
 mod people;
+#[cfg(test)]
+mod signposting;
 #[cfg(test)]
 mod table;

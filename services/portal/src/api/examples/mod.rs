@@ -4,6 +4,7 @@ pub(super) mod access;
 pub(super) mod advice;
 pub(super) mod attachments;
 pub(super) mod casework;
+pub(super) mod catalogue;
 pub(super) mod collaboration;
 pub(super) mod contracts;
 pub(super) mod enquiries;

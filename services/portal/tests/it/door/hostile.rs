@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::stack::{Stack, problem, token};
 
-/// Paths of POSTs that add to what is there, or make something: they need no If-Match (api.md). Nor does taking an
+/// Paths of POSTs that add to what is there, make something, or only answer: they need no If-Match (api.md). Nor does taking an
 /// attachment out: it never changes, so there is no other version to mistake it for.
 const ADDING: &[&str] = &[
     "/enquiries/{reference}/link",
@@ -32,6 +32,7 @@ const ADDING: &[&str] = &[
     "/organisations/{id}/assurances",
     "/service-agreements",
     "/service-agreements/{reference}/signatures",
+    "/signpost",
 ];
 
 fn commands() -> Vec<Route> {

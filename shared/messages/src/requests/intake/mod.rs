@@ -9,6 +9,7 @@ mod feedback;
 mod mails;
 mod organisations;
 mod preparation;
+mod signpost;
 
 pub use applications::*;
 pub use attachments::*;
@@ -19,3 +20,4 @@ pub use feedback::*;
 pub use mails::*;
 pub use organisations::*;
 pub use preparation::*;
+pub use signpost::*;
