@@ -155,11 +155,22 @@ code_list! {
     Team {
         DataApplications = "data-applications" => "Data applications",
         Agreements = "agreements" => "Agreements",
+        CaseOfficers = "case-officers" => "Case officers",
         Incident = "incident" => "Incidents",
         DigiTrials = "digitrials" => "DigiTrials",
         SdeSupport = "sde-support" => "SDE support",
         Commissioners = "commissioners" => "Data services for commissioners",
         PublicHelp = "public-help" => "Public help",
+    }
+}
+
+code_list! {
+    /// How far something is that an application will need (domain.md §6, readiness).
+    Ready {
+        Yes = "yes" => "yes",
+        InProgress = "in-progress" => "in progress",
+        No = "no" => "no",
+        Unsure = "unsure" => "unsure",
     }
 }
 

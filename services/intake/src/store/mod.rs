@@ -11,5 +11,6 @@ pub mod framework_contracts;
 pub mod memberships;
 pub mod numbers;
 pub mod organisations;
+pub mod quoted;
 pub mod tasks;
 pub mod timeline;

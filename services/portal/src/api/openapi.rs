@@ -179,6 +179,12 @@ fn query_name(query: Query) -> (&'static str, Value) {
         Query::Cursor => ("Where the page begins: `next` of the page before.", json!({"type": "string"})),
         Query::About => ("The reference.", json!({"type": "string", "example": "DARS-NIC-900101-K4T7Q"})),
         Query::DataSet => ("A data set, by the catalogue's id.", json!({"type": "string", "example": "hes-apc"})),
+        Query::Team => {
+            ("The team that has it, by its code.", json!({"type": "string", "example": "data-applications"}))
+        }
+        Query::Owner => ("The officer who has it: `me`, or their id.", json!({"type": "string", "example": "me"})),
+        Query::State => ("Where it stands.", json!({"type": "string", "example": "WITH_EXPERT"})),
+        Query::Overdue => ("Only those whose day has passed.", json!({"type": "boolean"})),
         Query::Id => ("Which one, as it looks.", json!({"type": "string"})),
     }
 }

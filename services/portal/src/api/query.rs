@@ -50,7 +50,14 @@ fn check(known: Query, value: &str) -> Result<(), Problem> {
                 Err(wrong(422, "value-not-acceptable", known.name(), "The limit is a number from 1 to 200."))
             }
         }
-        Query::Cursor | Query::About | Query::Id | Query::DataSet => {
+        Query::Cursor
+        | Query::About
+        | Query::Id
+        | Query::DataSet
+        | Query::Team
+        | Query::Owner
+        | Query::State
+        | Query::Overdue => {
             let fits = (1..=LONGEST).contains(&value.len()) && !value.contains('\0');
             if fits { Ok(()) } else { Err(wrong(400, "wrong-type", known.name(), "Send 1 to 512 characters.")) }
         }

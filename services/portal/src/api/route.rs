@@ -55,6 +55,14 @@ pub enum Query {
     Id,
     /// The data set that is asked about; it must be there.
     DataSet,
+    /// The team that has it.
+    Team,
+    /// The officer who has it: `me`, or as lists show them.
+    Owner,
+    /// Where it stands.
+    State,
+    /// Whether its day has passed.
+    Overdue,
 }
 
 impl Query {
@@ -66,6 +74,10 @@ impl Query {
             Self::About => "about",
             Self::Id => "id",
             Self::DataSet => "dataset",
+            Self::Team => "team",
+            Self::Owner => "owner",
+            Self::State => "state",
+            Self::Overdue => "overdue",
         }
     }
 

@@ -3,17 +3,26 @@
 mod ask;
 mod command;
 mod decide;
+mod details;
 mod ending;
 mod event;
 mod evolve;
+mod merge;
+mod permitted;
+mod raise;
 mod refusal;
+mod shown;
 mod state;
 mod thread;
+mod triage;
 
 pub use ask::{is_enquirer, may_see};
 pub use command::{Command, Facts, Other};
 pub use decide::decide;
+pub use details::{Details, More, Words};
 pub use event::{Enquirer, Event};
 pub use evolve::evolve;
+pub use permitted::permitted;
 pub use refusal::Refusal;
+pub use shown::{Message, Particulars, Shown, particulars, shown, state_name};
 pub use state::{Asked, State};

@@ -23,4 +23,8 @@ mod organisation;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod routing;
+#[cfg(test)]
+mod routing_words;
+#[cfg(test)]
 mod table;
