@@ -3,7 +3,7 @@
 use dars_bus::{Aggregate as _, Meta, StoreError};
 use dars_intake_domain::{
     enquiry::{Asked, Event, State},
-    rules::routing::Suggestion,
+    rules::routing::{Reason, Suggestion},
 };
 use dars_vocabulary::{PersonId, StaffRole, calendar::days_after, code::Team};
 use jiff::civil::Date;
@@ -78,7 +78,13 @@ fn waiting(state: &State) -> Vec<NewTask> {
         State::Triaged { asked } => {
             for_staff(asked, "route-enquiry", "Route the enquiry to a team", &[StaffRole::TriageOfficer])
         }
-        State::WithExpert { asked, team } => for_staff(asked, "answer-enquiry", "Answer the enquiry", who(*team)),
+        State::WithExpert { asked, team } => {
+            let mut tasks = for_staff(asked, "answer-enquiry", "Answer the enquiry", who(*team));
+            if *team == Team::Incident {
+                tasks.extend(incident_about(asked));
+            }
+            tasks
+        }
         // It is worked on in another one; its enquirer waits for an answer all the same.
         State::Merged { asked, .. } => for_staff(
             asked,
@@ -97,6 +103,22 @@ fn waiting(state: &State) -> Vec<NewTask> {
         | State::Closed { .. }
         | State::Converted { .. } => Vec::new(),
     }
+}
+
+/// Those who work on a quoted request hear that something was reported, and never what: the task leads to the request.
+fn incident_about(asked: &Asked) -> Option<NewTask> {
+    let reasons = asked.suggestion.as_ref().map(|suggestion| suggestion.reasons.as_slice()).unwrap_or_default();
+    let nic = reasons.iter().find_map(|reason| match reason {
+        Reason::Quotes { nic, .. } => Some(nic),
+        _ => None,
+    })?;
+    Some(NewTask {
+        what: "know-of-incident",
+        title: "Something was reported that concerns this request; the incident lead has it".to_owned(),
+        due_on: Some(asked.answer_due),
+        path: format!("/applications/{nic}"),
+        audience: Audience::Role(StaffRole::CaseOfficer),
+    })
 }
 
 /// Who works on what a team has.

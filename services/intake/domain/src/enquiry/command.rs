@@ -25,7 +25,7 @@ pub enum Command {
         /// What they want and why, at most 4,000 characters.
         purpose: String,
         /// What they say beside.
-        more: More,
+        more: Box<More>,
     },
     /// A triage officer has looked at it.
     Triage,

@@ -30,7 +30,7 @@ pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
 fn judge(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     match command {
         Command::Raise { enquiry, channel, topic, enquirer, purpose, more } => {
-            raise::raise(state, facts, Raised { enquiry, channel, topic, enquirer, purpose, more })
+            raise::raise(state, facts, Raised { enquiry, channel, topic, enquirer, purpose, more: *more })
         }
         Command::Triage => triage::triage(state, facts),
         Command::Route { team, reason } => triage::route(state, facts, team, reason.as_deref()),
@@ -44,7 +44,7 @@ fn judge(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, R
         Command::Signpost { to, text } => ending::signpost(state, facts, to, text),
         Command::Close { reason } => ending::close(state, facts, reason),
         Command::MarkDuplicate { of } => ending::mark_duplicate(state, facts, of),
-        Command::Reopen { reason } => ending::reopen(state, facts, reason),
+        Command::Reopen { reason } => ending::reopen(state, facts, &reason),
         Command::Convert { organisation, lead, nic } => convert(state, facts, organisation, lead, nic),
         Command::DatesPassed => Ok(Vec::new()),
     }

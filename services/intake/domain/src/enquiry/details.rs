@@ -86,6 +86,13 @@ impl Mask {
         masked
     }
 
+    /// The same of a text that is not needed as it was.
+    pub(super) fn take(&mut self, text: String) -> String {
+        let before = self.removed;
+        let masked = self.text(&text);
+        if self.removed == before { text } else { masked }
+    }
+
     pub(super) fn option(&mut self, text: Option<&str>) -> Option<String> {
         text.map(|text| self.text(text))
     }

@@ -94,21 +94,20 @@ pub(super) fn mark_duplicate(state: &State, facts: &Facts, of: EnquiryRef) -> Re
 }
 
 /// An end locks no door: both sides may go on, and the answer is due anew. An application goes on where it is.
-pub(super) fn reopen(state: &State, facts: &Facts, reason: String) -> Result<Vec<Event>, Refusal> {
+pub(super) fn reopen(state: &State, facts: &Facts, reason: &str) -> Result<Vec<Event>, Refusal> {
     let side = either_side(state, facts)?;
     let asked = match state.stage() {
         Stage::Over(asked) => asked,
         // It goes on by itself again; for its enquirer it never stopped.
         Stage::Merged(asked, _) if side == Side::Officer => asked,
-        Stage::Merged(..) => return Err(Refusal::Open),
         Stage::Absent => return Err(Refusal::Unknown),
-        Stage::Open(..) => return Err(Refusal::Open),
+        Stage::Merged(..) | Stage::Open(..) => return Err(Refusal::Open),
         Stage::Converted(_) => return Err(Refusal::Converted),
     };
-    acceptable([text::free_text("/reason", &reason, text::FREE_TEXT)])?;
+    acceptable([text::free_text("/reason", reason, text::FREE_TEXT)])?;
     Ok(vec![Event::EnquiryReopened {
         enquiry: asked.enquiry.clone(),
-        reason: Sealed::Open(Mask::default().text(&reason)),
+        reason: Sealed::Open(Mask::default().text(reason)),
         by_officer: side == Side::Officer,
         answer_due: working_days_after(london_date(facts.now), policy::ENQUIRY_ANSWER.value),
     }])

@@ -43,7 +43,7 @@ pub enum Event {
         raised_by: Option<PersonId>,
         /// What it says beside.
         #[serde(default)]
-        details: Details,
+        details: Box<Details>,
         /// Where it belongs, as the words suggest; nothing of those raised before there were suggestions.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         suggestion: Option<Suggestion>,

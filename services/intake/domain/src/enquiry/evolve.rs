@@ -46,7 +46,7 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
                     purpose: purpose.clone(),
                     raised_by: *raised_by,
                     messages: 0,
-                    details: details.clone(),
+                    details: (**details).clone(),
                     suggestion: suggestion.clone(),
                     answer_by: None,
                     owner: None,

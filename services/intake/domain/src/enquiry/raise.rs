@@ -83,7 +83,7 @@ pub(super) fn raise(state: &State, facts: &Facts, raised: Raised) -> Result<Vec<
         enquirer: Sealed::Open(enquirer),
         purpose: Sealed::Open(purpose),
         raised_by,
-        details,
+        details: Box::new(details),
         suggestion: Some(suggestion),
         nics: facts.quoted.iter().map(|known| known.nic.clone()).collect(),
         numbers_removed: mask.removed,

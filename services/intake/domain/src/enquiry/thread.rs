@@ -19,7 +19,7 @@ use crate::rules::text;
 /// The next message of the thread.
 pub(super) fn message(asked: &Asked, facts: &Facts, side: Side, text: String) -> Event {
     let mut mask = Mask::default();
-    let text = Sealed::Open(mask.text(&text));
+    let text = Sealed::Open(mask.take(text));
     Event::EnquiryMessageAdded {
         enquiry: asked.enquiry.clone(),
         number: asked.messages.saturating_add(1),

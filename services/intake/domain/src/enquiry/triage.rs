@@ -60,11 +60,8 @@ pub(super) fn give_back(state: &State, facts: &Facts, reason: &str) -> Result<Ve
 /// An officer takes one that nobody has; a team manager gives it to anyone.
 pub(super) fn assign(state: &State, facts: &Facts, to: PersonId) -> Result<Vec<Event>, Refusal> {
     let manages = staff::holds_any(&facts.actor, &[StaffRole::TeamManager]);
-    if !manages {
-        officer(state, facts, WRITERS, "an expert, a triage officer, a case officer or a team manager")?;
-    } else {
-        officer(state, facts, &[StaffRole::TeamManager], "a team manager")?;
-    }
+    let roles = if manages { &[StaffRole::TeamManager] } else { WRITERS };
+    officer(state, facts, roles, "whoever answers enquiries or a team manager")?;
     let (asked, _) = open(state)?;
     if !manages && to != facts.actor.id {
         return Err(Refusal::RoleNeeded { who: "a team manager" });

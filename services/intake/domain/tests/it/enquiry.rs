@@ -2,7 +2,7 @@
 
 use dars_intake_domain::{
     Membership,
-    enquiry::{Command, Enquirer, Event, Facts, More, State, decide, evolve, may_see},
+    enquiry::{Command, Enquirer, Event, Facts, State, decide, evolve, may_see},
 };
 use dars_vocabulary::{
     Actor, EnquiryRef, MembershipRole, RefusalKind, Refuse, StaffRole,
@@ -35,7 +35,7 @@ fn raise_with(name: &str, email: &str, organisation: Option<&str>, purpose: &str
         topic: EnquiryTopic::NewDataRequest,
         enquirer: Enquirer { name, email, organisation },
         purpose: purpose.to_owned(),
-        more: More::default(),
+        more: Box::default(),
     }
 }
 

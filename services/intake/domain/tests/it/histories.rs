@@ -135,7 +135,7 @@ fn no_history_of_an_enquiry_breaks_it() {
             topic,
             enquirer: Enquirer { name, email: "ada@northmere.example".to_owned(), organisation: None },
             purpose,
-            more: More { nic_refs: vec!["NIC-900101".to_owned()], ..More::default() },
+            more: Box::new(More { nic_refs: vec!["NIC-900101".to_owned()], ..More::default() }),
         },
     );
     let convert = (select(vec![northmere(), wychmoor()]), people()).prop_map(|(organisation, lead)| Command::Convert {

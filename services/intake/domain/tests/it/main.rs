@@ -11,6 +11,8 @@ mod enquiry;
 #[cfg(test)]
 mod enquiry_endings;
 #[cfg(test)]
+mod enquiry_merged;
+#[cfg(test)]
 mod histories;
 #[cfg(test)]
 mod history;

@@ -111,7 +111,7 @@ fn enquiry_of(name: &str) -> enquiry::State {
             organisation: None,
         },
         purpose: "Stroke data.".to_owned(),
-        more: enquiry::More::default(),
+        more: Box::default(),
     };
     let events = decide(&State::Absent, raise, &Facts::by(signed_in(name, &[]), now(), now())).unwrap();
     events.iter().fold(State::Absent, |state, event| evolve(state, event).unwrap())

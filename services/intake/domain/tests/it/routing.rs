@@ -80,10 +80,10 @@ fn confusion(split: &str, all: &Routed) -> (usize, usize) {
     }
     let labels: BTreeSet<&str> = counts.keys().flat_map(|(label, came)| [*label, *came]).collect();
     println!("{split}: labelled (rows) against routed (columns)");
-    println!("{:18}{}", "", labels.iter().map(|label| format!("{label:>18}")).collect::<String>());
+    println!("{:18}{}", "", labels.iter().map(|label| format!("{label:>18}")).collect::<Vec<_>>().concat());
     for row in &labels {
         let cell = |column| format!("{:>18}", counts.get(&(row, column)).copied().unwrap_or(0));
-        println!("{row:18}{}", labels.iter().map(|column| cell(*column)).collect::<String>());
+        println!("{row:18}{}", labels.iter().map(|column| cell(*column)).collect::<Vec<_>>().concat());
     }
     let rest = counts.iter().filter(|((label, _), _)| *label != "incident");
     let right = rest.clone().filter(|((label, came), _)| label == came).map(|(_, count)| count).sum();

@@ -24,7 +24,7 @@ impl Work for RaiseEnquiry {
             topic: body.topic,
             enquirer: Enquirer { name: body.name, email: body.email, organisation: body.organisation },
             purpose: body.purpose_text,
-            more: More {
+            more: Box::new(More {
                 role: body.role,
                 nic_refs: body.nic_refs,
                 data_sets: body.data_sets,
@@ -33,7 +33,7 @@ impl Work for RaiseEnquiry {
                 needed_by: body.needed_by,
                 despite: body.despite,
                 received_at: body.received_at,
-            },
+            }),
         };
         let done = execute::<Enquiry>(tx, &request.meta(), reference.as_str(), None, command).await?;
         let asked = done.saved.state.asked().ok_or_else(|| Problem::not_found("enquiry"))?;

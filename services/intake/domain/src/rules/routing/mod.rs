@@ -59,7 +59,7 @@ pub fn suggest(asking: &Asking<'_>) -> Suggestion {
 
 fn by_order(asking: &Asking<'_>, text: &Text, known: &[Known]) -> Suggestion {
     if let Some(sign) = breach::found(text, asking.topic) {
-        return Suggestion::new(Route::Team(Team::Incident), 1, sign);
+        return Suggestion::new(Route::Team(Team::Incident), 1, sign).with(asking.quoted, known);
     }
     if let Some(standing) = nics::standing(known) {
         let team = match standing {

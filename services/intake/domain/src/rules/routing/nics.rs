@@ -110,16 +110,15 @@ fn number(pieces: &[Piece]) -> Option<Quoted> {
         // `NIC900101`, without anything between.
         word => glued = Some(word.strip_prefix("DARSNIC").or_else(|| word.strip_prefix("NIC"))?),
     }
-    let digits = match glued {
-        Some(digits) => digits,
-        None => {
-            while matches!(rest.first()?.word.as_str(), "NUMBER" | "NO" | "NUM" | "REF" | "REFERENCE" | "IS") {
-                rest = rest.get(1..)?;
-            }
-            let (digits, behind) = rest.split_first()?;
-            rest = behind;
-            &digits.word
+    let digits = if let Some(digits) = glued {
+        digits
+    } else {
+        while matches!(rest.first()?.word.as_str(), "NUMBER" | "NO" | "NUM" | "REF" | "REFERENCE" | "IS") {
+            rest = rest.get(1..)?;
         }
+        let (digits, behind) = rest.split_first()?;
+        rest = behind;
+        &digits.word
     };
     let all_digits = (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     // `DARS 2026` is a year; a number of ours has five digits at least.

@@ -1,5 +1,5 @@
 use dars_intake_domain::Membership;
-use dars_intake_domain::enquiry::{Command, Enquirer, Event, Facts, More, Other, State, decide, evolve, permitted};
+use dars_intake_domain::enquiry::{Command, Enquirer, Event, Facts, Other, State, decide, evolve, permitted};
 use dars_tables::Table;
 use dars_vocabulary::{
     Actor, EnquiryRef, MembershipRole, StaffRole,
@@ -21,7 +21,7 @@ fn raise(channel: Channel) -> Command {
             organisation: None,
         },
         purpose: "Stroke data.".to_owned(),
-        more: More::default(),
+        more: Box::default(),
     }
 }
 
