@@ -7,6 +7,7 @@ mod care;
 mod commissioners;
 mod elsewhere;
 mod footers;
+mod groups;
 mod line;
 mod nics;
 mod published;
