@@ -19,6 +19,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 pub use self::{
+    absence::Absence,
     meeting::{Meeting, known as known_of_meeting},
     precedent::Precedent,
 };

@@ -73,6 +73,9 @@ pub const ASSURANCE_LAPSING: PolicyValue =
 /// An enquiry is answered within this.
 pub const ENQUIRY_ANSWER: PolicyValue =
     PolicyValue::ours("enquiry.answer", 10, "working days", "our own (domain.md §10)");
+/// What tells of a breach is before the incident lead within this.
+pub const INCIDENT_ANSWER: PolicyValue =
+    PolicyValue::ours("incident.answer", 60, "minutes", "our own (domain.md §15, line 1)");
 /// A submission is decided within this.
 pub const DECISION: PolicyValue =
     PolicyValue::provisional("decision.target", 60, "working days", "published target, not confirmed (domain.md §10)");
@@ -220,6 +223,7 @@ pub const ALL: &[PolicyValue] = &[
     INVITATION,
     INVITATIONS,
     ENQUIRY_ANSWER,
+    INCIDENT_ANSWER,
     ENQUIRY_CHASE,
     ENQUIRY_CLOSE,
     ENQUIRY_LINK,

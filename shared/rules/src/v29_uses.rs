@@ -165,7 +165,7 @@ mod tests {
     }
 
     fn commercial(content: &mut ApplicationContent, is_commercial: bool, solely: bool, uses: Vec<CommercialUse>) {
-        content.commercial = Some(Commercial { is_commercial, solely, uses });
+        content.commercial = Some(Commercial { is_commercial, solely, uses, ..Commercial::default() });
     }
 
     #[test]

@@ -161,6 +161,7 @@ code_list! {
     Team {
         DataApplications = "data-applications" => "Data applications",
         Agreements = "agreements" => "Agreements",
+        CaseOfficers = "case-officers" => "Case officers",
         Incident = "incident" => "Incidents",
         DigiTrials = "digitrials" => "DigiTrials",
         SdeSupport = "sde-support" => "SDE support",

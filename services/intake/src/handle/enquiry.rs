@@ -41,8 +41,11 @@ impl Aggregate for Enquiry {
             facts.organisation_known = store::organisations::exists(tx, organisation.as_str()).await?;
             facts.lead_memberships = store::memberships::of(tx, *lead).await?;
         }
-        if let enquiry::Command::MarkDuplicate { of } = command {
-            facts.other = store::enquiries::other(tx, of).await?;
+        if let enquiry::Command::MarkDuplicate { of: other } | enquiry::Command::Merge { into: other } = command {
+            facts.other = store::enquiries::other(tx, other).await?;
+        }
+        if let enquiry::Command::Raise { purpose, more, .. } = command {
+            facts.quoted = store::quoted::known(tx, &more.quotes(purpose), &meta.actor, meta.now).await?;
         }
         Ok(facts)
     }

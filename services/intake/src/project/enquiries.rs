@@ -1,9 +1,12 @@
 //! Enquiries into the work list, the timeline, the due dates and what waits for whom.
 
 use dars_bus::{Aggregate as _, Meta, StoreError};
-use dars_intake_domain::enquiry::{Asked, Event, State};
+use dars_intake_domain::{
+    enquiry::{Asked, Event, State},
+    rules::routing::{Reason, Suggestion},
+};
 use dars_messages::requests::intake::Occasion;
-use dars_vocabulary::{PersonId, Sector, StaffRole, calendar::days_after, london_date};
+use dars_vocabulary::{PersonId, Sector, StaffRole, calendar::days_after, code::Team, london_date};
 use jiff::civil::Date;
 use sqlx::PgConnection;
 
@@ -11,6 +14,7 @@ use crate::{
     handle::Enquiry,
     store::{
         self,
+        enquiries::Routed,
         tasks::{Audience, NewTask},
     },
 };
@@ -33,10 +37,12 @@ pub async fn keep(
         reference: reference.to_owned(),
         state: state.name().to_owned(),
         team: state.team().map(|team| team.code().to_owned()),
+        owner: asked.owner.map(|owner| owner.0),
         topic: asked.topic.code().to_owned(),
         answer_due: asked.answer_due,
+        suggested: asked.suggestion.as_ref().map(|suggestion| suggestion.route.code().to_owned()),
     };
-    store::enquiries::keep(tx, &row, meta.now).await?;
+    store::enquiries::keep(tx, &row, &routed(asked, events), meta.now).await?;
     store::due::keep(tx, Enquiry::KIND, reference, state.next_due()).await?;
     store::tasks::replace(tx, Enquiry::KIND, reference, &waiting(state)).await?;
     for event in moved {
@@ -61,6 +67,27 @@ fn ends_with_a_word(event: &Event) -> bool {
     )
 }
 
+/// Where it went now, and whether its words had suggested that.
+fn routed(asked: &Asked, events: &[Event]) -> Routed {
+    let suggested = asked.suggestion.as_ref();
+    let mut routed = Routed { line: suggested.map(|suggested| i16::from(suggested.line)), to: None, overruled: false };
+    for event in events {
+        let (to, as_suggested) = match event {
+            Event::EnquiryRouted { team, .. } => {
+                (team.code(), suggested.map(|suggested| suggested.route.team() == Some(*team)))
+            }
+            Event::EnquirySignposted { to, .. } => {
+                let same = |suggested: &Suggestion| suggested.route.signpost().is_some_and(|place| to.contains(&place));
+                (to.first().map_or("", |place| place.code()), suggested.map(same))
+            }
+            _ => continue,
+        };
+        routed.to = Some(to.to_owned());
+        routed.overruled = as_suggested == Some(false);
+    }
+    routed
+}
+
 /// What waits for whom. Experts belong to no team here yet, so what one team has waits for all of them.
 fn waiting(state: &State) -> Vec<NewTask> {
     match state {
@@ -68,10 +95,20 @@ fn waiting(state: &State) -> Vec<NewTask> {
         State::Triaged { asked } => {
             for_staff(asked, "route-enquiry", "Route the enquiry to a team", &[StaffRole::TriageOfficer])
         }
-        State::WithExpert { asked, .. } => {
-            let roles = [StaffRole::Expert, StaffRole::TriageOfficer];
-            for_staff(asked, "answer-enquiry", "Answer the enquiry", &roles)
+        State::WithExpert { asked, team } => {
+            let mut tasks = for_staff(asked, "answer-enquiry", "Answer the enquiry", who(*team));
+            if *team == Team::Incident {
+                tasks.extend(incident_about(asked));
+            }
+            tasks
         }
+        // It is worked on in another one; its enquirer waits for an answer all the same.
+        State::Merged { asked, .. } => for_staff(
+            asked,
+            "answer-merged-enquiry",
+            "Answer the enquirer of a merged enquiry",
+            &[StaffRole::Expert, StaffRole::TriageOfficer],
+        ),
         State::AwaitingEnquirer { asked, close_on, .. } => {
             asked.raised_by.map(|enquirer| for_enquirer(asked, enquirer, *close_on)).into_iter().collect()
         }
@@ -85,15 +122,49 @@ fn waiting(state: &State) -> Vec<NewTask> {
     }
 }
 
+/// Those who work on a quoted request hear that something was reported, and never what: the task leads to the request.
+fn incident_about(asked: &Asked) -> Option<NewTask> {
+    let reasons = asked.suggestion.as_ref().map(|suggestion| suggestion.reasons.as_slice()).unwrap_or_default();
+    let nic = reasons.iter().find_map(|reason| match reason {
+        Reason::Quotes { nic, .. } => Some(nic),
+        _ => None,
+    })?;
+    Some(NewTask {
+        what: "know-of-incident",
+        title: "Something was reported that concerns this request; the incident lead has it".to_owned(),
+        due_on: Some(asked.answer_due),
+        path: format!("/applications/{nic}"),
+        audience: Audience::Role(StaffRole::CaseOfficer),
+    })
+}
+
+/// Who works on what a team has.
+fn who(team: Team) -> &'static [StaffRole] {
+    match team {
+        Team::Incident => &[StaffRole::IncidentLead, StaffRole::TriageOfficer],
+        Team::CaseOfficers => &[StaffRole::CaseOfficer, StaffRole::TriageOfficer],
+        Team::DataApplications
+        | Team::Agreements
+        | Team::DigiTrials
+        | Team::SdeSupport
+        | Team::Commissioners
+        | Team::PublicHelp => &[StaffRole::Expert, StaffRole::TriageOfficer],
+    }
+}
+
+/// For the officer who has it; while nobody has, for all who may take it.
 fn for_staff(asked: &Asked, what: &'static str, title: &str, roles: &[StaffRole]) -> Vec<NewTask> {
-    let task = |role: &StaffRole| NewTask {
+    let task = |audience: Audience| NewTask {
         what,
         title: title.to_owned(),
         due_on: Some(asked.answer_due),
         path: format!("/enquiries/{}", asked.enquiry),
-        audience: Audience::Role(*role),
+        audience,
     };
-    roles.iter().map(task).collect()
+    match asked.owner {
+        Some(owner) => vec![task(Audience::Person(owner))],
+        None => roles.iter().map(|role| task(Audience::Role(*role))).collect(),
+    }
 }
 
 fn for_enquirer(asked: &Asked, enquirer: PersonId, close_on: Date) -> NewTask {

@@ -21,10 +21,15 @@ pub async fn keep(tx: &mut PgConnection, meta: &Meta, reference: &str, events: &
                 let due = store::due::of(tx, Enquiry::KIND, reference).await?;
                 Some(due.unwrap_or_else(|| london_date(meta.now)))
             }
-            Event::EnquiryReopened { .. } => None,
+            // One that goes on in another is still owed an answer.
+            Event::EnquiryReopened { .. } | Event::EnquiryMerged { .. } => None,
             Event::EnquiryRaised { .. }
             | Event::EnquiryTriaged { .. }
             | Event::EnquiryRouted { .. }
+            | Event::EnquiryGivenBack { .. }
+            | Event::EnquiryAssigned { .. }
+            | Event::EnquiryOverdue { .. }
+            | Event::EnquiryTookIn { .. }
             | Event::EnquiryMessageAdded { .. }
             | Event::EnquiryAsked { .. }
             | Event::EnquiryReplied { .. } => continue,

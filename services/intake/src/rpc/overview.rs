@@ -15,6 +15,6 @@ pub async fn overview(connection: &mut Reading) -> Result<Reply, Problem> {
         let steps = store::timeline::of(connection, &row.nic).await?;
         shown.push(json!({"nic": row.nic, "state": row.state, "pen_holder": row.pen_holder, "timeline": steps}));
     }
-    let enquiries = store::enquiries::page(connection, None, 50).await?;
+    let enquiries = store::enquiries::page(connection, &store::enquiries::Filter::default(), None, 50).await?;
     Reply::ok(&json!({"applications": shown, "enquiries": enquiries}))
 }

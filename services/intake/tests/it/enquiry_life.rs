@@ -110,7 +110,8 @@ async fn silence_closes_an_enquiry_once_on_its_day_however_late_the_sweep() {
     let told = desk.told(&late).await;
     assert_eq!(told[told.len() - 2..], ["enquiry_closed", "enquiry_reopened"]);
 
-    assert_eq!(desk.sweep(date(2031, 1, 1)).await, 1);
+    // The other one was opened again, and its answer is overdue by then.
+    assert_eq!(desk.sweep(date(2031, 1, 1)).await, 2);
     assert_eq!((desk.sweep(date(2031, 1, 1)).await, desk.next_due().await), (0, None));
     assert_eq!(desk.told(&on_time).await.iter().filter(|fact| *fact == "enquiry_closed").count(), 1);
     let told = json!({"enquiry": on_time, "outcome": "CLOSED_NO_REPLY"});
@@ -124,7 +125,9 @@ async fn a_reply_in_time_is_never_closed_for_silence() {
     let enquiry = desk.asked().await;
     let reply = desk.on(&enquirer(), "add-message", &enquiry, json!({"text": "All."}), date(2026, 12, 17)).await;
     assert_eq!(reply.unwrap().body["state"], "WITH_EXPERT");
-    assert_eq!((desk.next_due().await, desk.sweep(date(2031, 1, 1)).await), (None, 0));
+    assert_eq!((desk.sweep(date(2031, 1, 1)).await, desk.next_due().await), (1, None));
+    assert_eq!(desk.shown(&triage(), &enquiry, date(2031, 1, 1)).await["state"], "WITH_EXPERT");
+    assert_eq!(desk.told(&enquiry).await.last().unwrap(), "enquiry_overdue");
 }
 
 #[tokio::test]

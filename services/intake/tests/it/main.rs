@@ -23,6 +23,8 @@ mod decision_words;
 #[cfg(test)]
 mod desk;
 #[cfg(test)]
+mod enquiry_desk;
+#[cfg(test)]
 mod enquiry_life;
 #[cfg(test)]
 mod feedback;

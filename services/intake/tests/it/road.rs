@@ -131,7 +131,13 @@ async fn a_question_its_reply_and_the_end_of_an_enquiry_leave_for_the_broker() -
     let params = [("reference", enquiry.as_str())];
     for (actor, action, body, version, state) in [
         (&triage(), "triage-enquiry", json!({}), Some(1), "TRIAGED"),
-        (&triage(), "route-enquiry", json!({"team": "public-help"}), Some(2), "WITH_EXPERT"),
+        (
+            &triage(),
+            "route-enquiry",
+            json!({"team": "public-help", "reason": "They ask for help."}),
+            Some(2),
+            "WITH_EXPERT",
+        ),
         (&triage(), "ask-enquirer", json!({"text": "Which?"}), Some(3), "AWAITING_ENQUIRER"),
         (&enquirer, "add-message", json!({"text": "All."}), None, "WITH_EXPERT"),
         (&enquirer, "close-enquiry", json!({"reason": "settled"}), Some(5), "CLOSED"),

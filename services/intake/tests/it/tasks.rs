@@ -20,7 +20,9 @@ async fn an_enquiry_waits_for_whoever_has_the_next_step() {
     desk.of(&triage(), "triage-enquiry", &enquiry, json!({})).await.unwrap();
     assert_eq!(desk.tasks(&triage(), TODAY).await, waits("route-enquiry"));
     assert_eq!(desk.tasks(&expert(), TODAY).await, none);
-    desk.of(&triage(), "route-enquiry", &enquiry, json!({"team": "agreements"})).await.unwrap();
+    desk.of(&triage(), "route-enquiry", &enquiry, json!({"team": "agreements", "reason": "It is about one."}))
+        .await
+        .unwrap();
     assert_eq!(desk.tasks(&expert(), TODAY).await, waits("answer-enquiry"));
     let both = person("both", &[StaffRole::Expert, StaffRole::TriageOfficer]);
     assert_eq!(desk.tasks(&both, TODAY).await, waits("answer-enquiry"), "once, though in two roles");

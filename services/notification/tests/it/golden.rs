@@ -26,7 +26,7 @@ fn rendered(mail: &Mail) -> Rendered {
         return render(mail, "Nia Moss", &Private::default(), &head()).unwrap();
     }
     let reply_to = "enquiries+2026-000412-00112233445566778899aabbccddeeff@data-body.example".parse().ok();
-    let private = Private { secret: Some("the-token-of-the-link".to_owned()), reply_to, thread: None };
+    let private = Private { secret: Some("the-token-of-the-link".to_owned()), code: None, reply_to, thread: None };
     render(mail, "enquirer", &private, &head()).unwrap()
 }
 

@@ -198,6 +198,10 @@ fn query_name(query: Query) -> (&'static str, Value) {
         Query::Words => {
             ("Words to look for: names, also former ones, abbreviations, topics.", json!({"type": "string"}))
         }
+        Query::Team => {
+            ("The team that has it, by its code.", json!({"type": "string", "example": "data-applications"}))
+        }
+        Query::Owner => ("The officer who has it: `me`, or their id.", json!({"type": "string", "example": "me"})),
         Query::Id => ("Which one, as it looks.", json!({"type": "string"})),
         Query::Officer => {
             ("Whose: an id; `me`; `none` for what nobody has.", json!({"type": "string", "example": "me"}))

@@ -56,6 +56,8 @@ fn check(known: Query, value: &str) -> Result<(), Problem> {
         | Query::DataSet
         | Query::Words
         | Query::Officer
+        | Query::Team
+        | Query::Owner
         | Query::State
         | Query::Overdue => {
             let fits = (1..=LONGEST).contains(&value.len()) && !value.contains('\0');

@@ -69,6 +69,10 @@ pub enum Query {
     Overdue,
     /// Words to look for.
     Words,
+    /// The team that has it.
+    Team,
+    /// The officer who has it: `me`, or as lists show them.
+    Owner,
 }
 
 impl Query {
@@ -84,6 +88,8 @@ impl Query {
             Self::State => "state",
             Self::Overdue => "overdue",
             Self::Words => "q",
+            Self::Team => "team",
+            Self::Owner => "owner",
         }
     }
 

@@ -64,6 +64,7 @@ fn place(number: u32) -> Place {
         cloud_risk_evidence: Some(format!("PAPER/{number}")),
         transfer_safeguard: None,
         remote_access: None,
+        security: None,
     }
 }
 
@@ -128,7 +129,7 @@ pub fn sound() -> ApplicationContent {
             data_subjects: Some("People who agreed.".to_owned()),
             ..Purpose::default()
         }),
-        outputs: Some(Outputs { expected: text(3_000) }),
+        outputs: Some(Outputs { expected: text(3_000), ..Outputs::default() }),
         benefits: Some(Benefits { expected: text(4_000), ..Benefits::default() }),
         commercial: Some(Commercial::default()),
         sub_licensing: Some(SubLicensing::default()),

@@ -33,9 +33,8 @@ pub use state::{Closed, Ending, Ordered, Quoted, Running, State, visible_to};
 pub const fn needs_service_agreement(service: AccessService) -> bool {
     match service {
         AccessService::Sde | AccessService::DigiTrials => true,
-        AccessService::Extract
-        | AccessService::Commissioners
-        | AccessService::SystemAccess
-        | AccessService::Seft => false,
+        AccessService::Extract | AccessService::Commissioners | AccessService::SystemAccess | AccessService::Seft => {
+            false
+        }
     }
 }

@@ -9,7 +9,8 @@ use super::{
 use crate::rules::{person::person_needed, staff};
 
 pub(super) const ROUTERS: &[StaffRole] = &[StaffRole::TriageOfficer];
-pub(super) const WRITERS: &[StaffRole] = &[StaffRole::Expert, StaffRole::TriageOfficer, StaffRole::CaseOfficer];
+pub(super) const WRITERS: &[StaffRole] =
+    &[StaffRole::Expert, StaffRole::TriageOfficer, StaffRole::CaseOfficer, StaffRole::IncidentLead];
 pub(super) const CONVERTERS: &[StaffRole] = &[StaffRole::TriageOfficer, StaffRole::CaseOfficer];
 
 /// On which side of the thread someone stands.
@@ -42,7 +43,7 @@ pub(super) fn officer(state: &State, facts: &Facts, roles: &[StaffRole], who: &'
 
 /// Lets through those who write to enquirers.
 pub(super) fn writer(state: &State, facts: &Facts) -> Result<(), Refusal> {
-    officer(state, facts, WRITERS, "an expert, a triage officer or a case officer")
+    officer(state, facts, WRITERS, "an expert, a triage officer, a case officer or an incident lead")
 }
 
 /// Lets through those who write to enquirers, and the enquirer; whoever raised it writes as its enquirer, whatever
@@ -55,7 +56,7 @@ pub(super) fn either_side(state: &State, facts: &Facts) -> Result<Side, Refusal>
     if is_enquirer(state, &facts.actor) {
         return Ok(Side::Enquirer);
     }
-    officer(state, facts, WRITERS, "an expert, a triage officer, a case officer or the enquirer")?;
+    officer(state, facts, WRITERS, "an expert, a triage officer, a case officer, an incident lead or the enquirer")?;
     Ok(Side::Officer)
 }
 
@@ -64,7 +65,16 @@ pub(super) fn open(state: &State) -> Result<(&Asked, At), Refusal> {
     match state.stage() {
         Stage::Absent => Err(Refusal::Unknown),
         Stage::Open(asked, at) => Ok((asked, at)),
+        Stage::Merged(..) => Err(Refusal::Merged),
         Stage::Over(_) => Err(Refusal::Over),
         Stage::Converted(_) => Err(Refusal::Converted),
+    }
+}
+
+/// What was asked, while its enquirer is owed an answer: it is open, or another one of the same matter is worked on.
+pub(super) fn unanswered(state: &State) -> Result<&Asked, Refusal> {
+    match state.stage() {
+        Stage::Merged(asked, _) => Ok(asked),
+        Stage::Absent | Stage::Open(..) | Stage::Over(_) | Stage::Converted(_) => open(state).map(|(asked, _)| asked),
     }
 }

@@ -6,8 +6,8 @@ use dars_vocabulary::{
 };
 use jiff::Timestamp;
 
-use super::Enquirer;
-use crate::Membership;
+use super::{Enquirer, More};
+use crate::{Membership, rules::routing::Known};
 
 /// A command about one enquiry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum Command {
         enquirer: Enquirer,
         /// What they want and why, at most 4,000 characters.
         purpose: String,
+        /// What they say beside.
+        more: Box<More>,
     },
     /// A triage officer has looked at it.
     Triage,
@@ -31,6 +33,28 @@ pub enum Command {
     Route {
         /// The team that shall answer.
         team: Team,
+        /// Why another than was suggested, at most 4,000 characters.
+        reason: Option<String>,
+    },
+    /// The team that has it is the wrong one: it waits to be routed again.
+    GiveBack {
+        /// Why, at most 4,000 characters.
+        reason: String,
+    },
+    /// An officer takes it, or a team manager gives it to one.
+    Assign {
+        /// To whom.
+        to: PersonId,
+    },
+    /// A triage officer lets it go on in another one of the same matter.
+    Merge {
+        /// The other one.
+        into: EnquiryRef,
+    },
+    /// The other side of that.
+    TakeIn {
+        /// The one that was merged into this.
+        other: EnquiryRef,
     },
     /// An officer writes in its thread, or the enquirer; what the enquirer writes when asked is their reply.
     AddMessage {
@@ -82,14 +106,16 @@ pub enum Command {
     DatesPassed,
 }
 
-/// What is known of the enquiry that a duplicate names.
+/// What is known of the enquiry that a duplicate or a merger names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Other {
     /// There is none.
     #[default]
     Unknown,
-    /// There is, and it is no duplicate.
+    /// There is, it is no duplicate, and it is over.
     Known,
+    /// There is, and it is open.
+    Open,
     /// It is itself the duplicate of one: two that name each other would leave nobody answered.
     Duplicate,
 }
@@ -107,10 +133,12 @@ pub struct Facts {
     pub organisation_known: bool,
     /// For `Convert`: the named lead's memberships.
     pub lead_memberships: Vec<Membership>,
-    /// For `MarkDuplicate`: what is known of the one it names.
+    /// For `MarkDuplicate` and `Merge`: what is known of the one it names.
     pub other: Other,
     /// Whether who asks was recognised as this one's enquirer without a sign-in: by the secret link, or by mail.
     pub is_enquirer: bool,
+    /// For `Raise`: what is known of the NIC numbers that it quotes.
+    pub quoted: Vec<Known>,
 }
 
 impl Facts {
@@ -124,6 +152,7 @@ impl Facts {
             lead_memberships: Vec::new(),
             other: Other::Unknown,
             is_enquirer: false,
+            quoted: Vec::new(),
         }
     }
 }

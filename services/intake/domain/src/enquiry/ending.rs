@@ -6,11 +6,13 @@ use dars_vocabulary::{
     calendar::{london_date, working_days_after},
     code::{ClosingReason, Signpost},
 };
+use jiff::civil::Date;
 
 use super::{
     Event, Facts, Other, Refusal, State,
-    ask::{ROUTERS, Side, either_side, officer, open, writer},
+    ask::{ROUTERS, Side, either_side, officer, open, unanswered, writer},
     decide::acceptable,
+    details::Mask,
     state::Stage,
     thread::message,
 };
@@ -24,9 +26,21 @@ pub(super) fn silence(stored: &State, today: &State) -> Vec<Event> {
     }
 }
 
+/// What is to be told once, when the day of the answer has passed: it waits for us, or for its merged twin.
+pub(super) fn overdue(state: &State, today: Date) -> Vec<Event> {
+    match state.asked() {
+        Some(asked) if state.overdue_on().is_some_and(|day| day <= today) => vec![Event::EnquiryOverdue {
+            enquiry: asked.enquiry.clone(),
+            team: state.team(),
+            answer_due: asked.answer_due,
+        }],
+        Some(_) | None => Vec::new(),
+    }
+}
+
 pub(super) fn answer(state: &State, facts: &Facts, text: String) -> Result<Vec<Event>, Refusal> {
     writer(state, facts)?;
-    let (asked, _) = open(state)?;
+    let asked = unanswered(state)?;
     acceptable([text::free_text("/text", &text, text::FREE_TEXT)])?;
     let enquiry = asked.enquiry.clone();
     Ok(vec![message(asked, facts, Side::Officer, text), Event::EnquiryAnswered { enquiry }])
@@ -39,7 +53,7 @@ pub(super) fn signpost(
     text: Option<String>,
 ) -> Result<Vec<Event>, Refusal> {
     writer(state, facts)?;
-    let (asked, _) = open(state)?;
+    let asked = unanswered(state)?;
     acceptable([
         to.is_empty().then(|| FieldError {
             pointer: "/to".to_owned(),
@@ -61,7 +75,7 @@ pub(super) fn signpost(
 
 pub(super) fn close(state: &State, facts: &Facts, reason: ClosingReason) -> Result<Vec<Event>, Refusal> {
     let side = either_side(state, facts)?;
-    let (asked, _) = open(state)?;
+    let asked = unanswered(state)?;
     let by_officer = side == Side::Officer;
     Ok(vec![Event::EnquiryClosed { enquiry: asked.enquiry.clone(), reason, by_officer }])
 }
@@ -73,25 +87,27 @@ pub(super) fn mark_duplicate(state: &State, facts: &Facts, of: EnquiryRef) -> Re
         return Err(Refusal::DuplicateOfItself);
     }
     match facts.other {
-        Other::Known => Ok(vec![Event::EnquiryMarkedDuplicate { enquiry: asked.enquiry.clone(), of }]),
+        Other::Known | Other::Open => Ok(vec![Event::EnquiryMarkedDuplicate { enquiry: asked.enquiry.clone(), of }]),
         Other::Unknown => Err(Refusal::OtherUnknown),
         Other::Duplicate => Err(Refusal::OtherIsDuplicate),
     }
 }
 
 /// An end locks no door: both sides may go on, and the answer is due anew. An application goes on where it is.
-pub(super) fn reopen(state: &State, facts: &Facts, reason: String) -> Result<Vec<Event>, Refusal> {
+pub(super) fn reopen(state: &State, facts: &Facts, reason: &str) -> Result<Vec<Event>, Refusal> {
     let side = either_side(state, facts)?;
     let asked = match state.stage() {
         Stage::Over(asked) => asked,
+        // It goes on by itself again; for its enquirer it never stopped.
+        Stage::Merged(asked, _) if side == Side::Officer => asked,
         Stage::Absent => return Err(Refusal::Unknown),
-        Stage::Open(..) => return Err(Refusal::Open),
+        Stage::Merged(..) | Stage::Open(..) => return Err(Refusal::Open),
         Stage::Converted(_) => return Err(Refusal::Converted),
     };
-    acceptable([text::free_text("/reason", &reason, text::FREE_TEXT)])?;
+    acceptable([text::free_text("/reason", reason, text::FREE_TEXT)])?;
     Ok(vec![Event::EnquiryReopened {
         enquiry: asked.enquiry.clone(),
-        reason: Sealed::Open(reason),
+        reason: Sealed::Open(Mask::default().text(reason)),
         by_officer: side == Side::Officer,
         answer_due: working_days_after(london_date(facts.now), policy::ENQUIRY_ANSWER.value),
     }])

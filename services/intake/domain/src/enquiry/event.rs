@@ -4,8 +4,11 @@ use dars_vocabulary::{
     EnquiryRef, Nic, OrganisationId, PersonId, Sealed,
     code::{Channel, ClosingReason, EnquiryTopic, Signpost, Team},
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
+
+use super::Details;
+use crate::rules::routing::Suggestion;
 
 /// Who asks, as they write it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +41,24 @@ pub enum Event {
         purpose: Sealed<String>,
         /// The signed-in person who raised it for themself.
         raised_by: Option<PersonId>,
+        /// What it says beside.
+        #[serde(default)]
+        details: Box<Details>,
+        /// Where it belongs, as the words suggest; nothing of those raised before there were suggestions.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        suggestion: Option<Suggestion>,
+        /// The known ones of the NIC numbers that it quotes.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        nics: Vec<Nic>,
+        /// How many NHS numbers were taken out of its texts.
+        #[serde(default)]
+        numbers_removed: u32,
+        /// When it reached us, if an officer logged it later.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        received_at: Option<Timestamp>,
+        /// The member of staff who logged it for someone else.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        logged_by: Option<PersonId>,
     },
     /// It was looked at, and waits to be routed.
     EnquiryTriaged {
@@ -52,6 +73,52 @@ pub enum Event {
         team: Team,
         /// The day by which an answer is due.
         answer_due: Date,
+        /// The instant by which someone looks at it, if it does not wait for a day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer_by: Option<Timestamp>,
+        /// Whether nobody had to read it: its words said enough.
+        #[serde(default)]
+        by_system: bool,
+        /// Why another team than was suggested.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        overrules: Option<Sealed<String>>,
+    },
+    /// The team gave it back: it waits to be routed again.
+    EnquiryGivenBack {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+        /// Why.
+        reason: Sealed<String>,
+    },
+    /// An officer has it.
+    EnquiryAssigned {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+        /// Who.
+        owner: PersonId,
+    },
+    /// The day of its answer has passed, and it waits for us.
+    EnquiryOverdue {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+        /// The team that has it, if one has.
+        team: Option<Team>,
+        /// The day that has passed.
+        answer_due: Date,
+    },
+    /// It goes on in another one of the same matter.
+    EnquiryMerged {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+        /// The other one.
+        into: EnquiryRef,
+    },
+    /// Another one of the same matter goes on in this.
+    EnquiryTookIn {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+        /// The other one.
+        other: EnquiryRef,
     },
     /// Something was written in its thread.
     EnquiryMessageAdded {
@@ -65,6 +132,9 @@ pub enum Event {
         author: PersonId,
         /// What was written.
         text: Sealed<String>,
+        /// How many NHS numbers were taken out of it.
+        #[serde(default)]
+        numbers_removed: u32,
     },
     /// The enquirer was asked for more, by the message before.
     EnquiryAsked {
@@ -146,6 +216,11 @@ impl Event {
             Self::EnquiryRaised { .. } => "enquiry_raised",
             Self::EnquiryTriaged { .. } => "enquiry_triaged",
             Self::EnquiryRouted { .. } => "enquiry_routed",
+            Self::EnquiryGivenBack { .. } => "enquiry_given_back",
+            Self::EnquiryAssigned { .. } => "enquiry_assigned",
+            Self::EnquiryOverdue { .. } => "enquiry_overdue",
+            Self::EnquiryMerged { .. } => "enquiry_merged",
+            Self::EnquiryTookIn { .. } => "enquiry_took_in",
             Self::EnquiryMessageAdded { .. } => "enquiry_message_added",
             Self::EnquiryAsked { .. } => "enquiry_asked",
             Self::EnquiryReplied { .. } => "enquiry_replied",

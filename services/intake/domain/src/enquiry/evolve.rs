@@ -13,39 +13,99 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
     let impossible = || Impossible { state: state.name(), event: event.name() };
     let open = || match state.stage() {
         Stage::Open(asked, at) => Ok((asked.clone(), at)),
+        Stage::Absent | Stage::Merged(..) | Stage::Over(_) | Stage::Converted(_) => Err(impossible()),
+    };
+    // As long as its enquirer is owed an answer.
+    let unanswered = || match state.stage() {
+        Stage::Open(asked, _) | Stage::Merged(asked, _) => Ok(asked.clone()),
         Stage::Absent | Stage::Over(_) | Stage::Converted(_) => Err(impossible()),
     };
     match event {
-        Event::EnquiryRaised { enquiry, channel, topic, answer_due, enquirer, purpose, raised_by } => {
-            match state.stage() {
-                Stage::Absent => Ok(State::New {
-                    asked: Asked {
-                        enquiry: enquiry.clone(),
-                        channel: *channel,
-                        topic: *topic,
-                        answer_due: *answer_due,
-                        enquirer: enquirer.clone(),
-                        purpose: purpose.clone(),
-                        raised_by: *raised_by,
-                        messages: 0,
-                    },
-                }),
-                Stage::Open(..) | Stage::Over(_) | Stage::Converted(_) => Err(impossible()),
-            }
-        }
+        Event::EnquiryRaised {
+            enquiry,
+            channel,
+            topic,
+            answer_due,
+            enquirer,
+            purpose,
+            raised_by,
+            details,
+            suggestion,
+            numbers_removed,
+            received_at,
+            logged_by,
+            nics: _,
+        } => match state.stage() {
+            Stage::Absent => Ok(State::New {
+                asked: Asked {
+                    enquiry: enquiry.clone(),
+                    channel: *channel,
+                    topic: *topic,
+                    answer_due: *answer_due,
+                    enquirer: enquirer.clone(),
+                    purpose: purpose.clone(),
+                    raised_by: *raised_by,
+                    messages: 0,
+                    details: (**details).clone(),
+                    suggestion: suggestion.clone(),
+                    answer_by: None,
+                    owner: None,
+                    overdue_told: false,
+                    reopened: 0,
+                    merged: Vec::new(),
+                    numbers_removed: *numbers_removed,
+                    received_at: *received_at,
+                    logged_by: *logged_by,
+                },
+            }),
+            Stage::Open(..) | Stage::Merged(..) | Stage::Over(_) | Stage::Converted(_) => Err(impossible()),
+        },
         Event::EnquiryTriaged { .. } => match open()? {
             (asked, At::New) => Ok(State::Triaged { asked }),
             (_, At::Triaged | At::WithExpert { .. } | At::AwaitingEnquirer { .. }) => Err(impossible()),
         },
-        Event::EnquiryRouted { team, .. } => open().map(|(asked, at)| match at {
-            At::New | At::Triaged | At::WithExpert { .. } => State::WithExpert { asked, team: *team },
-            // Another team has it, and the question stands.
-            At::AwaitingEnquirer { chase_on, close_on, .. } => {
-                State::AwaitingEnquirer { asked, team: *team, chase_on, close_on }
+        Event::EnquiryRouted { team, answer_due, answer_by, .. } => {
+            // Whoever had it in the other team has it no longer.
+            let asked = |asked: &Asked| Asked {
+                answer_due: *answer_due,
+                answer_by: *answer_by,
+                owner: None,
+                overdue_told: asked.overdue_told && asked.answer_due == *answer_due,
+                ..asked.clone()
+            };
+            match state.stage() {
+                Stage::Open(before, At::New | At::Triaged | At::WithExpert { .. }) | Stage::Merged(before, _) => {
+                    Ok(State::WithExpert { asked: asked(before), team: *team })
+                }
+                // Another team has it, and the question stands.
+                Stage::Open(before, At::AwaitingEnquirer { chase_on, close_on, .. }) => {
+                    Ok(State::AwaitingEnquirer { asked: asked(before), team: *team, chase_on, close_on })
+                }
+                Stage::Absent | Stage::Over(_) | Stage::Converted(_) => Err(impossible()),
             }
+        }
+        Event::EnquiryGivenBack { .. } => match open()? {
+            (asked, At::WithExpert { .. }) => Ok(State::Triaged { asked: Asked { owner: None, ..asked } }),
+            (_, At::New | At::Triaged | At::AwaitingEnquirer { .. }) => Err(impossible()),
+        },
+        Event::EnquiryAssigned { owner, .. } => {
+            open().map(|(asked, at)| at.with(Asked { owner: Some(*owner), ..asked }))
+        }
+        Event::EnquiryOverdue { .. } => {
+            let asked = Asked { overdue_told: true, ..unanswered()? };
+            state.with(asked).ok_or_else(impossible)
+        }
+        Event::EnquiryMerged { into, .. } => {
+            let (asked, _) = open()?;
+            Ok(State::Merged { asked, into: into.clone(), team: state.team() })
+        }
+        Event::EnquiryTookIn { other, .. } => open().map(|(mut asked, at)| {
+            asked.merged.push(other.clone());
+            at.with(asked)
         }),
         Event::EnquiryMessageAdded { number, .. } => {
-            open().map(|(asked, at)| at.with(Asked { messages: *number, ..asked }))
+            let asked = Asked { messages: *number, ..unanswered()? };
+            state.with(asked).ok_or_else(impossible)
         }
         Event::EnquiryAsked { team, chase_on, close_on, .. } => match open()? {
             (asked, At::WithExpert { .. }) => {
@@ -61,13 +121,22 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
             (asked, At::AwaitingEnquirer { .. }) => Ok(State::ClosedNoReply { asked }),
             (_, At::New | At::Triaged | At::WithExpert { .. }) => Err(impossible()),
         },
-        Event::EnquiryAnswered { .. } => open().map(|(asked, _)| State::Answered { asked }),
-        Event::EnquirySignposted { to, .. } => open().map(|(asked, _)| State::Signposted { asked, to: to.clone() }),
+        Event::EnquiryAnswered { .. } => unanswered().map(|asked| State::Answered { asked }),
+        Event::EnquirySignposted { to, .. } => unanswered().map(|asked| State::Signposted { asked, to: to.clone() }),
         Event::EnquiryMarkedDuplicate { of, .. } => open().map(|(asked, _)| State::Duplicate { asked, of: of.clone() }),
-        Event::EnquiryClosed { reason, .. } => open().map(|(asked, _)| State::Closed { asked, reason: *reason }),
+        Event::EnquiryClosed { reason, .. } => unanswered().map(|asked| State::Closed { asked, reason: *reason }),
         Event::EnquiryConverted { nic, .. } => open().map(|(asked, _)| State::Converted { asked, nic: nic.clone() }),
         Event::EnquiryReopened { answer_due, .. } => match state.stage() {
-            Stage::Over(asked) => Ok(State::Triaged { asked: Asked { answer_due: *answer_due, ..asked.clone() } }),
+            Stage::Over(asked) | Stage::Merged(asked, _) => Ok(State::Triaged {
+                asked: Asked {
+                    answer_due: *answer_due,
+                    answer_by: None,
+                    owner: None,
+                    overdue_told: false,
+                    reopened: asked.reopened.saturating_add(1),
+                    ..asked.clone()
+                },
+            }),
             Stage::Absent | Stage::Open(..) | Stage::Converted(_) => Err(impossible()),
         },
     }

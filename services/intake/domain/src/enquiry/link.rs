@@ -34,7 +34,8 @@ impl Held {
         let closed_on = match state.stage() {
             Stage::Absent => return false,
             Stage::Open(_, At::AwaitingEnquirer { close_on, .. }) if close_on <= today => Some(close_on),
-            Stage::Open(..) => return true,
+            // One that goes on in another is still owed an answer.
+            Stage::Open(..) | Stage::Merged(..) => return true,
             Stage::Over(_) | Stage::Converted(_) => self.closed_on,
         };
         // Nobody told when it ended: it opens nothing, and another link can be asked for.
@@ -58,7 +59,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::enquiry::Asked;
+    use crate::enquiry::{Asked, details::Details};
 
     fn asked() -> Asked {
         let (enquiry, answer_due) = ("ENQ-2026-000412".parse().unwrap(), date(2026, 11, 1));
@@ -71,6 +72,16 @@ mod tests {
             purpose: Sealed::Redacted(String::new()),
             raised_by: None,
             messages: 0,
+            details: Details::default(),
+            suggestion: None,
+            answer_by: None,
+            owner: None,
+            overdue_told: false,
+            reopened: 0,
+            merged: Vec::new(),
+            numbers_removed: 0,
+            received_at: None,
+            logged_by: None,
         }
     }
 

@@ -37,6 +37,24 @@ pub enum Refusal {
     /// It ended.
     #[error("This enquiry is over: reopen it first.")]
     Over,
+    /// It goes on in another one.
+    #[error("This enquiry was merged into another: write to its enquirer, answer it, or reopen it to go on here.")]
+    Merged,
+    /// An officer has it.
+    #[error("An officer has this enquiry already: a team manager can give it to you.")]
+    HasOwner,
+    /// Another team than was suggested, without a reason.
+    #[error("Another team was suggested: say why it goes to this one.")]
+    ReasonNeeded,
+    /// Merged into itself.
+    #[error("An enquiry is not merged into itself: name the other one.")]
+    MergedWithItself,
+    /// Others were merged into this one.
+    #[error("Others were merged into this enquiry: merge the other one into it instead.")]
+    HasMerged,
+    /// The other one is over.
+    #[error("That enquiry is over: reopen it first, or mark this one as its duplicate.")]
+    OtherOver,
     /// It did not end.
     #[error("This enquiry is open: there is nothing to reopen.")]
     Open,
@@ -72,10 +90,19 @@ impl Refuse for Refusal {
             Self::Unknown => RefusalKind::NotFound,
             Self::NotAPerson(reason) => reason.kind(),
             Self::RoleNeeded { .. } | Self::ChannelForOfficers | Self::SystemOnly => RefusalKind::Forbidden,
-            Self::Exists | Self::NotRouted | Self::AskedAlready | Self::Over | Self::Open | Self::Converted => {
-                RefusalKind::WrongState
-            }
+            Self::Exists
+            | Self::NotRouted
+            | Self::AskedAlready
+            | Self::Over
+            | Self::Open
+            | Self::Merged
+            | Self::HasOwner
+            | Self::HasMerged
+            | Self::Converted => RefusalKind::WrongState,
             Self::DuplicateOfItself
+            | Self::MergedWithItself
+            | Self::ReasonNeeded
+            | Self::OtherOver
             | Self::OtherUnknown
             | Self::OtherIsDuplicate
             | Self::OrganisationUnknown
@@ -95,6 +122,12 @@ impl Refuse for Refusal {
             Self::NotRouted => "enquiry-not-routed",
             Self::AskedAlready => "enquirer-asked-already",
             Self::Over => "enquiry-over",
+            Self::Merged => "enquiry-merged",
+            Self::HasOwner => "enquiry-has-owner",
+            Self::ReasonNeeded => "reason-needed",
+            Self::MergedWithItself => "merged-with-itself",
+            Self::HasMerged => "enquiry-has-merged",
+            Self::OtherOver => "other-enquiry-over",
             Self::Open => "enquiry-open",
             Self::DuplicateOfItself => "duplicate-of-itself",
             Self::OtherUnknown => "other-enquiry-unknown",
@@ -120,6 +153,8 @@ impl Refuse for Refusal {
             Self::LeadNotAMember => field("/lead"),
             Self::ChannelForOfficers => field("/channel"),
             Self::DuplicateOfItself | Self::OtherUnknown | Self::OtherIsDuplicate => field("/of"),
+            Self::ReasonNeeded => field("/reason"),
+            Self::MergedWithItself | Self::OtherOver => field("/into"),
             Self::Unknown
             | Self::Exists
             | Self::NotAPerson(_)
@@ -129,6 +164,9 @@ impl Refuse for Refusal {
             | Self::AskedAlready
             | Self::Over
             | Self::Open
+            | Self::Merged
+            | Self::HasOwner
+            | Self::HasMerged
             | Self::Converted => Vec::new(),
         }
     }

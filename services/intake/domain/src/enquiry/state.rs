@@ -4,12 +4,14 @@ use std::borrow::Cow;
 
 use dars_vocabulary::{
     EnquiryRef, Nic, PersonId, Sealed,
+    calendar::days_after,
     code::{Channel, ClosingReason, EnquiryTopic, Signpost, Team},
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::Enquirer;
+use super::{Details, Enquirer};
+use crate::rules::routing::Suggestion;
 
 /// An enquiry.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +67,15 @@ pub enum State {
         /// The other one.
         of: EnquiryRef,
     },
+    /// The same matter as another one, in which it goes on; its enquirer is still owed an answer.
+    Merged {
+        /// What was asked.
+        asked: Asked,
+        /// The other one.
+        into: EnquiryRef,
+        /// The team that had it.
+        team: Option<Team>,
+    },
     /// Nothing came from the enquirer.
     ClosedNoReply {
         /// What was asked.
@@ -105,6 +116,36 @@ pub struct Asked {
     pub raised_by: Option<PersonId>,
     /// How many messages the thread has.
     pub messages: u32,
+    /// What it says beside.
+    #[serde(default)]
+    pub details: Details,
+    /// Where it belongs, as the words suggest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<Suggestion>,
+    /// The instant by which someone looks at it, if it does not wait for a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_by: Option<Timestamp>,
+    /// The officer who has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<PersonId>,
+    /// Whether it was told that its day has passed.
+    #[serde(default)]
+    pub overdue_told: bool,
+    /// How often it was opened again.
+    #[serde(default)]
+    pub reopened: u32,
+    /// Those of the same matter that go on in this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub merged: Vec<EnquiryRef>,
+    /// How many NHS numbers were taken out of its texts when it was raised.
+    #[serde(default)]
+    pub numbers_removed: u32,
+    /// When it reached us, if an officer logged it later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_at: Option<Timestamp>,
+    /// The member of staff who logged it for someone else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logged_by: Option<PersonId>,
 }
 
 impl State {
@@ -118,7 +159,7 @@ impl State {
             Self::AwaitingEnquirer { .. } => "AWAITING_ENQUIRER",
             Self::Signposted { .. } => "SIGNPOSTED",
             Self::Answered { .. } => "ANSWERED",
-            Self::Duplicate { .. } => "DUPLICATE",
+            Self::Duplicate { .. } | Self::Merged { .. } => "DUPLICATE",
             Self::ClosedNoReply { .. } => "CLOSED_NO_REPLY",
             Self::Closed { .. } => "CLOSED",
             Self::Converted { .. } => "CONVERTED",
@@ -129,7 +170,9 @@ impl State {
     pub fn asked(&self) -> Option<&Asked> {
         match self.stage() {
             Stage::Absent => None,
-            Stage::Open(asked, _) | Stage::Over(asked) | Stage::Converted(asked) => Some(asked),
+            Stage::Open(asked, _) | Stage::Merged(asked, _) | Stage::Over(asked) | Stage::Converted(asked) => {
+                Some(asked)
+            }
         }
     }
 
@@ -137,16 +180,51 @@ impl State {
     pub fn team(&self) -> Option<Team> {
         match self.stage() {
             Stage::Open(_, At::WithExpert { team } | At::AwaitingEnquirer { team, .. }) => Some(team),
+            Stage::Merged(_, team) => team,
             Stage::Open(_, At::New | At::Triaged) | Stage::Absent | Stage::Over(_) | Stage::Converted(_) => None,
+        }
+    }
+
+    /// The one in which it goes on.
+    pub fn merged_into(&self) -> Option<&EnquiryRef> {
+        match self {
+            Self::Merged { into, .. } => Some(into),
+            Self::Absent
+            | Self::New { .. }
+            | Self::Triaged { .. }
+            | Self::WithExpert { .. }
+            | Self::AwaitingEnquirer { .. }
+            | Self::Signposted { .. }
+            | Self::Answered { .. }
+            | Self::Duplicate { .. }
+            | Self::ClosedNoReply { .. }
+            | Self::Closed { .. }
+            | Self::Converted { .. } => None,
+        }
+    }
+
+    /// The day from which it is overdue, unless that was told: it waits for us, or for the one it was merged into.
+    pub fn overdue_on(&self) -> Option<Date> {
+        match self.stage() {
+            Stage::Open(asked, At::New | At::Triaged | At::WithExpert { .. }) | Stage::Merged(asked, _) => {
+                (!asked.overdue_told).then(|| days_after(asked.answer_due, 1))
+            }
+            Stage::Open(_, At::AwaitingEnquirer { .. }) | Stage::Absent | Stage::Over(_) | Stage::Converted(_) => None,
         }
     }
 
     /// The day on which a date makes something true of it.
     pub fn next_due(&self) -> Option<Date> {
+        self.closes_on().or_else(|| self.overdue_on())
+    }
+
+    /// The day on which silence closes it.
+    fn closes_on(&self) -> Option<Date> {
         match self.stage() {
             Stage::Open(_, At::AwaitingEnquirer { close_on, .. }) => Some(close_on),
             Stage::Open(_, At::New | At::Triaged | At::WithExpert { .. })
             | Stage::Absent
+            | Stage::Merged(..)
             | Stage::Over(_)
             | Stage::Converted(_) => None,
         }
@@ -155,7 +233,7 @@ impl State {
     /// The state as the dates make it on `today` in London, whatever any sweep did.
     pub fn as_of(&self, today: Date) -> Cow<'_, Self> {
         match self.asked() {
-            Some(asked) if self.next_due().is_some_and(|due| due <= today) => {
+            Some(asked) if self.closes_on().is_some_and(|due| due <= today) => {
                 Cow::Owned(Self::ClosedNoReply { asked: asked.clone() })
             }
             Some(_) | None => Cow::Borrowed(self),
@@ -177,7 +255,19 @@ impl State {
             | Self::Duplicate { asked, .. }
             | Self::ClosedNoReply { asked }
             | Self::Closed { asked, .. } => Stage::Over(asked),
+            Self::Merged { asked, team, .. } => Stage::Merged(asked, *team),
             Self::Converted { asked, .. } => Stage::Converted(asked),
+        }
+    }
+
+    /// The same place with other content, while its enquirer is owed an answer.
+    pub(super) fn with(&self, asked: Asked) -> Option<Self> {
+        match (self.stage(), self) {
+            (Stage::Open(_, at), _) => Some(at.with(asked)),
+            (Stage::Merged(..), Self::Merged { into, team, .. }) => {
+                Some(Self::Merged { asked, into: into.clone(), team: *team })
+            }
+            (Stage::Absent | Stage::Merged(..) | Stage::Over(_) | Stage::Converted(_), _) => None,
         }
     }
 }
@@ -189,6 +279,8 @@ pub(super) enum Stage<'a> {
     Absent,
     /// Open, and where.
     Open(&'a Asked, At),
+    /// It goes on in another one; the team that had it.
+    Merged(&'a Asked, Option<Team>),
     /// It ended, and can be opened again.
     Over(&'a Asked),
     /// It became an application, which goes on there.

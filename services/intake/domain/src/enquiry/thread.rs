@@ -8,35 +8,40 @@ use dars_vocabulary::{
 
 use super::{
     Asked, Event, Facts, Refusal, State,
-    ask::{Side, either_side, open, writer},
+    ask::{Side, either_side, open, unanswered, writer},
     decide::acceptable,
+    details::Mask,
+    raise,
     state::At,
 };
 use crate::rules::text;
 
 /// The next message of the thread.
 pub(super) fn message(asked: &Asked, facts: &Facts, side: Side, text: String) -> Event {
+    let mut mask = Mask::default();
+    let text = Sealed::Open(mask.take(text));
     Event::EnquiryMessageAdded {
         enquiry: asked.enquiry.clone(),
         number: asked.messages.saturating_add(1),
         by_officer: side == Side::Officer,
         author: facts.actor.id,
-        text: Sealed::Open(text),
+        text,
+        numbers_removed: mask.removed,
     }
 }
 
 /// What the enquirer writes when they were asked is their reply.
 pub(super) fn add_message(state: &State, facts: &Facts, text: String) -> Result<Vec<Event>, Refusal> {
     let side = either_side(state, facts)?;
-    let (asked, at) = open(state)?;
+    let asked = unanswered(state)?;
     acceptable([text::free_text("/text", &text, text::FREE_TEXT)])?;
-    let added = message(asked, facts, side, text);
-    Ok(match (side, at) {
-        (Side::Enquirer, At::AwaitingEnquirer { .. }) => {
-            vec![added, Event::EnquiryReplied { enquiry: asked.enquiry.clone() }]
-        }
-        (Side::Enquirer, At::New | At::Triaged | At::WithExpert { .. }) | (Side::Officer, _) => vec![added],
-    })
+    let at_once = if side == Side::Enquirer { raise::incident_told_of(state, asked, facts, &text) } else { None };
+    let mut events = vec![message(asked, facts, side, text)];
+    if let (Side::Enquirer, Ok((_, At::AwaitingEnquirer { .. }))) = (side, open(state)) {
+        events.push(Event::EnquiryReplied { enquiry: asked.enquiry.clone() });
+    }
+    events.extend(at_once);
+    Ok(events)
 }
 
 /// A question, from which the days of silence count.

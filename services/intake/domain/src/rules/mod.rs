@@ -2,5 +2,6 @@
 
 pub mod membership;
 pub mod person;
+pub mod routing;
 pub mod staff;
 pub(crate) mod text;

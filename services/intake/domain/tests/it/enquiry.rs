@@ -35,6 +35,7 @@ fn raise_with(name: &str, email: &str, organisation: Option<&str>, purpose: &str
         topic: EnquiryTopic::NewDataRequest,
         enquirer: Enquirer { name, email, organisation },
         purpose: purpose.to_owned(),
+        more: Box::default(),
     }
 }
 
@@ -64,7 +65,7 @@ fn new() -> State {
 }
 
 fn with_expert() -> State {
-    after(new(), Command::Route { team: Team::DataApplications }, &by(triage()))
+    after(new(), Command::Route { team: Team::DataApplications, reason: None }, &by(triage()))
 }
 
 pub fn converted() -> State {
@@ -115,14 +116,21 @@ fn only_officers_log_what_came_by_telephone() {
 fn a_triage_officer_routes_and_routes_again() {
     let state = with_expert();
     assert!(matches!(state, State::WithExpert { team: Team::DataApplications, .. }));
-    assert_eq!(decide(&state, Command::Route { team: Team::DataApplications }, &by(triage())), Ok(Vec::new()));
-    let state = after(state, Command::Route { team: Team::DigiTrials }, &by(triage()));
+    assert_eq!(
+        decide(&state, Command::Route { team: Team::DataApplications, reason: None }, &by(triage())),
+        Ok(Vec::new())
+    );
+    let state = after(
+        state,
+        Command::Route { team: Team::DigiTrials, reason: Some("It is a trial.".to_owned()) },
+        &by(triage()),
+    );
     assert!(matches!(state, State::WithExpert { team: Team::DigiTrials, .. }));
 }
 
 #[test]
 fn each_command_needs_its_role_and_a_person() {
-    let route = || Command::Route { team: Team::DataApplications };
+    let route = || Command::Route { team: Team::DataApplications, reason: None };
     for (command, allowed, forbidden) in [
         (route(), vec![triage()], vec![case_officer(), signed_in("eve", &[StaffRole::Expert])]),
         (
@@ -197,7 +205,7 @@ fn an_enquiry_becomes_an_application_of_a_known_organisation_led_by_a_member() {
 
 #[test]
 fn a_converted_enquiry_takes_nothing_more() {
-    for command in [Command::Route { team: Team::Agreements }, message("Hello."), convert()] {
+    for command in [Command::Route { team: Team::Agreements, reason: None }, message("Hello."), convert()] {
         let facts = converting(triage(), vec![membership(MembershipRole::Lead)]);
         assert_eq!(no(decide(&converted(), command, &facts)), (RefusalKind::WrongState, "enquiry-converted"));
     }

@@ -23,7 +23,7 @@ fn ada() -> Actor {
 /// Raised by Ada, who signed in, and routed.
 fn adas() -> State {
     let raised = after(State::Absent, raise(), &by(ada()));
-    after(raised, Command::Route { team: Team::DataApplications }, &by(triage()))
+    after(raised, Command::Route { team: Team::DataApplications, reason: None }, &by(triage()))
 }
 
 fn ask() -> Command {
@@ -87,7 +87,8 @@ fn what_the_enquirer_writes_when_asked_is_their_reply() {
     ));
     let replied = after(awaiting(), message("All years."), &by(ada()));
     assert!(matches!(replied, State::WithExpert { team: Team::DataApplications, .. }));
-    assert_eq!(replied.next_due(), None);
+    // What was closed for silence is now overdue for us on the day after its answer was due.
+    assert_eq!(replied.next_due(), Some(date(2026, 12, 5)));
 }
 
 #[test]
@@ -183,7 +184,11 @@ fn triage_is_noted_once_and_routing_implies_it() {
     for state in [after(raised, Command::Triage, &by(triage())), adas(), awaiting()] {
         assert_eq!(decide(&state, Command::Triage, &by(triage())), Ok(Vec::new()));
     }
-    let elsewhere = after(awaiting(), Command::Route { team: Team::Agreements }, &by(triage()));
+    let elsewhere = after(
+        awaiting(),
+        Command::Route { team: Team::Agreements, reason: Some("It has ended.".to_owned()) },
+        &by(triage()),
+    );
     assert!(matches!(elsewhere, State::AwaitingEnquirer { team: Team::Agreements, .. }));
 }
 

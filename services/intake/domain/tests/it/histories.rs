@@ -34,6 +34,7 @@ pub fn actor() -> impl Strategy<Value = Actor> {
         vec![StaffRole::TriageOfficer],
         vec![StaffRole::CaseOfficer],
         vec![StaffRole::Expert],
+        vec![StaffRole::TeamManager],
         vec![StaffRole::Operator],
     ]);
     (people(), kind, roles).prop_map(|(id, kind, roles)| Actor { id, kind, roles, signed_in_at: None })
@@ -53,7 +54,12 @@ pub fn day() -> impl Strategy<Value = Date> {
 }
 
 pub fn text() -> impl Strategy<Value = String> {
-    select(vec!["Words.".to_owned(), "More words.".to_owned(), String::new(), "x\n".repeat(4001)])
+    select(vec![
+        "Words.".to_owned(),
+        "We lost a laptop with 943 476 5919 on it.".to_owned(),
+        String::new(),
+        "x\n".repeat(4001),
+    ])
 }
 
 pub fn memberships() -> impl Strategy<Value = Vec<Membership>> {
@@ -138,7 +144,7 @@ fn no_history_of_a_data_set_breaks_it() {
 
 #[test]
 fn no_history_of_an_enquiry_breaks_it() {
-    use enquiry::{Command, Enquirer, Facts, Other, State, decide, evolve};
+    use enquiry::{Command, Enquirer, Facts, More, Other, State, decide, evolve};
     let raise = (text(), text(), select(Channel::ALL), select(EnquiryTopic::ALL)).prop_map(
         |(name, purpose, channel, topic)| Command::Raise {
             enquiry: EnquiryRef::allot(2026, 1),
@@ -146,6 +152,7 @@ fn no_history_of_an_enquiry_breaks_it() {
             topic,
             enquirer: Enquirer { name, email: "ada@northmere.example".to_owned(), organisation: None },
             purpose,
+            more: Box::new(More { nic_refs: vec!["NIC-900101".to_owned()], ..More::default() }),
         },
     );
     let convert = (select(vec![northmere(), wychmoor()]), people()).prop_map(|(organisation, lead)| Command::Convert {
@@ -156,9 +163,13 @@ fn no_history_of_an_enquiry_breaks_it() {
     let command = prop_oneof![
         2 => raise,
         2 => Just(Command::Triage),
-        3 => select(Team::ALL).prop_map(|team| Command::Route { team }),
+        6 => (select(Team::ALL), proptest::option::of(text())).prop_map(|(team, reason)| Command::Route { team, reason }),
+        1 => text().prop_map(|reason| Command::GiveBack { reason }),
+        1 => people().prop_map(|to| Command::Assign { to }),
+        1 => (1_u32..4).prop_map(|number| Command::Merge { into: EnquiryRef::allot(2026, number) }),
+        1 => (1_u32..4).prop_map(|number| Command::TakeIn { other: EnquiryRef::allot(2026, number) }),
         2 => text().prop_map(|text| Command::AddMessage { text }),
-        4 => text().prop_map(|text| Command::Ask { text }),
+        8 => text().prop_map(|text| Command::Ask { text }),
         1 => text().prop_map(|text| Command::Answer { text }),
         1 => (proptest::collection::vec(select(Signpost::ALL), 0..3), proptest::option::of(text()))
             .prop_map(|(to, text)| Command::Signpost { to, text }),
@@ -166,9 +177,9 @@ fn no_history_of_an_enquiry_breaks_it() {
         1 => (1_u32..4).prop_map(|number| Command::MarkDuplicate { of: EnquiryRef::allot(2026, number) }),
         4 => text().prop_map(|reason| Command::Reopen { reason }),
         1 => convert,
-        2 => Just(Command::DatesPassed),
+        6 => Just(Command::DatesPassed),
     ];
-    let other = select(vec![Other::Unknown, Other::Known, Other::Duplicate]);
+    let other = select(vec![Other::Unknown, Other::Known, Other::Open, Other::Duplicate]);
     let facts = (actor(), time(), any::<bool>(), memberships(), other).prop_map(
         |(actor, now, organisation_known, lead_memberships, other)| Facts {
             now,
@@ -179,6 +190,7 @@ fn no_history_of_an_enquiry_breaks_it() {
             organisation_known,
             lead_memberships,
             other,
+            quoted: Vec::new(),
         },
     );
     let reached = holds((command, facts), decide, evolve, State::name);

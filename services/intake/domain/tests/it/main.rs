@@ -15,6 +15,8 @@ mod enquiry;
 #[cfg(test)]
 mod enquiry_endings;
 #[cfg(test)]
+mod enquiry_merged;
+#[cfg(test)]
 mod histories;
 #[cfg(test)]
 mod history;
@@ -26,6 +28,10 @@ mod must_not_applications;
 mod organisation;
 #[cfg(test)]
 mod people;
+#[cfg(test)]
+mod routing;
+#[cfg(test)]
+mod routing_words;
 #[cfg(test)]
 mod signposting;
 #[cfg(test)]

@@ -111,6 +111,7 @@ fn enquiry_of(name: &str) -> enquiry::State {
             organisation: None,
         },
         purpose: "Stroke data.".to_owned(),
+        more: Box::default(),
     };
     let events = decide(&State::Absent, raise, &Facts::by(signed_in(name, &[]), now(), now())).unwrap();
     events.iter().fold(State::Absent, |state, event| evolve(state, event).unwrap())
@@ -122,7 +123,11 @@ fn enquiry_commands() -> Vec<enquiry::Command> {
     let text = || "Words.".to_owned();
     vec![
         Command::Triage,
-        Command::Route { team: Team::Agreements },
+        Command::Route { team: Team::Agreements, reason: Some(text()) },
+        Command::GiveBack { reason: text() },
+        Command::Assign { to: person("olu") },
+        Command::Merge { into: dars_vocabulary::EnquiryRef::allot(2026, 7) },
+        Command::TakeIn { other: dars_vocabulary::EnquiryRef::allot(2026, 7) },
         Command::AddMessage { text: text() },
         Command::Ask { text: text() },
         Command::Answer { text: text() },

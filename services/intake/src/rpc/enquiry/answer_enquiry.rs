@@ -6,7 +6,7 @@ use dars_intake_domain::enquiry::Command;
 use dars_messages::requests::intake::AnswerEnquiry as Body;
 use sqlx::PgConnection;
 
-use super::list::change;
+use super::merged::change_all;
 
 /// Answers an enquiry.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct AnswerEnquiry;
 #[async_trait]
 impl Work for AnswerEnquiry {
     async fn work(&self, request: &Request, tx: &mut PgConnection) -> Result<Reply, Problem> {
-        let Body { text } = request.body()?;
-        change(tx, request, Command::Answer { text }).await
+        let Body { text, to_merged } = request.body()?;
+        change_all(tx, request, Command::Answer { text }, to_merged).await
     }
 }

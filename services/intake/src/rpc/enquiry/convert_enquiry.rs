@@ -40,14 +40,14 @@ impl Work for ConvertEnquiry {
         let lead = PersonId::of(&self.issuer, &body.lead);
         let meta = request.meta();
         let convert = enquiry::Command::Convert { organisation: body.organisation.clone(), lead, nic: nic.clone() };
-        execute::<Enquiry>(tx, &meta, reference.as_str(), if_match, convert).await?;
+        let asked = execute::<Enquiry>(tx, &meta, reference.as_str(), if_match, convert).await?.saved.state;
         let open = application::Command::Open {
             nic: nic.clone(),
             organisation: body.organisation,
             lead,
             enquiry: Some(reference.clone()),
             preliminary: body.preliminary,
-            readiness: None,
+            readiness: asked.asked().map(|asked| asked.details.readiness),
         };
         let opened = execute::<Application>(tx, &meta, nic.as_str(), None, open).await?;
         if opened.events.is_empty() {

@@ -5,18 +5,19 @@ use dars_bus::{
     aggregate::{execute, load},
     journal,
 };
-use dars_intake_domain::enquiry::{self, Command, Event, State};
-use dars_vocabulary::{Actor, EnquiryRef, london_date};
+use dars_intake_domain::enquiry::{self, Command, Event, Message};
+use dars_vocabulary::{EnquiryRef, code::Team, london_date};
 use serde_json::{Value, json};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::super::Reading;
 use crate::{
     handle::{Enquiry, by_link},
-    store,
+    store::{self, enquiries::Filter},
 };
 
-/// `GET /enquiries`: the open ones, by due date; for staff.
+/// `GET /enquiries`: by due date, those asked for or all that are open; for staff.
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     if !request.actor.is_any_staff() {
         return Err(Problem::new(403, "staff-needed", "Enquiries are listed for the data body's staff."));
@@ -30,9 +31,42 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
                 .ok_or_else(|| Problem::malformed("cursor is not one that we gave out."))?,
         ),
     };
-    let rows = store::enquiries::page(connection, after, limit).await?;
+    let rows = store::enquiries::page(connection, &filter(request)?, after, limit).await?;
     let last = rows.last().map(|row| format!("{}~{}", row.answer_due, row.reference));
     Reply::page(&rows, rows.len(), limit, last)
+}
+
+/// The states that can be asked for.
+const STATES: &[&str] = &[
+    "NEW",
+    "TRIAGED",
+    "WITH_EXPERT",
+    "AWAITING_ENQUIRER",
+    "SIGNPOSTED",
+    "ANSWERED",
+    "DUPLICATE",
+    "CLOSED_NO_REPLY",
+    "CLOSED",
+    "CONVERTED",
+];
+
+fn filter(request: &Request) -> Result<Filter, Problem> {
+    let given = |name: &str| request.envelope.params.get(name).map(String::as_str);
+    let known = |name: &str, is: bool| {
+        let (code, detail) = ("value-not-acceptable", format!("This is no {name} that there is."));
+        if is { Ok(()) } else { Err(Problem::new(422, code, &detail).at(&format!("/{name}"), code, &detail)) }
+    };
+    let (team, state, overdue) = (given("team"), given("state"), given("overdue"));
+    known("team", team.is_none_or(|team| Team::ALL.iter().any(|known| known.code() == team)))?;
+    known("state", state.is_none_or(|state| STATES.contains(&state)))?;
+    known("overdue", overdue.is_none_or(|overdue| matches!(overdue, "true" | "false")))?;
+    let owner: Option<Uuid> = match given("owner") {
+        Some("me") => Some(request.actor.id.0),
+        other => other.and_then(|owner| owner.parse().ok()),
+    };
+    known("owner", given("owner").is_none() || owner.is_some())?;
+    let due_before = (overdue == Some("true")).then(|| london_date(request.now));
+    Ok(Filter { team: team.map(str::to_owned), owner, state: state.map(str::to_owned), due_before })
 }
 
 /// `GET /enquiries/{reference}`: with its thread, from the journal.
@@ -47,51 +81,18 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     let mut messages = Vec::new();
     for row in journal::rows(connection, "enquiry", reference.as_str()).await? {
         if let Some(Event::EnquiryMessageAdded { number, by_officer, text, .. }) = row.event::<Enquiry>()? {
-            messages.push(json!({
-                "number": number,
-                "at": row.entry.get("at"),
-                "by_officer": by_officer,
-                "text": text.open(),
-            }));
+            let at = row.entry.get("at").and_then(Value::as_str).map(str::to_owned);
+            messages.push(Message { number, at, by_officer, text: text.open().cloned() });
         }
     }
-    let asked = state.asked();
-    let mut shown = json!({
-        "reference": reference,
-        "state": state.name(),
-        "team": state.team(),
-        "topic": asked.map(|asked| asked.topic),
-        "channel": asked.map(|asked| asked.channel),
-        "answer_due": asked.map(|asked| asked.answer_due),
-        "enquirer": asked.and_then(|asked| asked.enquirer.open()),
-        "purpose_text": asked.and_then(|asked| asked.purpose.open()),
-        "messages": messages,
-    });
-    if let (Some(shown), Value::Object(more)) = (shown.as_object_mut(), particulars(&state, &request.actor)) {
-        shown.extend(more);
+    let shown = enquiry::shown(&state, messages, &request.actor).ok_or_else(|| Problem::not_found("enquiry"))?;
+    let mut shown = serde_json::to_value(shown).map_err(|_| Problem::not_found("enquiry"))?;
+    if let Some(shown) = shown.as_object_mut() {
+        let permitted =
+            enquiry::permitted(&loaded.state, &request.actor, is_enquirer, request.now, request.technical_now);
+        shown.insert("permitted".to_owned(), json!(permitted));
     }
     Reply::versioned(loaded.version, &shown)
-}
-
-/// What one state has and others lack.
-fn particulars(state: &State, actor: &Actor) -> Value {
-    match state {
-        State::AwaitingEnquirer { chase_on, close_on, .. } => json!({"chase_on": chase_on, "close_on": close_on}),
-        State::Signposted { to, .. } => json!({"signposts": to}),
-        State::Closed { reason, .. } => json!({"reason": reason}),
-        State::Converted { nic, .. } => json!({"nic": nic}),
-        // The other one may be someone else's: its enquirer alone and the staff know of it.
-        State::Duplicate { of, .. } if !enquiry::is_enquirer(state, actor) && actor.is_person() => {
-            json!({"duplicate_of": of})
-        }
-        State::Absent
-        | State::New { .. }
-        | State::Triaged { .. }
-        | State::WithExpert { .. }
-        | State::Answered { .. }
-        | State::Duplicate { .. }
-        | State::ClosedNoReply { .. } => json!({}),
-    }
 }
 
 /// One command that changes where an enquiry stands.
@@ -102,10 +103,11 @@ pub async fn change(tx: &mut PgConnection, request: &Request, command: Command) 
     let state = &done.saved.state;
     let mut shown = json!({
         "reference": reference,
-        "state": state.name(),
+        "state": enquiry::state_name(state, &request.actor),
         "answer_due": state.asked().map(|asked| asked.answer_due),
     });
-    if let (Some(shown), Value::Object(more)) = (shown.as_object_mut(), particulars(state, &request.actor)) {
+    let particulars = serde_json::to_value(enquiry::particulars(state, &request.actor)).unwrap_or_default();
+    if let (Some(shown), Value::Object(more)) = (shown.as_object_mut(), particulars) {
         shown.extend(more);
     }
     Reply::versioned(done.saved.version, &shown)

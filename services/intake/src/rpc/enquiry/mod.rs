@@ -3,11 +3,15 @@
 mod add_message;
 mod answer_enquiry;
 mod ask_enquirer;
+mod assign_enquiry;
 mod close_enquiry;
 mod convert_enquiry;
+mod give_back_enquiry;
 mod link;
 mod list;
 mod mark_duplicate;
+mod merge_enquiry;
+mod merged;
 mod raise_enquiry;
 mod reopen_enquiry;
 mod route_enquiry;
@@ -46,6 +50,12 @@ pub(super) async fn serve(rpc: &Rpc, request: &Request) -> Option<Result<Reply, 
             };
             rpc.write(request, &convert).await
         }
+        "give-back-enquiry" => rpc.write(request, &give_back_enquiry::GiveBackEnquiry).await,
+        "assign-enquiry" => {
+            let assign = assign_enquiry::AssignEnquiry { issuer: settings.identity.issuer.clone() };
+            rpc.write(request, &assign).await
+        }
+        "merge-enquiry" => rpc.write(request, &merge_enquiry::MergeEnquiry).await,
         "list-enquiries" => rpc.read(request, list::list).await,
         "get-enquiry" => rpc.read(request, list::get).await,
         _ => return None,

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use dars_bus::{Problem, Reply, Request, Work, aggregate::execute};
-use dars_intake_domain::enquiry::{Command, Enquirer};
+use dars_intake_domain::enquiry::{Command, Enquirer, More};
 use dars_messages::requests::intake::{EnquiryRaised, RaiseEnquiry as Body};
 use dars_vocabulary::{code::Channel, london_date};
 use sqlx::PgConnection;
@@ -24,6 +24,16 @@ impl Work for RaiseEnquiry {
             topic: body.topic,
             enquirer: Enquirer { name: body.name, email: body.email, organisation: body.organisation },
             purpose: body.purpose_text,
+            more: Box::new(More {
+                role: body.role,
+                nic_refs: body.nic_refs,
+                data_sets: body.data_sets,
+                readiness: body.readiness,
+                parties_text: body.parties_text,
+                needed_by: body.needed_by,
+                despite: body.despite,
+                received_at: body.received_at,
+            }),
         };
         let done = execute::<Enquiry>(tx, &request.meta(), reference.as_str(), None, command).await?;
         let asked = done.saved.state.asked().ok_or_else(|| Problem::not_found("enquiry"))?;
@@ -33,6 +43,7 @@ impl Work for RaiseEnquiry {
                 reference,
                 answer_due: asked.answer_due,
                 next: "We pass it to the team that can answer, and write to you by the date given.".to_owned(),
+                numbers_removed: asked.numbers_removed,
             },
         )
     }

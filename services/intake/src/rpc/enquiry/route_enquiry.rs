@@ -18,10 +18,11 @@ pub struct RouteEnquiry;
 impl Work for RouteEnquiry {
     async fn work(&self, request: &Request, tx: &mut PgConnection) -> Result<Reply, Problem> {
         let reference: EnquiryRef = request.param("reference")?;
-        let Body { team } = request.body()?;
+        let Body { team, reason } = request.body()?;
         let if_match = request.must_match()?;
         let done =
-            execute::<Enquiry>(tx, &request.meta(), reference.as_str(), if_match, Command::Route { team }).await?;
+            execute::<Enquiry>(tx, &request.meta(), reference.as_str(), if_match, Command::Route { team, reason })
+                .await?;
         Reply::versioned(
             done.saved.version,
             &json!({"reference": reference, "state": done.saved.state.name(), "team": team}),

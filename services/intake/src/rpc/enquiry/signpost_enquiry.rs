@@ -6,7 +6,7 @@ use dars_intake_domain::enquiry::Command;
 use dars_messages::requests::intake::SignpostEnquiry as Body;
 use sqlx::PgConnection;
 
-use super::list::change;
+use super::merged::change_all;
 
 /// Sends an enquirer elsewhere.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct SignpostEnquiry;
 #[async_trait]
 impl Work for SignpostEnquiry {
     async fn work(&self, request: &Request, tx: &mut PgConnection) -> Result<Reply, Problem> {
-        let Body { to, text } = request.body()?;
-        change(tx, request, Command::Signpost { to, text }).await
+        let Body { to, text, to_merged } = request.body()?;
+        change_all(tx, request, Command::Signpost { to, text }, to_merged).await
     }
 }

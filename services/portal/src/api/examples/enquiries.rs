@@ -1,11 +1,12 @@
 //! Of enquiries.
 
 use dars_messages::requests::intake::{
-    AddMessage, AnswerEnquiry, AskEnquirer, CloseEnquiry, ConvertEnquiry, DiscardMail, DiscardReason, FileInto,
-    FileMail, MarkDuplicate, Preliminary, RaiseEnquiry, RenewEnquiryLink, ReopenEnquiry, RouteEnquiry, SignpostEnquiry,
-    TriageEnquiry,
+    AddMessage, AnswerEnquiry, AskEnquirer, AssignEnquiry, CloseEnquiry, ConvertEnquiry, DiscardMail, DiscardReason,
+    FileInto, FileMail, GiveBackEnquiry, MarkDuplicate, MergeEnquiry, Preliminary, RaiseEnquiry, RenewEnquiryLink,
+    ReopenEnquiry, RouteEnquiry, SignpostEnquiry, TriageEnquiry,
 };
 use dars_vocabulary::{
+    Readiness, Ready,
     code::{Channel, ClosingReason, EnquiryTopic, Signpost, Team},
     reference::NotAReference,
 };
@@ -21,6 +22,19 @@ pub(in crate::api) fn raise_enquiry() -> Shape {
         organisation: Some(text("Northmere University")),
         topic: EnquiryTopic::NewDataRequest,
         purpose_text: text("We follow people who agreed to heart-rhythm screening, to see if it prevents strokes."),
+        role: Some(text("Trial manager")),
+        nic_refs: Vec::new(),
+        data_sets: vec![text("Hospital admissions"), text("Deaths")],
+        readiness: Readiness {
+            funding: Some(Ready::Yes),
+            ethics: Some(Ready::InProgress),
+            legal_basis: Some(Ready::Unsure),
+            dsfc: Some(Ready::No),
+        },
+        parties_text: Some(text("Northmere University alone; a cloud host in London.")),
+        needed_by: Some(jiff::civil::date(2027, 9, 1)),
+        despite: None,
+        received_at: None,
     })
 }
 
@@ -33,7 +47,7 @@ pub(in crate::api) fn triage_enquiry() -> Shape {
 }
 
 pub(in crate::api) fn route_enquiry() -> Shape {
-    Shape::of(RouteEnquiry { team: Team::DataApplications })
+    Shape::of(RouteEnquiry { team: Team::DataApplications, reason: None })
 }
 
 pub(in crate::api) fn ask_enquirer() -> Shape {
@@ -41,12 +55,13 @@ pub(in crate::api) fn ask_enquirer() -> Shape {
 }
 
 pub(in crate::api) fn answer_enquiry() -> Shape {
-    Shape::of(AnswerEnquiry { text: text("The agreement can be extended: open a change before its last ninety days.") })
+    let answer = text("The agreement can be extended: open a change before its last ninety days.");
+    Shape::of(AnswerEnquiry { text: answer, to_merged: false })
 }
 
 pub(in crate::api) fn signpost_enquiry() -> Shape {
     let told = text("Weekly waits by trust are published as statistics; nothing needs to be applied for.");
-    Shape::of(SignpostEnquiry { to: vec![Signpost::PublishedStatistics], text: Some(told) })
+    Shape::of(SignpostEnquiry { to: vec![Signpost::PublishedStatistics], text: Some(told), to_merged: false })
 }
 
 pub(in crate::api) fn convert_enquiry() -> Shape {
@@ -74,6 +89,18 @@ pub(in crate::api) fn file_mail() -> Shape {
 
 pub(in crate::api) fn discard_mail() -> Shape {
     Shape::of(DiscardMail { reason: DiscardReason::Spam })
+}
+
+pub(in crate::api) fn give_back_enquiry() -> Shape {
+    Shape::of(GiveBackEnquiry { reason: text("This is about an agreement that has ended.") })
+}
+
+pub(in crate::api) fn assign_enquiry() -> Shape {
+    Shape::of(AssignEnquiry { officer: Some(text("expert")) })
+}
+
+pub(in crate::api) fn merge_enquiry() -> Shape {
+    Shape::checked::<_, NotAReference>((|| Ok(MergeEnquiry { into: "ENQ-2026-000412".parse()? }))())
 }
 
 pub(in crate::api) fn reopen_enquiry() -> Shape {

@@ -5,14 +5,14 @@ use dars_messages::Owner::Intake;
 use super::ANYONE;
 use crate::api::{
     examples::enquiries as enquiry,
-    route::{Route, To},
+    route::{Query, Route, To},
 };
 
 const TO: To = To::One(Intake);
 const TRIAGE: &str = "triage officers";
-const ANSWERERS: &str = "experts, triage officers, case officers";
+const ANSWERERS: &str = "experts, triage officers, case officers, incident leads";
 const EITHER_SIDE: &str =
-    "experts, triage officers, case officers; whoever raised it, signed in or by their secret link";
+    "experts, triage officers, case officers, incident leads; whoever raised it, signed in or by their secret link";
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -20,7 +20,9 @@ pub(super) fn routes() -> Vec<Route> {
             .open_to_all()
             .makes("/enquiries/{reference}")
             .says("Ask something.", ANYONE),
-        Route::list("/enquiries", TO, "list-enquiries").says("Open enquiries, by due date.", "staff"),
+        Route::list("/enquiries", TO, "list-enquiries")
+            .asking(&[Query::Team, Query::Owner, Query::State, Query::Overdue, Query::Limit, Query::Cursor])
+            .says("Enquiries by due date: the open ones, or those asked for.", "staff"),
         Route::list("/enquiries/unfiled", TO, "list-unfiled-mails")
             .says("Mails that joined no enquiry, the oldest first.", TRIAGE),
         Route::get("/enquiries/unfiled/{id}", TO, "get-unfiled-mail").says("One of them, with what it says.", TRIAGE),
@@ -45,7 +47,19 @@ pub(super) fn routes() -> Vec<Route> {
             .says("Take an enquiry in.", "triage officers"),
         Route::post("/enquiries/{reference}/route", TO, "route-enquiry", enquiry::route_enquiry())
             .with_if_match()
-            .says("Route an enquiry to the team that shall answer.", "triage officers"),
+            .says(
+                "Route an enquiry to the team that shall answer; another than was suggested, with a reason.",
+                "triage officers",
+            ),
+        Route::post("/enquiries/{reference}/give-back", TO, "give-back-enquiry", enquiry::give_back_enquiry())
+            .with_if_match()
+            .says("Give an enquiry back to triage: the wrong team has it.", ANSWERERS),
+        Route::post("/enquiries/{reference}/assign", TO, "assign-enquiry", enquiry::assign_enquiry())
+            .with_if_match()
+            .says("Take an enquiry, or give it to an officer.", "whoever answers, for themself; team managers"),
+        Route::post("/enquiries/{reference}/merge", TO, "merge-enquiry", enquiry::merge_enquiry())
+            .with_if_match()
+            .says("Let it go on in another one of the same matter; its enquirer notices nothing.", "triage officers"),
         Route::post("/enquiries/{reference}/ask", TO, "ask-enquirer", enquiry::ask_enquirer())
             .with_if_match()
             .says("Ask the enquirer for more; the enquiry waits for them.", ANSWERERS),

@@ -145,6 +145,7 @@ fn what_is_not_on_the_list_of_public_fields_is_nowhere_in_the_view() {
         flow_down: said(),
         added_value: said(),
         register_url: None,
+        volume: said(),
     });
     content.privacy_notice = Some(PrivacyNotice { url: hidden.to_owned(), confirmed: true });
     content.evidence = Some(Evidence {

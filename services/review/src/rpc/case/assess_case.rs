@@ -32,7 +32,7 @@ impl Work for AssessCase {
         let assessment = match step {
             AssessStep::NoAdviceNeeded => return ask(tx, request, &nic, unneeded(reason, open_standards)).await,
             AssessStep::ToPrecedent => return Err(not_named()),
-            AssessStep::PrecedentHolds => Assessment::PrecedentHolds { open_standards },
+            AssessStep::PrecedentHolds => Assessment::PrecedentHolds { open_standards: open_standards.clone() },
             AssessStep::Ready => Assessment::Ready,
             AssessStep::ToPag => Assessment::To(AdvisoryGroup::Pag),
             AssessStep::ToAgd => Assessment::To(AdvisoryGroup::Agd),
@@ -41,8 +41,9 @@ impl Work for AssessCase {
         if !reason.trim().is_empty() {
             return Err(not_kept("reason", REASON));
         }
-        if step != AssessStep::Advised && open_standards.is_some() {
-            let detail = "Only no_advice_needed and advised keep why standards are open. Leave open_standards out.";
+        let keeps = matches!(step, AssessStep::Advised | AssessStep::PrecedentHolds);
+        if !keeps && open_standards.is_some() {
+            let detail = "Only no_advice_needed, advised and precedent_holds keep why standards are open. Leave open_standards out.";
             let problem = Problem::new(422, "reason-not-kept", detail);
             return Err(problem.at("/open_standards", "reason-not-kept", detail));
         }

@@ -1,5 +1,7 @@
 //! `POST /cases/{nic}/advice`: a meeting is scheduled, then what was said is recorded.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use dars_bus::{
     Problem, Reply, Request, Work,

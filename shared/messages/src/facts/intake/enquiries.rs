@@ -81,6 +81,59 @@ fact!(
 );
 
 fact!(
+    /// An enquiry was given back by its team, and waits to be routed again.
+    Public Intake "enquiry_given_back" v 1 EnquiryGivenBackV1 by enquiry {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+    }
+);
+
+fact!(
+    /// An officer has an enquiry; not who.
+    Public Intake "enquiry_assigned" v 1 EnquiryAssignedV1 by enquiry {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+    }
+);
+
+fact!(
+    /// The day of an enquiry's answer has passed, and it waits for the data body.
+    Public Intake "enquiry_overdue" v 1 EnquiryOverdueV1 by enquiry {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+        /// The team that has it; none before it is routed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        team: Option<Team>,
+        /// The day that has passed.
+        answer_due: Date,
+    }
+);
+
+fact!(
+    /// An enquiry goes on in another one of the same matter; nothing that its enquirer is told.
+    Internal Intake "enquiry_merged" v 1 EnquiryMergedV1 by enquiry {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+        /// The other one.
+        into: EnquiryRef,
+    }
+);
+
+fact!(
+    /// An enquiry quotes NIC numbers: for those who work on them, that something came, and never what.
+    Internal Intake "enquiry_about_nic" v 1 EnquiryAboutNicV1 by enquiry {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+        /// The known ones of the numbers that it quotes; none, when none of them is.
+        nics: Vec<Nic>,
+        /// Whether it went to the incident lead.
+        incident: bool,
+        /// The day by which an answer is due.
+        answer_due: Date,
+    }
+);
+
+fact!(
     /// The enquirer was asked for more; the enquiry waits for them.
     Public Intake "enquiry_asked" v 1 EnquiryAskedV1 by enquiry {
         /// The enquiry.

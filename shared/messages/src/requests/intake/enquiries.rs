@@ -1,10 +1,10 @@
 //! About enquiries.
 
 use dars_vocabulary::{
-    EnquiryRef, Nic, OrganisationId,
+    EnquiryRef, Nic, OrganisationId, Readiness,
     code::{Channel, ClosingReason, EnquiryTopic, Signpost, Team},
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -24,8 +24,42 @@ pub struct RaiseEnquiry {
     pub organisation: Option<String>,
     /// What it is about.
     pub topic: EnquiryTopic,
-    /// What they want and why, at most 4,000 characters.
+    /// What they want and why, at most 4,000 characters. NHS numbers are taken out before it is stored.
     pub purpose_text: String,
+    /// What the enquirer is, at most 200 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// NIC numbers that it is about, at most 50; those in the text are found too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nic_refs: Vec<String>,
+    /// The data sets wanted, at most 50, as the enquirer calls them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub data_sets: Vec<String>,
+    /// What an application will need, and how far it is.
+    #[serde(default)]
+    pub readiness: Readiness,
+    /// Who takes part, at most 4,000 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parties_text: Option<String>,
+    /// By when it is needed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needed_by: Option<Date>,
+    /// Where the enquirer was sent before, and why they go on anyway.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub despite: Option<Despite>,
+    /// When it reached us by e-mail or telephone, if an officer logs it later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_at: Option<Timestamp>,
+}
+
+/// "Go on anyway": signposting locks no door.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Despite {
+    /// Where the enquirer was sent.
+    pub to: Signpost,
+    /// Why that does not help, at most 4,000 characters.
+    pub reason: String,
 }
 
 /// `POST /enquiries/{ref}/route`
@@ -34,6 +68,34 @@ pub struct RaiseEnquiry {
 pub struct RouteEnquiry {
     /// The team that shall answer.
     pub team: Team,
+    /// Why, at most 4,000 characters; needed where another team was suggested.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// `POST /enquiries/{reference}/give-back` (give-back-enquiry): the wrong team has it; it waits to be routed again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GiveBackEnquiry {
+    /// Why, at most 4,000 characters.
+    pub reason: String,
+}
+
+/// `POST /enquiries/{reference}/assign` (assign-enquiry): an officer takes it, or a team manager gives it to one.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AssignEnquiry {
+    /// The subject of the officer's sign-in; left out: whoever asks takes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub officer: Option<String>,
+}
+
+/// `POST /enquiries/{reference}/merge` (merge-enquiry): it goes on in another one of the same matter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MergeEnquiry {
+    /// The other one.
+    pub into: EnquiryRef,
 }
 
 /// `POST /enquiries/{ref}/messages`
@@ -90,6 +152,9 @@ pub struct AskEnquirer {
 pub struct AnswerEnquiry {
     /// The answer, at most 4,000 characters.
     pub text: String,
+    /// Whether those that were merged into this one are answered with it, each in its own thread.
+    #[serde(default)]
+    pub to_merged: bool,
 }
 
 /// `POST /enquiries/{reference}/signpost` (signpost-enquiry): sent elsewhere; that ends it, and it can be opened again.
@@ -101,6 +166,9 @@ pub struct SignpostEnquiry {
     /// What to say beside the links, at most 4,000 characters.
     #[serde(default)]
     pub text: Option<String>,
+    /// Whether those that were merged into this one are sent there with it, each in its own thread.
+    #[serde(default)]
+    pub to_merged: bool,
 }
 
 /// `POST /enquiries/{reference}/close` (close-enquiry): closed by an officer, or by the enquirer.
@@ -136,4 +204,7 @@ pub struct EnquiryRaised {
     pub answer_due: Date,
     /// What happens next.
     pub next: String,
+    /// How many NHS numbers were taken out of what you wrote: they must not be sent to us.
+    #[serde(default)]
+    pub numbers_removed: u32,
 }

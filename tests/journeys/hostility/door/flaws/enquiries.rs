@@ -61,7 +61,23 @@ pub fn commands(things: &Things) -> Vec<Command> {
         of_mails("filing a mail", "/file", json!({"into": {"enquiry": routed}}), json!({"into": 5})),
         of_mails("discarding a mail", "/discard", json!({"reason": "spam"}), json!({"reason": 5})),
         by_triage_alone("triage", enquiry, "/triage", json!({}), json!("now")),
-        by_triage_alone("routing", enquiry, "/route", json!({"team": "incident"}), json!({"team": 5})),
+        by_triage_alone(
+            "routing",
+            enquiry,
+            "/route",
+            json!({"team": "incident", "reason": "It sounds like one."}),
+            json!({"team": 5}),
+        ),
+        Command {
+            // A case officer and an incident lead may, too; a team manager may not.
+            others: vec![("approver", 403, "role-needed"), ("stranger", 404, "enquiry-unknown")],
+            ..by_triage("giving back", routed, "/give-back", json!({"reason": "Not ours."}), json!({"reason": 5}))
+        },
+        Command {
+            others: vec![("approver", 403, "role-needed"), ("stranger", 404, "enquiry-unknown")],
+            ..by_triage("taking", routed, "/assign", json!({}), json!({"officer": 5}))
+        },
+        by_triage_alone("merging", enquiry, "/merge", json!({"into": routed}), json!({"into": [routed]})),
         by_triage_alone("a duplicate", enquiry, "/duplicate", json!({"of": routed}), json!({"of": [routed]})),
         by_triage("asking", routed, "/ask", text(), texts()),
         by_triage("answering", routed, "/answer", text(), texts()),

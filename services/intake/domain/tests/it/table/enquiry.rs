@@ -1,4 +1,5 @@
-use dars_intake_domain::enquiry::{Command, Enquirer, Event, Facts, Other, State, decide, evolve};
+use dars_intake_domain::Membership;
+use dars_intake_domain::enquiry::{Command, Enquirer, Event, Facts, Other, State, decide, evolve, permitted};
 use dars_tables::Table;
 use dars_vocabulary::{
     Actor, EnquiryRef, MembershipRole, StaffRole,
@@ -20,6 +21,7 @@ fn raise(channel: Channel) -> Command {
             organisation: None,
         },
         purpose: "Stroke data.".to_owned(),
+        more: Box::default(),
     }
 }
 
@@ -35,7 +37,7 @@ pub fn facts(actor: Actor, now: Timestamp) -> Facts {
     Facts {
         organisation_known: true,
         lead_memberships: vec![membership(MembershipRole::Lead)],
-        other: Other::Known,
+        other: Other::Open,
         ..Facts::by(actor, now, now)
     }
 }
@@ -47,7 +49,15 @@ pub fn commands() -> Vec<(&'static str, Command)> {
         ("Raise (web)", raise(Channel::Web)),
         ("Raise (phone)", raise(Channel::Phone)),
         ("Triage", Command::Triage),
-        ("Route (to Agreements)", Command::Route { team: Team::Agreements }),
+        ("Route (as suggested)", Command::Route { team: Team::DataApplications, reason: None }),
+        ("Route (elsewhere)", Command::Route { team: Team::Agreements, reason: None }),
+        ("Route (elsewhere, with a reason)", Command::Route { team: Team::Agreements, reason: Some(text()) }),
+        ("GiveBack", Command::GiveBack { reason: text() }),
+        ("Assign (to themself)", Command::Assign { to: person("sid") }),
+        ("Assign (to someone else)", Command::Assign { to: person("kit") }),
+        ("Merge", Command::Merge { into: other() }),
+        ("Merge (into itself)", Command::Merge { into: EnquiryRef::allot(2026, 412) }),
+        ("TakeIn", Command::TakeIn { other: other() }),
         ("AddMessage", Command::AddMessage { text: text() }),
         ("Ask", Command::Ask { text: text() }),
         ("Answer", Command::Answer { text: text() }),
@@ -77,6 +87,8 @@ fn everyone() -> Vec<(&'static str, Actor)> {
         ("a triage officer", staff(StaffRole::TriageOfficer)),
         ("an expert", staff(StaffRole::Expert)),
         ("a case officer", staff(StaffRole::CaseOfficer)),
+        ("an incident lead", staff(StaffRole::IncidentLead)),
+        ("a team manager", staff(StaffRole::TeamManager)),
         ("an approver", staff(StaffRole::Approver)),
         ("an operator", staff(StaffRole::Operator)),
     ]
@@ -94,19 +106,24 @@ pub fn states() -> Vec<(&'static str, State, Timestamp)> {
     let triage = || signed_in("sid", &[StaffRole::TriageOfficer]);
     let new = after(State::Absent, raise(Channel::Web), signed_in("ada", &[]));
     let from_new = |command| after(new.clone(), command, triage());
-    let with_expert = from_new(Command::Route { team: Team::DataApplications });
+    let with_expert = from_new(Command::Route { team: Team::DataApplications, reason: None });
     let awaiting = after(with_expert.clone(), Command::Ask { text: text() }, triage());
     let late = now() + SignedDuration::from_hours(24 * 60);
     let decided = decide(&awaiting, Command::DatesPassed, &facts(system(), late)).unwrap();
     let silent = decided.iter().fold(awaiting.clone(), |state, event| evolve(state, event).unwrap());
     let signpost = Command::Signpost { to: vec![Signpost::PublishedStatistics], text: None };
     let convert = Command::Convert { organisation: northmere(), lead: person("lea"), nic: nic() };
+    let elsewhere = from_new(Command::Route { team: Team::Agreements, reason: Some(text()) });
+    let assign = Command::Assign { to: person("sid") };
     vec![
         ("ABSENT", State::Absent, now()),
         ("NEW", new.clone(), now()),
         ("TRIAGED", from_new(Command::Triage), now()),
-        ("WITH_EXPERT", with_expert, now()),
-        ("WITH_EXPERT (Agreements)", from_new(Command::Route { team: Team::Agreements }), now()),
+        ("WITH_EXPERT", with_expert.clone(), now()),
+        ("WITH_EXPERT (Agreements)", elsewhere, now()),
+        ("WITH_EXPERT (an officer has it)", after(with_expert.clone(), assign, triage()), now()),
+        ("WITH_EXPERT (late)", with_expert.clone(), late),
+        ("DUPLICATE (merged)", after(with_expert.clone(), Command::Merge { into: other() }, triage()), now()),
         ("AWAITING_ENQUIRER", awaiting.clone(), now()),
         ("AWAITING_ENQUIRER (too long)", awaiting, late),
         ("SIGNPOSTED", from_new(signpost), now()),
@@ -116,6 +133,53 @@ pub fn states() -> Vec<(&'static str, State, Timestamp)> {
         ("CLOSED", from_new(Command::Close { reason: ClosingReason::Settled }), now()),
         ("CONVERTED", from_new(convert), now()),
     ]
+}
+
+/// The action of the API by which a command comes.
+fn action(command: &Command) -> Option<&'static str> {
+    Some(match command {
+        Command::Triage => "triage-enquiry",
+        Command::Route { .. } => "route-enquiry",
+        Command::GiveBack { .. } => "give-back-enquiry",
+        Command::Assign { .. } => "assign-enquiry",
+        Command::Merge { .. } => "merge-enquiry",
+        Command::AddMessage { .. } => "add-message",
+        Command::Ask { .. } => "ask-enquirer",
+        Command::Answer { .. } => "answer-enquiry",
+        Command::Signpost { .. } => "signpost-enquiry",
+        Command::Close { .. } => "close-enquiry",
+        Command::MarkDuplicate { .. } => "mark-duplicate",
+        Command::Reopen { .. } => "reopen-enquiry",
+        Command::Convert { .. } => "convert-enquiry",
+        // Raising is asked of no enquiry; the others are nobody's to ask for.
+        Command::Raise { .. } | Command::TakeIn { .. } | Command::DatesPassed => return None,
+    })
+}
+
+#[test]
+fn what_is_permitted_is_what_decide_accepts_over_the_whole_table() {
+    for (state_name, state, at) in states() {
+        for (who, actor) in everyone() {
+            let permitted = permitted(&state, &actor, false, at, at);
+            let own = [("Assign (to whoever asks)", Command::Assign { to: actor.id })];
+            let mut accepted: Vec<&str> = commands()
+                .into_iter()
+                .chain(own)
+                .filter_map(|(_, command)| {
+                    let action = action(&command)?;
+                    // The lead is a member whenever it is asked: who may is compared, not with what.
+                    let lead = Membership { until: None, ..membership(MembershipRole::Lead) };
+                    let facts = Facts { lead_memberships: vec![lead], ..facts(actor.clone(), at) };
+                    decide(&state, command, &facts).is_ok().then_some(action)
+                })
+                .collect();
+            accepted.sort_unstable();
+            accepted.dedup();
+            let mut listed = permitted.clone();
+            listed.sort_unstable();
+            assert_eq!(listed, accepted, "{state_name}, {who}");
+        }
+    }
 }
 
 #[test]
