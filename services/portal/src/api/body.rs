@@ -58,13 +58,11 @@ impl Incoming {
     pub(super) async fn piece(&mut self, own: &Own) -> Result<Option<Bytes>, Problem> {
         let Some(stream) = &mut self.stream else { return Ok(None) };
         let slow = |_| Problem::new(408, "body-too-slow", "The body took too long to arrive.");
-        match tokio::time::timeout(own.body_timeout(), stream.next()).await.map_err(slow)? {
-            Some(piece) => piece.map(Some).map_err(|_| Problem::malformed("The body broke off.")),
-            None => {
-                self.stream = None;
-                Ok(None)
-            }
+        if let Some(piece) = tokio::time::timeout(own.body_timeout(), stream.next()).await.map_err(slow)? {
+            return piece.map(Some).map_err(|_| Problem::malformed("The body broke off."));
         }
+        self.stream = None;
+        Ok(None)
     }
 
     async fn bytes(&mut self, own: &Own) -> Result<Vec<u8>, Problem> {

@@ -51,13 +51,12 @@ fn parameters(text: &str) -> Option<Vec<(String, String)>> {
     let mut rest = text.trim_start();
     while !rest.is_empty() {
         let (name, behind) = rest.split_once('=')?;
-        let (value, behind) = match behind.trim_start().strip_prefix('"') {
-            Some(quoted) => quoted_value(quoted)?,
-            None => {
-                let end = behind.find(';').unwrap_or(behind.len());
-                let (value, behind) = behind.split_at_checked(end)?;
-                (value.trim().to_owned(), behind)
-            }
+        let (value, behind) = if let Some(quoted) = behind.trim_start().strip_prefix('"') {
+            quoted_value(quoted)?
+        } else {
+            let end = behind.find(';').unwrap_or(behind.len());
+            let (value, behind) = behind.split_at_checked(end)?;
+            (value.trim().to_owned(), behind)
         };
         found.push((name.trim().to_ascii_lowercase(), value));
         let behind = behind.trim_start();
