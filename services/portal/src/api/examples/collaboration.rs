@@ -1,8 +1,6 @@
 //! Of who works on an application.
 
-use dars_messages::requests::intake::{
-    AcceptInvitation, HandOverApplication, InviteCollaborator, RevokeInvitation,
-};
+use dars_messages::requests::intake::{AcceptInvitation, HandOverApplication, InviteCollaborator, RevokeInvitation};
 
 use super::text;
 use crate::api::shape::Shape;

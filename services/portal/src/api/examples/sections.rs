@@ -2,13 +2,13 @@
 
 use dars_vocabulary::{
     code::{
-        AccessService, Cldc, Engagement, EthicsOutcome, Frequency, LegalPower, Level, OptOutReason, PlaceKind, PurposeOfUse,
-        Sensitivity, Territory,
+        AccessService, Cldc, Engagement, EthicsOutcome, Frequency, LegalPower, Level, OptOutReason, PlaceKind,
+        PurposeOfUse, Sensitivity, Territory,
     },
     content::{
-        Activities, Benefits, Commercial, Consent, Controller, ControllerBasis, DataSetRequest, DataSets, Ethics, Evidence,
-        EvidenceItem, Flow, Justification, LegalBasis, Locations, OptOuts, Outputs, Parties, Period, Place, PrivacyNotice, Processor,
-        Purpose, SectionName, SubLicensing, Term,
+        Activities, Benefits, Commercial, Consent, Controller, ControllerBasis, DataSetRequest, DataSets, Ethics,
+        Evidence, EvidenceItem, Flow, Justification, LegalBasis, Locations, OptOuts, Outputs, Parties, Period, Place,
+        PrivacyNotice, Processor, Purpose, SectionName, SubLicensing, Term,
     },
     reference::NotAReference,
 };
@@ -72,11 +72,17 @@ fn section_shape(section: SectionName) -> Shape {
             }),
             ..Purpose::default()
         }),
-        SectionName::Outputs => Shape::of(Outputs { expected: text("The trial's main paper, in 2028."), ..Outputs::default() }),
-        SectionName::Benefits => {
-            Shape::of(Benefits { expected: text("Informs screening policy: fewer strokes."), yielded: None, ..Benefits::default() })
+        SectionName::Outputs => {
+            Shape::of(Outputs { expected: text("The trial's main paper, in 2028."), ..Outputs::default() })
         }
-        SectionName::Commercial => Shape::of(Commercial { is_commercial: false, solely: false, uses: Vec::new(), ..Commercial::default() }),
+        SectionName::Benefits => Shape::of(Benefits {
+            expected: text("Informs screening policy: fewer strokes."),
+            yielded: None,
+            ..Benefits::default()
+        }),
+        SectionName::Commercial => {
+            Shape::of(Commercial { is_commercial: false, solely: false, uses: Vec::new(), ..Commercial::default() })
+        }
         SectionName::SubLicensing => Shape::of(SubLicensing { allowed: false, ..SubLicensing::default() }),
         SectionName::Ethics => Shape::of(Ethics {
             is_research: true,

@@ -77,7 +77,11 @@ pub fn document() -> AgreementDocument {
                 ..Purpose::default()
             }),
             outputs: Some(Outputs { expected: "Main paper, 2028.".to_owned(), ..Outputs::default() }),
-            benefits: Some(Benefits { expected: "Up to 4,000 strokes a year avoided.".to_owned(), yielded: None, ..Benefits::default() }),
+            benefits: Some(Benefits {
+                expected: "Up to 4,000 strokes a year avoided.".to_owned(),
+                yielded: None,
+                ..Benefits::default()
+            }),
             commercial: Some(Commercial { is_commercial: false, solely: false, uses: vec![], ..Commercial::default() }),
             ..ApplicationContent::default()
         },
