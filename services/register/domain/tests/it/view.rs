@@ -143,6 +143,7 @@ fn what_is_not_on_the_list_of_public_fields_is_nowhere_in_the_view() {
         criteria: said(),
         group_terms: said(),
         register_url: None,
+        ..SubLicensing::default()
     });
     content.privacy_notice = Some(PrivacyNotice { url: hidden.to_owned(), confirmed: true });
     content.evidence = Some(Evidence {
