@@ -224,6 +224,19 @@ mod tests {
     }
 
     #[test]
+    fn a_message_says_where_the_use_is_ticked() {
+        for (used, word) in [
+            (CommercialUse::Insurance, "insurance"),
+            (CommercialUse::Marketing, "marketing"),
+            (CommercialUse::Targeting, "targeted"),
+        ] {
+            let mut content = plain("To learn.", "Records are kept.");
+            commercial(&mut content, false, false, vec![used]);
+            assert!(v29_uses(&content)[0].message.contains(word), "{word}");
+        }
+    }
+
+    #[test]
     fn each_kind_of_use_is_chosen_and_the_narrow_ones_are_written() {
         use PurposeOfUse::{
             Commissioning, Covid19, Other, Planning, Policy, PublicHealth, Quality, Research, Statistics,

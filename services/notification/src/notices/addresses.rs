@@ -35,15 +35,21 @@ pub fn is_public(address: IpAddr) -> bool {
 
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let [first, second, third, _] = address.octets();
-    !matches!(
-        (first, second, third),
-        // This network, private networks, loopback, link-local (a cloud's metadata among it).
-        (0 | 10 | 127, ..) | (169, 254, _) | (172, 16..=31, _) | (192, 168, _)
-            // Shared by carriers, protocol assignments, examples, the old relay of 6to4, benchmarks.
-            | (100, 64..=127, _) | (192, 0, 0 | 2) | (192, 88, 99) | (198, 18..=19, _) | (198, 51, 100) | (203, 0, 113)
-            // Multicast, reserved, broadcast.
-            | (224..=255, ..)
-    )
+    match first {
+        // This network, private, loopback; multicast, reserved, broadcast.
+        0 | 10 | 127 | 224..=255 => false,
+        // Shared by carriers.
+        100 => !(64..=127).contains(&second),
+        // Link-local, a cloud's metadata among it.
+        169 => second != 254,
+        172 => !(16..=31).contains(&second),
+        // Private, protocol assignments, examples, the old relay of 6to4.
+        192 => !matches!((second, third), (168, _) | (0, 0 | 2) | (88, 99)),
+        // Benchmarks, examples.
+        198 => !matches!((second, third), (18 | 19, _) | (51, 100)),
+        203 => (second, third) != (0, 113),
+        _ => true,
+    }
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {

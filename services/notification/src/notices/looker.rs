@@ -16,8 +16,8 @@ const AT_ONCE: usize = 4;
 /// A page that opened is looked at again after this, one that did not after a day: in trade time.
 const AGAIN: SignedDuration = SignedDuration::from_hours(7 * 24);
 const SOONER: SignedDuration = SignedDuration::from_hours(24);
-/// A page that is only away rests so many seconds more each time, this often, before it counts as dead.
-const REST: Duration = Duration::from_secs(60);
+/// A page that is only away rests so much more each time, this often, before it counts as dead.
+const REST: Duration = Duration::from_mins(1);
 const TRIES: i32 = 3;
 
 /// Looks at what is due.

@@ -112,7 +112,7 @@ impl Server {
                         }
                         Answer::Flood(bytes) => {
                             let _ = socket.write_all(bytes).await;
-                            while socket.write_all(&[0; 65_536]).await.is_ok() {}
+                            while socket.write_all(&[0; 8_192]).await.is_ok() {}
                         }
                         Answer::Silence => std::future::pending().await,
                     }
