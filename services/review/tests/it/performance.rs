@@ -17,7 +17,7 @@ fn other(n: u32) -> Nic {
 
 impl Desk {
     /// A command about a case, at a time of its own.
-    async fn at(&self, time: &str, actor: &Actor, action: &str, nic: &Nic, body: Value) -> Reply {
+    async fn on(&self, time: &str, actor: &Actor, action: &str, nic: &Nic, body: Value) -> Reply {
         let mut connection = self.pool.acquire().await.unwrap();
         let loaded = dars_bus::aggregate::load::<dars_review::handle::Case>(&mut connection, nic.as_str()).await;
         let mut asked = request(actor, action, nic, body, Some(loaded.unwrap().version));
@@ -42,7 +42,7 @@ impl Desk {
             .unwrap();
         for (actor, action, body) in road() {
             let body = if action == "decide-case" { decision.clone() } else { body };
-            self.at("2026-11-20T10:00:00Z", &actor, action, nic, body).await;
+            self.on("2026-11-20T10:00:00Z", &actor, action, nic, body).await;
         }
     }
 
@@ -69,16 +69,16 @@ async fn each_stage_is_counted_in_working_days_from_the_day_it_began() {
     desk.hear(&told(&version_of(nic(), FIRST, Some(content(&[]))), 1, "2026-11-02T09:00:00Z")).await.unwrap();
     let [assign, ready, no_advice, approve] = road();
     // A week in review, of which a day with two commands; then a weekend lies in assurance.
-    desk.at("2026-11-04T10:00:00Z", &assign.0, assign.1, &nic(), assign.2).await;
-    desk.at("2026-11-09T10:00:00Z", &ready.0, ready.1, &nic(), ready.2).await;
-    desk.at("2026-11-16T10:00:00Z", &no_advice.0, no_advice.1, &nic(), no_advice.2).await;
+    desk.on("2026-11-04T10:00:00Z", &assign.0, assign.1, &nic(), assign.2).await;
+    desk.on("2026-11-09T10:00:00Z", &ready.0, ready.1, &nic(), ready.2).await;
+    desk.on("2026-11-16T10:00:00Z", &no_advice.0, no_advice.1, &nic(), no_advice.2).await;
     let told = desk.performance("2026-11-16T12:00:00Z").await;
     assert_eq!(told["under_way"], json!([{"stage": "DECISION", "cases": 1}]));
     assert_eq!(told["stages"]["IN_REVIEW"]["median"], 5.0);
     assert_eq!(told["stages"]["ASSURANCE"]["median"], 5.0);
     assert!(told["stages"].get("DECISION").is_none(), "{told}");
     assert_eq!(told["ended"], json!({}));
-    desk.at("2026-11-18T10:00:00Z", &approve.0, approve.1, &nic(), approve.2).await;
+    desk.on("2026-11-18T10:00:00Z", &approve.0, approve.1, &nic(), approve.2).await;
     let told = desk.performance("2026-11-18T12:00:00Z").await;
     assert_eq!(told["under_way"], json!([]));
     assert_eq!(told["stages"]["DECISION"]["median"], 2.0);
@@ -136,7 +136,7 @@ async fn a_withdrawn_case_has_ended_and_teaches_nothing_about_decisions() {
 #[tokio::test]
 async fn the_days_in_which_the_applicant_was_asked_are_theirs() {
     let desk = Desk::with_case(2).await;
-    desk.at("2026-11-20T11:00:00Z", &olu(), "raise-clarification", &nic(), raise("Why so many years?")).await;
+    desk.on("2026-11-20T11:00:00Z", &olu(), "raise-clarification", &nic(), raise("Why so many years?")).await;
     let told = desk.performance("2026-11-23T12:00:00Z").await;
     assert_eq!(told["under_way"], json!([{"stage": "CLARIFICATION", "cases": 1}]));
 }

@@ -76,6 +76,7 @@ async fn raise(
         topic,
         enquirer,
         purpose: purpose.clone(),
+        more: Box::default(),
     };
     execute::<Enquiry>(tx, meta, reference.as_str(), None, raise).await?;
     inbox::say(tx, meta, reference, rest).await
