@@ -7,6 +7,7 @@
 pub mod api;
 mod cli;
 mod pages;
+mod paper;
 pub mod session;
 pub mod settings;
 pub mod start;

@@ -17,7 +17,7 @@ use tracing::Instrument as _;
 use uuid::Uuid;
 
 use super::{
-    PREFIX, answer, attachments,
+    PREFIX, answer, attachments, document,
     body::Incoming,
     caller,
     door::{Asked, Door},
@@ -72,6 +72,7 @@ async fn answered(
     let reply = match route.to {
         To::Upload => attachments::upload(door, &parts.headers, incoming, &asked).await?,
         To::Download => return attachments::download(door, asked).await,
+        To::Document => return document::application(door, &asked).await,
         _ => ask(door, route, &asked).await?,
     };
     Ok(answer::reply(route, &path, &asked_for, &reply, request))
@@ -86,7 +87,7 @@ async fn ask(door: &Door, route: &Route, asked: &Asked) -> Result<Reply, Problem
         To::DeadLetter => operations::dead_letter(door, route.action, asked).await,
         To::Here(here) => local::answer(door, here, asked).await,
         // Files have ways of their own.
-        To::Upload | To::Download => Err(Problem::not_found("resource")),
+        To::Upload | To::Download | To::Document => Err(Problem::not_found("resource")),
     }
 }
 

@@ -8,6 +8,7 @@ mod answer;
 mod attachments;
 mod body;
 mod caller;
+mod document;
 mod door;
 pub(crate) mod enquirer;
 pub mod examples;

@@ -5,7 +5,7 @@ use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::{
-    PREFIX, attachments,
+    PREFIX, attachments, document,
     problem::ProblemBody,
     route::{Query, Route, To, Who},
     search::HitList,
@@ -105,7 +105,7 @@ fn tag(route: &Route) -> &'static str {
     match (route.who, route.to) {
         (Who::Local, _) | (_, To::Here(_)) => "local",
         (_, To::One(owner)) => owner.name(),
-        (_, To::Tasks | To::Search | To::Upload | To::Download) => Owner::Intake.name(),
+        (_, To::Tasks | To::Search | To::Upload | To::Download | To::Document) => Owner::Intake.name(),
         (_, To::Every | To::DeadLetter) => "operations",
     }
 }
@@ -255,6 +255,7 @@ fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
     }
     let content = match route.to {
         To::Download => attachments::response_content(),
+        To::Document => document::response_content(),
         _ => json!({route.media: {"schema": schema}}),
     };
     let mut responses = Map::new();

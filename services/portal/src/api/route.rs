@@ -35,6 +35,8 @@ pub enum To {
     Upload,
     /// `intake`, which hands a file out chunk by chunk.
     Download,
+    /// `intake`, whose answer is put on paper.
+    Document,
 }
 
 /// What the portal answers itself.

@@ -65,6 +65,8 @@ pub(super) fn routes() -> Vec<Route> {
         Route::put("/applications/{nic}/sections/{section}", TO, "save-section", sections::all())
             .with_if_match()
             .says("Save one section of a draft.", ITS_PEOPLE),
+        Route::get("/applications/{nic}/document.pdf", To::Document, "application-document")
+            .says("The application on paper: a PDF that can be read aloud.", ITS_PARTIES),
         Route::get("/applications/{nic}/check", TO, "check-application")
             .says("What is still wrong, and at which stage it will stop you.", ITS_PARTIES),
         Route::post("/applications/{nic}/submit", TO, "submit-application", example::submit_application())

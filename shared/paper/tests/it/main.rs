@@ -1,0 +1,4 @@
+//! A document as it comes out of the typesetter.
+
+#[cfg(test)]
+mod pdf;
