@@ -3,21 +3,17 @@
 mod applications;
 mod attachments;
 
-use dars_intake_domain::{dataset, enquiry, mail, organisation, rules::routing::Route};
+use dars_intake_domain::{dataset, enquiry, mail, organisation};
 use dars_messages::{
     Outgoing,
     facts::intake::{
-        DataSetRegisteredV1, EnquirerContactV1, EnquiryAboutNicV1, EnquiryAskedV1, EnquiryAssignedV1, EnquiryClosedV1,
-        EnquiryConvertedV1, EnquiryGivenBackV1, EnquiryMergedV1, EnquiryMessageAddedV1, EnquiryOutcome,
-        EnquiryOverdueV1, EnquiryRaisedV1, EnquiryReopenedV1, EnquiryRepliedV1, EnquiryRoutedV1, EnquiryTriagedV1,
-        MembershipGrantedV1, OrganisationAssuredV1, OrganisationRegisteredV1, PersonContactV1,
-        SigningAuthorityConfirmedV1,
+        DataSetRegisteredV1, EnquirerContactV1, EnquiryAskedV1, EnquiryAssignedV1, EnquiryClosedV1, EnquiryConvertedV1,
+        EnquiryGivenBackV1, EnquiryMessageAddedV1, EnquiryOutcome, EnquiryOverdueV1, EnquiryRaisedV1,
+        EnquiryReopenedV1, EnquiryRepliedV1, EnquiryRoutedV1, EnquiryTriagedV1, MembershipGrantedV1,
+        OrganisationAssuredV1, OrganisationRegisteredV1, PersonContactV1, SigningAuthorityConfirmedV1,
     },
 };
-use dars_vocabulary::{
-    EnquiryRef,
-    code::{Signpost, Team},
-};
+use dars_vocabulary::{EnquiryRef, code::Signpost};
 
 pub use applications::application;
 pub use attachments::attachment;
@@ -25,7 +21,7 @@ pub use attachments::attachment;
 /// What is told of an enquiry: that it happened, never what was said.
 pub fn enquiry(event: &enquiry::Event) -> Vec<Outgoing> {
     match event {
-        enquiry::Event::EnquiryRaised { enquiry, topic, answer_due, enquirer, details, nics, suggestion, .. } => {
+        enquiry::Event::EnquiryRaised { enquiry, topic, answer_due, enquirer, .. } => {
             // The address goes first, so that whoever mails on the fact knows it in most cases.
             let contact = enquirer.open().map(|enquirer| {
                 Outgoing::contact(&EnquirerContactV1 {
@@ -35,16 +31,7 @@ pub fn enquiry(event: &enquiry::Event) -> Vec<Outgoing> {
                 })
             });
             let raised = EnquiryRaisedV1 { enquiry: enquiry.clone(), topic: *topic, answer_due: *answer_due };
-            // Told of every enquiry that quotes a number, whether there is such a one: telling takes as long for each.
-            let about = (!details.quoted.is_empty()).then(|| {
-                Outgoing::fact(&EnquiryAboutNicV1 {
-                    enquiry: enquiry.clone(),
-                    nics: nics.clone(),
-                    incident: suggestion.as_ref().is_some_and(|to| to.route == Route::Team(Team::Incident)),
-                    answer_due: *answer_due,
-                })
-            });
-            contact.into_iter().chain([Outgoing::fact(&raised)]).chain(about).collect()
+            contact.into_iter().chain([Outgoing::fact(&raised)]).collect()
         }
         enquiry::Event::EnquiryTriaged { enquiry } => {
             vec![Outgoing::fact(&EnquiryTriagedV1 { enquiry: enquiry.clone() })]
@@ -61,11 +48,8 @@ pub fn enquiry(event: &enquiry::Event) -> Vec<Outgoing> {
         enquiry::Event::EnquiryOverdue { enquiry, team, answer_due } => {
             vec![Outgoing::fact(&EnquiryOverdueV1 { enquiry: enquiry.clone(), team: *team, answer_due: *answer_due })]
         }
-        // Nothing of it is told to its enquirer, who would learn that there is another one.
-        enquiry::Event::EnquiryMerged { enquiry, into } => {
-            vec![Outgoing::fact(&EnquiryMergedV1 { enquiry: enquiry.clone(), into: into.clone() })]
-        }
-        enquiry::Event::EnquiryTookIn { .. } => Vec::new(),
+        // Nothing of it is told: its enquirer would learn that there is another one.
+        enquiry::Event::EnquiryMerged { .. } | enquiry::Event::EnquiryTookIn { .. } => Vec::new(),
         enquiry::Event::EnquiryMessageAdded { enquiry, number, by_officer, .. } => {
             vec![Outgoing::fact(&EnquiryMessageAddedV1 {
                 enquiry: enquiry.clone(),

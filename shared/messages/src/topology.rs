@@ -123,7 +123,7 @@ impl Owner {
                 "data_released",
                 "redacted",
             ],
-            (Self::Intake | Self::Review, Self::Notification) => &["privacy_notice_checked"],
+            (Self::Intake | Self::Review, Self::Notification) => &["privacy_notice_checked", "redacted"],
             (Self::Review, Self::Intake) => &[
                 "organisation_registered",
                 "membership_granted",

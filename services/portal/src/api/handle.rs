@@ -17,9 +17,9 @@ use tracing::Instrument as _;
 use uuid::Uuid;
 
 use super::{
-    PREFIX, answer, attachments, document,
+    PREFIX, answer, attachments,
     body::Incoming,
-    caller,
+    caller, document,
     door::{Asked, Door},
     headers, local, operations, query,
     route::{Route, To},

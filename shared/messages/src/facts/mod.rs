@@ -72,8 +72,6 @@ pub fn all() -> Vec<Described> {
         describe_fact::<intake::EnquiryGivenBackV1>(),
         describe_fact::<intake::EnquiryAssignedV1>(),
         describe_fact::<intake::EnquiryOverdueV1>(),
-        describe_fact::<intake::EnquiryMergedV1>(),
-        describe_fact::<intake::EnquiryAboutNicV1>(),
         describe_fact::<intake::EnquiryAskedV1>(),
         describe_fact::<intake::EnquiryRepliedV1>(),
         describe_fact::<intake::EnquiryClosedV1>(),

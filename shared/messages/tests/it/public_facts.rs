@@ -12,13 +12,15 @@ use serde_json::Value;
 use crate::generated::schema;
 
 /// Types of text that cannot hold words or a person: references, codes of organisations, versions.
-const REFERENCES: [&str; 8] = [
+const REFERENCES: [&str; 10] = [
     "Nic",
     "EnquiryRef",
     "ContractRef",
     "ServiceAgreementRef",
     "ReleaseRef",
     "CertificateRef",
+    "PrecedentRef",
+    "MeetingRef",
     "OrganisationId",
     "DocumentVersion",
 ];

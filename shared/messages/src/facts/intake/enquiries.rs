@@ -110,30 +110,6 @@ fact!(
 );
 
 fact!(
-    /// An enquiry goes on in another one of the same matter; nothing that its enquirer is told.
-    Internal Intake "enquiry_merged" v 1 EnquiryMergedV1 by enquiry {
-        /// The enquiry.
-        enquiry: EnquiryRef,
-        /// The other one.
-        into: EnquiryRef,
-    }
-);
-
-fact!(
-    /// An enquiry quotes NIC numbers: for those who work on them, that something came, and never what.
-    Internal Intake "enquiry_about_nic" v 1 EnquiryAboutNicV1 by enquiry {
-        /// The enquiry.
-        enquiry: EnquiryRef,
-        /// The known ones of the numbers that it quotes; none, when none of them is.
-        nics: Vec<Nic>,
-        /// Whether it went to the incident lead.
-        incident: bool,
-        /// The day by which an answer is due.
-        answer_due: Date,
-    }
-);
-
-fact!(
     /// The enquirer was asked for more; the enquiry waits for them.
     Public Intake "enquiry_asked" v 1 EnquiryAskedV1 by enquiry {
         /// The enquiry.
