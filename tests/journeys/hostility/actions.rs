@@ -48,6 +48,12 @@ const INTAKE: &[&str] = &[
     "answer-clarification",
     "withdraw-application",
     "open-change",
+    "begin-attachment",
+    "explain-finding",
+    "give-feedback",
+    "publish-change",
+    "remove-attachment",
+    "withdraw-change",
 ];
 const REVIEW: &[&str] = &[
     "assign-case",
@@ -67,6 +73,19 @@ const REVIEW: &[&str] = &[
     "put-off-meeting",
     "write-minutes",
     "publish-minutes",
+    "add-note",
+    "answer-check",
+    "assess-standard",
+    "call-off-absence",
+    "check-completeness",
+    "correct-case",
+    "hand-over-all",
+    "hand-over-case",
+    "record-absence",
+    "request-check",
+    "request-decision-review",
+    "review-decision",
+    "search",
 ];
 const CONTRACTS: &[&str] = &[
     "request-framework-contract",

@@ -48,6 +48,12 @@ impl Desk {
         reply.body["nic"].as_str().unwrap().to_owned()
     }
 
+    /// Its lead names the collaborator: who only collaborates sees nothing else of the organisation.
+    pub async fn shared(&self, nic: &str) {
+        let people = json!({"collaborators": ["applicant-collaborator"]});
+        self.at(&lead(), "set-people", nic, people, TODAY).await.unwrap();
+    }
+
     pub async fn etag(&self, nic: &str) -> i64 {
         sqlx::query_scalar(
             "select version + coalesce((select revision from drafts where nic = reference), 0) from aggregates

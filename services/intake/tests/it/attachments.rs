@@ -22,6 +22,7 @@ fn refused(result: Result<Value, dars_bus::Problem>) -> (u16, String) {
 async fn a_file_is_added_listed_read_and_handed_in() {
     let desk = Desk::for_applications().await;
     let nic = desk.complete().await;
+    desk.shared(&nic).await;
     let file = vec![b'a'; 2 * CHUNK + 5];
     let added = desk.attach(&nic, "../notes/protocol.txt", &file).await.unwrap();
     assert_eq!(

@@ -133,10 +133,7 @@ async fn a_foreign_an_ended_and_an_unknown_nic_number_look_the_same_to_whoever_q
         let after = desk.shown(&stranger(), &enquiry, TODAY).await;
         assert_eq!(after["team"], "data-applications");
         let told: Vec<String> = desk.told(&enquiry).await;
-        assert_eq!(told, ["enquiry_raised", "enquiry_about_nic", "enquiry_routed"]);
-        let about = desk.body("enquiry_about_nic", &enquiry).await;
-        let known = if nic == &unknown { json!([]) } else { json!([nic]) };
-        assert_eq!((&about["nics"], &about["incident"]), (&known, &json!(false)));
+        assert_eq!(told, ["enquiry_raised", "enquiry_routed"]);
         let bytes = [raised, before, after].map(|answer| {
             let check = nic.rsplit('-').next().unwrap();
             let number = nic.split('-').nth(2).unwrap();
@@ -168,8 +165,6 @@ async fn an_incident_about_a_quoted_request_is_known_to_its_case_officers_and_no
     let items = tasks["items"].as_array().unwrap();
     let task = items.iter().find(|item| item["what"] == "know-of-incident").expect("a task");
     assert_eq!((&task["reference"], &task["path"]), (&json!(enquiry), &json!(format!("/applications/{nic}"))));
-    let about = json!({"enquiry": enquiry, "nics": [nic], "incident": true, "answer_due": "2026-11-20"});
-    assert_eq!(desk.body("enquiry_about_nic", &enquiry).await, about);
 }
 
 #[tokio::test]

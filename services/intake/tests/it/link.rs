@@ -47,7 +47,14 @@ async fn run(setting: &Setting, statement: &'static str) {
 async fn whoever_holds_the_link_reads_replies_closes_and_reopens_without_a_sign_in() -> anyhow::Result<()> {
     let setting = Setting::start_with(KEYS).await?;
     let enquiry = setting.raise().await;
-    officer(&setting, "route-enquiry", &enquiry, json!({"team": "public-help"}), 1).await;
+    officer(
+        &setting,
+        "route-enquiry",
+        &enquiry,
+        json!({"team": "public-help", "reason": "They ask for themselves."}),
+        1,
+    )
+    .await;
     officer(&setting, "ask-enquirer", &enquiry, json!({"text": "Which years?"}), 2).await;
     let shown = get(&setting, link(&enquiry, 1), &enquiry).await.unwrap();
     assert_eq!(

@@ -63,9 +63,10 @@ impl Mailbox {
 
     async fn asked(&self) -> String {
         let enquiry = self.setting.raise().await;
-        for (action, body, version) in
-            [("route-enquiry", json!({"team": "public-help"}), 1), ("ask-enquirer", json!({"text": "Which years?"}), 2)]
-        {
+        for (action, body, version) in [
+            ("route-enquiry", json!({"team": "public-help", "reason": "They ask for themselves."}), 1),
+            ("ask-enquirer", json!({"text": "Which years?"}), 2),
+        ] {
             let on = [("reference", enquiry.as_str())];
             self.setting.intake.ask_with(&triage(), action, &on, body, &matching(Some(version))).await.unwrap();
         }

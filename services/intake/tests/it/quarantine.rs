@@ -91,6 +91,7 @@ async fn an_attachment_is_its_uploaders_alone_until_the_scanner_passed_it() {
     let clamd = Clamd::start().await;
     let desk = Desk::for_applications_with(at(clamd.port)).await;
     let nic = desk.complete().await;
+    desk.shared(&nic).await;
     let added = desk.attach(&nic, "letter.pdf", &pdf()).await.unwrap();
     assert_eq!(added["scan"], "waiting");
     let quarantined = (409, "attachment-in-quarantine".to_owned());
@@ -190,6 +191,7 @@ async fn what_was_taken_without_a_scanner_is_scanned_once_there_is_one() {
     let clamd = Clamd::start().await;
     let desk = Desk::for_applications().await;
     let nic = desk.complete().await;
+    desk.shared(&nic).await;
     assert_eq!(desk.attach(&nic, "letter.pdf", &pdf()).await.unwrap()["scan"], "not-scanned");
     assert_eq!(desk.files(&collaborator(), &nic).await[0]["name"], "letter.pdf", "and all can see that it was not");
     desk.sweep(TODAY).await;

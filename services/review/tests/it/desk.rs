@@ -20,13 +20,14 @@ use dars_review::{consume::Ears, handle::Case, rpc::Rpc};
 use dars_review_domain::case::State;
 use dars_testkit::Database;
 use dars_vocabulary::{
-    Actor, ActorKind, ApplicationContent, DataSetTraits, DocumentVersion, MembershipRole, Nic, OrganisationId,
-    PersonId, StaffRole,
+    Actor, ApplicationContent, DataSetTraits, DocumentVersion, MembershipRole, Nic, OrganisationId, StaffRole,
 };
 use jiff::{Timestamp, civil::Date};
 use serde_json::{Value, json};
 use sqlx::PgPool;
 use uuid::Uuid;
+
+pub use crate::people::{ann, bea, machine, mia, olu, pat, sid, signed_in, sue};
 
 pub const ISSUER: &str = "https://sign-in.example";
 pub const FIRST: DocumentVersion = DocumentVersion::FIRST_DRAFT;
@@ -336,49 +337,6 @@ pub fn nic() -> Nic {
 
 pub fn northmere() -> OrganisationId {
     "NU01".parse().unwrap()
-}
-
-pub fn signed_in(name: &str, roles: &[StaffRole]) -> Actor {
-    Actor { id: PersonId::of(ISSUER, name), kind: ActorKind::Person, roles: roles.to_vec(), signed_in_at: Some(now()) }
-}
-
-pub fn machine(actor: Actor) -> Actor {
-    Actor { kind: ActorKind::Machine, ..actor }
-}
-
-/// The case officer of these stories.
-pub fn olu() -> Actor {
-    signed_in("olu", &[StaffRole::CaseOfficer])
-}
-
-/// The team manager.
-pub fn mia() -> Actor {
-    signed_in("mia", &[StaffRole::TeamManager])
-}
-
-/// The approver.
-pub fn ann() -> Actor {
-    signed_in("ann", &[StaffRole::Approver])
-}
-
-/// The advisory groups' secretariat.
-pub fn sid() -> Actor {
-    signed_in("sid", &[StaffRole::Secretariat])
-}
-
-/// A security reviewer.
-pub fn sue() -> Actor {
-    signed_in("sue", &[StaffRole::SecurityReviewer])
-}
-
-/// Another case officer.
-pub fn pat() -> Actor {
-    signed_in("pat", &[StaffRole::CaseOfficer])
-}
-
-/// Another approver.
-pub fn bea() -> Actor {
-    signed_in("bea", &[StaffRole::Approver])
 }
 
 /// That someone leads applications of the applicant organisation.

@@ -21,6 +21,8 @@ mod minutes;
 #[cfg(test)]
 mod notices;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod performance;
 #[cfg(test)]
 mod precedents;

@@ -87,7 +87,7 @@ async fn minutes_are_written_confirmed_by_another_and_read_by_everyone() {
 async fn what_was_refused_is_withheld_from_the_public() {
     let desk = Desk::published().await;
     desk.walk(&[
-        (olu(), "assess-case", json!({"step": "advised"})),
+        (olu(), "assess-case", json!({"step": "advised", "open_standards": "All were met in the version before."})),
         (ann(), "decide-case", json!({"outcome": "refuse", "reason": "no-health-benefit", "reasons": "None seen."})),
     ])
     .await;
@@ -188,7 +188,7 @@ async fn gp_data_goes_by_pag_and_agd_to_a_decision_that_turns_the_actions_into_c
     assert_eq!(papers["advice"][0]["outcome"], "supportive-with-actions");
     desk.walk(&[
         (sid(), "record-advice", said(&["ivy"], "supportive")),
-        (olu(), "assess-case", json!({"step": "advised"})),
+        (olu(), "assess-case", json!({"step": "advised", "open_standards": "All were met in the version before."})),
     ])
     .await;
     let without = desk.ask_now(&ann(), "decide-case", json!({"outcome": "approve"})).await;

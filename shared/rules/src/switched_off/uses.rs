@@ -172,6 +172,16 @@ pub(super) const CASES: &[Row] = &[
     ),
     (
         "V34",
+        "service-does-not-fit-level",
+        spoilt!(complete(), |c| request(&mut c).access_service = Some(AccessService::Sde)),
+    ),
+    (
+        "V34",
+        "service-does-not-fit-cohort",
+        spoilt!(complete(), |c| request(&mut c).access_service = Some(AccessService::Commissioners)),
+    ),
+    (
+        "V34",
         "service-does-not-fit-frequency",
         spoilt!(complete(), |c| {
             request(&mut c).frequency = Some(Frequency::SystemAccess);

@@ -10,6 +10,7 @@ mod command;
 mod copy;
 mod decide;
 mod event;
+mod event_names;
 mod evolve;
 mod hand_over;
 mod invite;

@@ -29,8 +29,18 @@ fn told() -> Facts {
     of(draft(), system(), Vec::new())
 }
 
+/// The draft once its lead has named Dot.
+fn shared_draft() -> application::State {
+    let named = application::Command::SetPeople { lead: None, collaborators: vec![person("dot")] };
+    let lead = crate::application::by(signed_in("ada", &[]), vec![membership(MembershipRole::Lead)]);
+    let people = [(person("dot"), vec![membership(MembershipRole::Collaborator)])].into();
+    let events = application::decide(&draft(), named, &application::Facts { people, ..lead }).unwrap();
+    events.iter().fold(draft(), |state, event| application::evolve(state, event).unwrap())
+}
+
+/// Who works on it with Ada.
 fn dot() -> Facts {
-    of(draft(), signed_in("dot", &[]), vec![membership(MembershipRole::Collaborator)])
+    of(shared_draft(), signed_in("dot", &[]), vec![membership(MembershipRole::Collaborator)])
 }
 
 fn officer() -> Facts {

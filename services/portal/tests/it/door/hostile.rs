@@ -11,7 +11,7 @@ use super::stack::{Stack, problem, token};
 /// Paths of POSTs that add to what is there, make something, or only answer: they need no If-Match (api.md). Nor does taking an
 /// attachment out: it never changes, so there is no other version to mistake it for.
 const ADDING: &[&str] = &[
-    "/enquiries/{reference}/link",
+    "/absences",
     "/agreements/{nic}/changes",
     "/agreements/{nic}/destruction",
     "/agreements/{nic}/releases",
@@ -19,17 +19,29 @@ const ADDING: &[&str] = &[
     "/applications/{nic}/attachments",
     "/applications/{nic}/attachments/{id}/remove",
     "/applications/{nic}/clarifications/{id}/answer",
+    "/applications/{nic}/copy",
     "/applications/{nic}/findings/explain",
+    "/applications/{nic}/invitations",
+    "/applications/{nic}/invitations/{invitation}/revoke",
+    "/cases/{nic}/checks/{id}/answer",
+    "/cases/{nic}/decision-review",
+    "/cases/{nic}/notes",
     "/enquiries",
+    "/enquiries/{reference}/link",
     "/enquiries/{reference}/messages",
     "/feedback",
     "/feedback/changes",
     "/framework-contracts",
     "/framework-contracts/{con}/signatures",
+    "/invitations/accept",
+    "/meetings/{reference}/declarations",
+    "/officers/{officer}/hand-over-all",
     "/operations/dead-letters/{id}/discard",
     "/operations/dead-letters/{id}/retry",
     "/operations/dead-letters/{id}/reveal",
     "/organisations/{id}/assurances",
+    "/precedents",
+    "/search",
     "/service-agreements",
     "/service-agreements/{reference}/signatures",
     "/signpost",
@@ -130,7 +142,13 @@ async fn every_command_refuses_input_that_is_wrong_before_anything_is_done() {
     let stack = Stack::start().await;
     for owner in Owner::SERVICES {
         // As every service begins: it reads the body.
-        stack.serve(owner, |request| request.body::<Value>().and_then(|body| Reply::ok(&body))).await;
+        stack
+            .serve(owner, |request| {
+                let body: Value = request.body()?;
+                // What two services found is joined, so it has to be what they find.
+                Reply::ok(&if request.action == "search" { json!({"items": [], "more": false}) } else { body })
+            })
+            .await;
     }
     let all = commands();
     assert!(all.len() > 45, "{}", all.len());

@@ -14,6 +14,7 @@ mod decide;
 mod decision;
 mod decision_review;
 mod event;
+mod event_names;
 mod evolve;
 mod hand_over;
 mod hear;
