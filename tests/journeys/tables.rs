@@ -14,6 +14,12 @@ const OF_THE_BUS: [&str; 5] = ["aggregates", "contacts_present", "idempotency_ke
 const OF_A_SERVICE: &[(Owner, &str)] = &[
     // A draft as last saved, until it is submitted.
     (Owner::Intake, "drafts"),
+    // What the search finds an application or a case by, for those who may see it; emptied with what it was made of.
+    (Owner::Intake, "applications"),
+    (Owner::Review, "cases"),
+    (Owner::Intake, "people_names"),
+    // The papers that an application names, so that another one of the organisation can name them too.
+    (Owner::Intake, "papers"),
     // Submitted and approved versions as heard, until something is made of them; a redaction names them.
     (Owner::Review, "application_versions"),
     (Owner::Contracts, "application_versions"),

@@ -179,7 +179,13 @@ async fn advice(setting: &Setting, road: &Road<'_>) {
     .await;
     is_there(setting, "case-officer", "weigh-advice", &nic, 0).await;
     is_there(setting, "approver", "decide-case", &nic, 1).await;
-    road.act("approver", &on, "decision", json!({"outcome": "approve"})).await;
+    road.act(
+        "approver",
+        &on,
+        "decision",
+        json!({"outcome": "approve", "conditions": [{"text": "Set up a lay panel."}]}),
+    )
+    .await;
     for by in ["approver", "approver-2"] {
         is_there(setting, by, "decide-case", &nic, 0).await;
     }

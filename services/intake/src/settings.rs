@@ -10,7 +10,8 @@ use serde::Deserialize;
 
 /// What stands in `[service.mail]`. Each key is explained in `config/default.toml`.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+// Other keys may stand there: `notification` has a section of the same name, and one environment may serve both.
+#[serde(default)]
 struct MailSection {
     inbox: String,
     address: String,
