@@ -112,12 +112,13 @@ mod tests {
         }
         assert!(inbox.is_ours("enquiries@body.example") && inbox.is_ours("enquiries+x@body.example"));
         assert!(own("").unwrap().inbox.is_none());
+        // What `notification` alone reads is none of ours.
+        assert!(own("smtp_url = \"smtp://127.0.0.1\"").unwrap().inbox.is_none());
         for bad in [
             "inbox = \"imap://mail.example\"\naddress = \"a@b.example\"",
             "inbox = \"dir:\"\naddress = \"a@b.example\"",
             "inbox = \"dir:/mails\"",
             "inbox = \"dir:/mails\"\naddress = \"a+b@c.example\"",
-            "colour = \"red\"",
         ] {
             assert!(own(bad).is_err(), "{bad}");
         }

@@ -61,7 +61,8 @@ pub async fn search(connection: &mut Reading, request: &Request) -> Result<Reply
 async fn own_organisations(connection: &mut Reading, request: &Request) -> Result<Vec<String>, Problem> {
     let today = london_date(request.now);
     let memberships = store::memberships::of(connection, request.actor.id).await?;
-    let standing = memberships.into_iter().filter(|held| held.stands_on(today));
+    // Who only collaborates knows of those applications alone that they are named on.
+    let standing = memberships.into_iter().filter(|held| held.stands_on(today) && held.sees_all());
     Ok(standing.map(|held| held.organisation.to_string()).collect())
 }
 

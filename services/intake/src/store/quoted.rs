@@ -40,7 +40,7 @@ pub async fn known(
         .map(|row| {
             let corrupt = |why: String| StoreError::corrupt("applications", "nic, organisation", &row.nic, why);
             let organisation = row.organisation.parse().map_err(|error| corrupt(format!("{error}")))?;
-            let member = memberships.iter().any(|held| held.is_of(&organisation, today));
+            let member = memberships.iter().any(|held| held.sees_all() && held.is_of(&organisation, today));
             Ok(Known {
                 nic: row.nic.parse().map_err(|error| corrupt(format!("{error}")))?,
                 standing: if row.ended { Standing::Ended } else { Standing::Live },

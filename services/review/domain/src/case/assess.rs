@@ -48,7 +48,7 @@ pub(super) fn assess(state: &State, assessment: Assessment, facts: &Facts) -> Re
         Assessment::ToPrecedent { precedent } => match whence {
             Whence::InReview => Err(Refusal::NotReady),
             Whence::Assurance if pag_owed => Err(Refusal::PagNeeded),
-            Whence::Assurance => precedent_route::take(case, &precedent, facts),
+            Whence::Assurance => precedent_route::take(case, officer, &precedent, facts),
             Whence::PrecedentRoute | Whence::PagAdvice | Whence::AgdAdvice | Whence::Decision => {
                 Err(Refusal::AlreadyAssessed)
             }

@@ -7,8 +7,17 @@ use super::{Case, Event, Facts, Refusal, decide::today};
 use crate::precedent::{InForce, Offer, fits};
 
 /// Takes the route: the precedent is in force, the case is like it, and the officer made none of its versions.
-pub(super) fn take(case: &Case, precedent: &PrecedentRef, facts: &Facts) -> Result<Vec<Event>, Refusal> {
+pub(super) fn take(
+    case: &Case,
+    officer: PersonId,
+    precedent: &PrecedentRef,
+    facts: &Facts,
+) -> Result<Vec<Event>, Refusal> {
     let (offer, in_force) = offered(case, precedent, facts)?;
+    // Nor whoever has the case, where another covers for them.
+    if offer.makers.contains(&officer) {
+        return Err(Refusal::PrecedentMaker);
+    }
     Ok(vec![Event::CaseSentToPrecedent {
         nic: case.nic.clone(),
         precedent: offer.reference.clone(),

@@ -18,8 +18,16 @@ use crate::{
 };
 
 /// Where a case that has not ended can stand.
-const UNDER_WAY: [&str; 7] =
-    ["IN_REVIEW", "RETURNED_INCOMPLETE", "CLARIFICATION", "ASSURANCE", "PAG_ADVICE", "AGD_ADVICE", "DECISION"];
+const UNDER_WAY: [&str; 8] = [
+    "IN_REVIEW",
+    "RETURNED_INCOMPLETE",
+    "CLARIFICATION",
+    "ASSURANCE",
+    "PRECEDENT_ROUTE",
+    "PAG_ADVICE",
+    "AGD_ADVICE",
+    "DECISION",
+];
 
 /// `GET /cases`: by the day a decision is due, the open ones first.
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
