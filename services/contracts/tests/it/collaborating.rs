@@ -18,7 +18,7 @@ fn other() -> Nic {
     Nic::allot(900_555, 1)
 }
 
-fn named(nic: &Nic, people: &[&str]) -> ApplicationPeopleV1 {
+pub fn named(nic: &Nic, people: &[&str]) -> ApplicationPeopleV1 {
     ApplicationPeopleV1 {
         nic: nic.clone(),
         organisation: APPLICANT.parse().unwrap(),
