@@ -142,6 +142,7 @@ impl Owner {
                 "membership_granted",
                 "signing_authority_confirmed",
                 "dataset_registered",
+                "application_people",
                 "application_version",
                 "application_withdrawn",
                 "redacted",

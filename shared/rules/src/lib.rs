@@ -6,6 +6,7 @@ mod assurances;
 pub mod clock;
 pub mod completeness;
 mod context;
+pub mod counts;
 mod countries;
 pub mod difference;
 mod finding;

@@ -28,4 +28,10 @@ impl Mandate {
             && self.from <= day
             && self.until.is_none_or(|until| day <= until)
     }
+
+    /// Whether, as a membership, it shows all that concerns the organisation: whoever only collaborates sees what is in
+    /// force of what they are named on.
+    pub fn sees_all(&self) -> bool {
+        self.roles.iter().any(|role| *role != MembershipRole::Collaborator)
+    }
 }

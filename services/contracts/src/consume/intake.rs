@@ -3,10 +3,11 @@
 use dars_bus::{HearError, Told};
 use dars_contracts_domain::mandate::Mandate;
 use dars_messages::facts::intake::{
-    ApplicationVersionV1, ApplicationWithdrawnV1, DataSetRegisteredV1, IntakeRedactedV1, MembershipGrantedV1,
+    ApplicationPeopleV1, ApplicationVersionV1, ApplicationWithdrawnV1, DataSetRegisteredV1, IntakeRedactedV1, MembershipGrantedV1,
     OrganisationAssuredV1, OrganisationRegisteredV1, SigningAuthorityConfirmedV1,
 };
 use dars_rules::Assurance;
+use dars_vocabulary::PersonId;
 use sqlx::PgConnection;
 
 use super::{drafting, redaction};
@@ -21,6 +22,10 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
         let fact: MembershipGrantedV1 = told.read()?;
         let MembershipGrantedV1 { organisation, person, roles, from, until } = fact;
         store::mandates::keep_membership(tx, &Mandate { organisation, person, roles, from, until }).await?;
+    } else if told.is::<ApplicationPeopleV1>() {
+        let ApplicationPeopleV1 { nic, organisation: _, lead, collaborators } = told.read()?;
+        let people: Vec<PersonId> = [lead].into_iter().chain(collaborators).collect();
+        store::application_people::keep(tx, &nic, &people).await?;
     } else if told.is::<SigningAuthorityConfirmedV1>() {
         let fact: SigningAuthorityConfirmedV1 = told.read()?;
         let SigningAuthorityConfirmedV1 { organisation, person, from, until } = fact;

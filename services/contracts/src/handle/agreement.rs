@@ -5,7 +5,7 @@ use dars_bus::{Aggregate, Loaded, Meta, Problem, StoreError};
 use dars_contracts_domain::agreement;
 use dars_messages::{Outgoing, facts::contracts::AgreementDocument};
 use dars_rules::{Context, FrameworkCover};
-use dars_vocabulary::{Impossible, OrganisationId};
+use dars_vocabulary::{Impossible, Nic, OrganisationId, london_date};
 use sqlx::PgConnection;
 
 use crate::{project, publish, store};
@@ -41,7 +41,10 @@ impl Aggregate for Agreement {
         };
         if meta.actor.is_person() {
             facts.authorities = store::mandates::authorities(tx, meta.actor.id).await?;
-            facts.memberships = store::mandates::memberships(tx, meta.actor.id).await?;
+            // Whoever only collaborates may know of what has come into force, where they are named.
+            let nic: Option<Nic> = reference.parse().ok();
+            let nic = nic.filter(|_| agreement::as_of(state, london_date(meta.now)).current().is_some());
+            facts.memberships = store::mandates::memberships_about(tx, &meta.actor, nic.as_ref()).await?;
         }
         match command {
             agreement::Command::Issue { document, sha256: _ } => facts.known = known(tx, document).await?,

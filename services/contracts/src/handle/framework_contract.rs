@@ -42,7 +42,7 @@ impl Aggregate for FrameworkContract {
             open: None,
         };
         if meta.actor.is_person() {
-            facts.memberships = store::mandates::memberships(tx, meta.actor.id).await?;
+            facts.memberships = store::mandates::memberships_about(tx, &meta.actor, None).await?;
             facts.authorities = store::mandates::authorities(tx, meta.actor.id).await?;
         }
         if let Command::Request { organisation, .. } = command {

@@ -49,7 +49,8 @@ impl Aggregate for Release {
             agreement: None,
         };
         if meta.actor.is_person() {
-            facts.memberships = store::mandates::memberships(tx, meta.actor.id).await?;
+            let made = state.produced().filter(|_| state.made().is_some()).map(|produced| &produced.nic);
+            facts.memberships = store::mandates::memberships_about(tx, &meta.actor, made).await?;
             facts.authorities = store::mandates::authorities(tx, meta.actor.id).await?;
         }
         let produced = state.produced();

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use dars_bus::{Aggregate, Loaded, Meta, Problem, StoreError, aggregate::load};
-use dars_contracts_domain::service_agreement::{self, Command, Parent, State, parent_of};
+use dars_contracts_domain::service_agreement::{self, Command, Parent, State, is_active_on, parent_of};
 use dars_messages::Outgoing;
 use dars_rules::FrameworkCover;
 use dars_vocabulary::{Impossible, Nic, london_date};
@@ -42,7 +42,9 @@ impl Aggregate for ServiceAgreement {
             users: Vec::new(),
         };
         if meta.actor.is_person() {
-            facts.memberships = store::mandates::memberships(tx, meta.actor.id).await?;
+            let about = state.quoted().filter(|_| is_active_on(state, london_date(meta.now)));
+            let about = about.map(|quoted| &quoted.nic);
+            facts.memberships = store::mandates::memberships_about(tx, &meta.actor, about).await?;
             facts.authorities = store::mandates::authorities(tx, meta.actor.id).await?;
         }
         let nic = match command {

@@ -13,7 +13,7 @@ use dars_vocabulary::{ActorKind, ContractRef, OrganisationId, StaffRole, london_
 use serde_json::{Value, json};
 use sqlx::PgConnection;
 
-use super::{framework_contracts::still_to_sign, may_see};
+use super::{framework_contracts::still_to_sign, sight::Sight};
 use crate::{
     handle::{FrameworkContract, execute_and_settle},
     store,
@@ -101,8 +101,8 @@ async fn issue(
     if matches!(actor.kind, ActorKind::Machine | ActorKind::System) {
         return Err(Problem::refused(&Refusal::PersonNeeded));
     }
-    let organisations = may_see(tx, request).await?.unwrap_or_default();
-    if !visible_to(&loaded.state, actor, &organisations) {
+    let sight = Sight::of(tx, request).await?;
+    if !visible_to(&loaded.state, actor, sight.whole()) {
         return Err(Problem::refused(&Refusal::NotFound));
     }
     if !actor.is_staff(StaffRole::CaseOfficer) {

@@ -12,19 +12,18 @@ use dars_vocabulary::{Actor, Nic, OrganisationId, london_date};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::{Reading, may_see};
+use super::{Reading, sight::Sight};
 use crate::{
     handle::Agreement,
     store::{self, agreements::Listed},
 };
 
-/// `GET /agreements`: for staff all, for others those of their organisations.
+/// `GET /agreements`: for staff all, for others those of their organisations; for whoever only collaborates those in
+/// force on which they are named.
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let limit = request.limit()?;
-    let organisations = may_see(connection, request).await?;
-    let organisations: Option<Vec<String>> =
-        organisations.map(|organisations| organisations.iter().map(ToString::to_string).collect());
-    let rows = store::agreements::page(connection, organisations.as_deref(), request.cursor(), limit).await?;
+    let sight = Sight::of(connection, request).await?;
+    let rows = store::agreements::page(connection, sight.listed().as_ref(), request.cursor(), limit).await?;
     let today = london_date(request.now);
     let items: Vec<Value> = rows.iter().map(|row| shown(row, today)).collect();
     Reply::page(&items, items.len(), limit, rows.last().map(|row| row.nic.clone()))
@@ -34,7 +33,7 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
 pub fn shown(row: &Listed, today: Date) -> Value {
     let state = as_of(&row.state, today);
     let issued = state.issued();
-    let next = state.current().and_then(|_| state.coming());
+    let next = state.current().filter(|_| row.whole).and_then(|_| state.coming());
     json!({
         "nic": row.nic,
         "organisation": row.organisation,
@@ -65,14 +64,20 @@ impl Reader<'_> {
 /// signed, whose hash a signature quotes; the next one beside it; and `to_sign`, whichever waits for signatures.
 pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let nic: Nic = request.param("nic")?;
-    let organisations = may_see(connection, request).await?.unwrap_or_default();
+    let sight = Sight::of(connection, request).await?;
     let loaded = load::<Agreement>(connection, nic.as_str()).await?;
     let today = london_date(request.now);
     let state = as_of(&loaded.state, today);
-    if matches!(state, State::Absent) || !visible_to(&state, &request.actor, &organisations) {
+    if matches!(state, State::Absent) {
         return Err(Problem::refused(&Refusal::NotFound));
     }
-    let reader = Reader { actor: &request.actor, organisations: &organisations, today };
+    if !visible_to(&state, &request.actor, sight.whole()) {
+        let organisations = sight.in_force(connection, &nic).await?;
+        let reader = Reader { actor: &request.actor, organisations: &organisations, today };
+        let current = in_force_among(&state, &organisations).ok_or_else(|| Problem::refused(&Refusal::NotFound))?;
+        return Reply::versioned(loaded.version, &in_force(&reader, &nic, &state, current));
+    }
+    let reader = Reader { actor: &request.actor, organisations: sight.whole(), today };
     let current = state.current();
     let (coming, next) = if current.is_some() { (None, state.coming()) } else { (state.coming(), None) };
     let mut body = version(&reader, current, coming);
@@ -92,6 +97,28 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
         fields.insert("destruction".to_owned(), json!(fares.and_then(|current| destruction(&reader, current))));
     }
     Reply::versioned(loaded.version, &body)
+}
+
+/// The version that came into force, if the reader belongs to one of its parties.
+pub fn in_force_among<'a>(state: &'a State, organisations: &[OrganisationId]) -> Option<&'a Current> {
+    let parties = |current: &Current| current.signed.issued.organisations();
+    state.current().filter(|current| parties(current).iter().any(|party| organisations.contains(party)))
+}
+
+/// For whoever only collaborates: the version that came into force, as it is signed. Neither the next one nor how its
+/// conditions are met is theirs to see.
+fn in_force(reader: &Reader<'_>, nic: &Nic, state: &State, current: &Current) -> Value {
+    let mut body = version(reader, Some(current), None);
+    if let Value::Object(fields) = &mut body {
+        fields.insert("nic".to_owned(), json!(nic));
+        fields.insert("organisation".to_owned(), json!(state.organisation()));
+        fields.insert("state".to_owned(), json!(state.name()));
+        fields.insert("status".to_owned(), json!(status_on(state, reader.today)));
+        for nothing in ["next", "to_sign", "conditions", "suspension", "ended", "destruction"] {
+            fields.insert(nothing.to_owned(), Value::Null);
+        }
+    }
+    body
 }
 
 /// What is known of one version.

@@ -9,18 +9,16 @@ use dars_vocabulary::{Actor, ContractRef, OrganisationId, london_date};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::{Reading, may_see, signatures};
+use super::{Reading, sight::Sight, signatures};
 use crate::{
     handle::FrameworkContract,
     store::{self, framework_contracts::Listed},
 };
 
-/// `GET /framework-contracts`: for staff all, for others those of their organisations.
+/// `GET /framework-contracts`: for staff all, for others those of their organisations; none for whoever only collaborates.
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let limit = request.limit()?;
-    let organisations = may_see(connection, request).await?;
-    let organisations: Option<Vec<String>> =
-        organisations.map(|organisations| organisations.iter().map(ToString::to_string).collect());
+    let organisations = Sight::of(connection, request).await?.listed().map(|theirs| theirs.organisations);
     let rows = store::framework_contracts::page(connection, organisations.as_deref(), request.cursor(), limit).await?;
     let today = london_date(request.now);
     let items: Vec<Value> = rows.iter().map(|row| shown(row, today)).collect();
@@ -30,9 +28,10 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
 /// `GET /framework-contracts/{con}`: with the document that is signed, whose hash a signature quotes.
 pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let reference: ContractRef = request.param("con")?;
-    let organisations = may_see(connection, request).await?.unwrap_or_default();
+    let sight = Sight::of(connection, request).await?;
+    let organisations = sight.whole();
     let loaded = load::<FrameworkContract>(connection, reference.as_str()).await?;
-    if !visible_to(&loaded.state, &request.actor, &organisations) {
+    if !visible_to(&loaded.state, &request.actor, organisations) {
         return Err(Problem::refused(&Refusal::NotFound));
     }
     let organisation_name = match loaded.state.organisation() {
@@ -42,7 +41,7 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     let row = Listed { contract: reference.to_string(), organisation_name, state: loaded.state };
     let mut whole = shown(&row, london_date(request.now));
     if let (Value::Object(whole), Value::Object(more)) =
-        (&mut whole, details(&row.state, &request.actor, &organisations, london_date(request.now)))
+        (&mut whole, details(&row.state, &request.actor, organisations, london_date(request.now)))
     {
         whole.extend(more);
     }

@@ -12,7 +12,7 @@ use dars_vocabulary::{ActorKind, Nic, OrganisationId, StaffRole, london_date};
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::{agreements::still_to_sign, may_see};
+use super::{agreements::still_to_sign, sight::Sight};
 use crate::handle::Agreement;
 
 /// Issues an agreement for signature.
@@ -68,8 +68,8 @@ async fn may_issue(tx: &mut PgConnection, request: &Request, state: &State) -> R
     if matches!(actor.kind, ActorKind::Machine | ActorKind::System) {
         return Err(Problem::refused(&Refusal::PersonNeeded));
     }
-    let organisations = may_see(tx, request).await?.unwrap_or_default();
-    if matches!(state, State::Absent) || !visible_to(state, actor, &organisations) {
+    let sight = Sight::of(tx, request).await?;
+    if matches!(state, State::Absent) || !visible_to(state, actor, sight.whole()) {
         return Err(Problem::refused(&Refusal::NotFound));
     }
     if actor.is_staff(StaffRole::CaseOfficer) { Ok(()) } else { Err(Problem::refused(&Refusal::CaseOfficerNeeded)) }

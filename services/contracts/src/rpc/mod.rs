@@ -13,23 +13,20 @@ mod overview;
 mod quote_service;
 mod releases;
 mod service_agreements;
+mod sight;
 mod sign_agreement;
 mod signatures;
 mod tasks;
 
 use async_trait::async_trait;
 use dars_bus::{Problem, Reply, Request, Serve, Work, write};
-use dars_contracts_domain::agreement::Refusal;
 use dars_kit::{Context, local::must_be_local};
-use dars_vocabulary::{ActorKind, OrganisationId, london_date};
 use sqlx::PgConnection;
 
 use self::{
     act_on_framework_contract::ActOnFrameworkContract, act_on_release::ActOnRelease,
     act_on_service_agreement::ActOnServiceAgreement, agreement_access::ActOnAgreement,
 };
-use crate::store;
-
 /// Answers the service's requests.
 #[derive(Debug)]
 pub struct Rpc {
@@ -111,21 +108,6 @@ impl Rpc {
 
     async fn connection(&self) -> Result<sqlx::pool::PoolConnection<sqlx::Postgres>, Problem> {
         Ok(self.context.pool.acquire().await?)
-    }
-}
-
-/// The organisations whose papers the caller may see today; `None`: all, for staff.
-async fn may_see(connection: &mut Reading, request: &Request) -> Result<Option<Vec<OrganisationId>>, Problem> {
-    match request.actor.kind {
-        ActorKind::Public => Err(Problem::refused(&Refusal::SignInNeeded)),
-        ActorKind::Person if request.actor.is_any_staff() => Ok(None),
-        ActorKind::System => Ok(None),
-        ActorKind::Person => {
-            let today = london_date(request.now);
-            Ok(Some(store::mandates::organisations(connection, request.actor.id, today).await?))
-        }
-        // A machine belongs to no organisation yet.
-        ActorKind::Machine => Ok(Some(Vec::new())),
     }
 }
 

@@ -9,19 +9,32 @@ use dars_contracts_domain::{
 use dars_vocabulary::{FieldError, Nic, OrganisationId, ReleaseRef, london_date};
 use serde_json::{Value, json};
 
-use super::{Reading, may_see};
+use super::{Reading, agreements::in_force_among, sight::Sight};
 use crate::{
     handle::{Agreement, Release, gate as gate_of},
     store,
 };
 
-/// `GET /agreements/{nic}/releases`: what went out under it, and what is on its way.
+/// `GET /agreements/{nic}/releases`: what went out under it, and what is on its way; for whoever only collaborates what
+/// went out.
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let limit = request.limit()?;
     let nic: Nic = request.param("nic")?;
-    visible_agreement(connection, request, &nic).await?;
+    let whole = match visible_agreement(connection, request, &nic).await {
+        Ok(_) => true,
+        Err(problem) => {
+            let sight = Sight::of(connection, request).await?;
+            let organisations = sight.in_force(connection, &nic).await?;
+            let state = as_of(&load::<Agreement>(connection, nic.as_str()).await?.state, london_date(request.now));
+            if in_force_among(&state, &organisations).is_none() {
+                return Err(problem);
+            }
+            false
+        }
+    };
     let rows = store::releases::page(connection, &nic, request.cursor(), limit).await?;
-    let items: Vec<Value> = rows.iter().filter_map(|row| shown(&row.reference, &row.state)).collect();
+    let seen = rows.iter().filter(|row| whole || row.state.made().is_some());
+    let items: Vec<Value> = seen.filter_map(|row| shown(&row.reference, &row.state)).collect();
     Reply::page(&items, rows.len(), limit, rows.last().map(|row| row.reference.clone()))
 }
 
@@ -46,10 +59,14 @@ fn shown(reference: &str, state: &State) -> Option<Value> {
 /// `GET /releases/{reference}`: with what holds it.
 pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let reference: ReleaseRef = request.param("reference")?;
-    let organisations = may_see(connection, request).await?.unwrap_or_default();
+    let sight = Sight::of(connection, request).await?;
     let loaded = load::<Release>(connection, reference.as_str()).await?;
     let state = &loaded.state;
     let Some(produced) = state.produced() else { return Err(Problem::refused(&Refusal::NotFound)) };
+    let mut organisations = sight.whole().to_vec();
+    if state.made().is_some() {
+        organisations.extend(sight.in_force(connection, &produced.nic).await?);
+    }
     let agreement = load::<Agreement>(connection, produced.nic.as_str()).await?;
     let parties: Vec<OrganisationId> = as_of(&agreement.state, london_date(request.now)).organisations();
     if !visible_to(state, &request.actor, &organisations, &parties) {
@@ -123,10 +140,10 @@ async fn visible_agreement(
     request: &Request,
     nic: &Nic,
 ) -> Result<agreement::State, Problem> {
-    let organisations = may_see(connection, request).await?.unwrap_or_default();
+    let sight = Sight::of(connection, request).await?;
     let state = as_of(&load::<Agreement>(connection, nic.as_str()).await?.state, london_date(request.now));
     let absent = matches!(state, agreement::State::Absent);
-    if absent || !agreement::visible_to(&state, &request.actor, &organisations) {
+    if absent || !agreement::visible_to(&state, &request.actor, sight.whole()) {
         return Err(Problem::refused(&agreement::Refusal::NotFound));
     }
     Ok(state)

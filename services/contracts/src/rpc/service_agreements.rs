@@ -7,19 +7,19 @@ use dars_vocabulary::{ServiceAgreementRef, london_date};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::{Reading, act_on_service_agreement::still_to_sign, may_see, signatures};
+use super::{Reading, act_on_service_agreement::still_to_sign, sight::Sight, signatures};
 use crate::{
     handle::{ServiceAgreement, parent},
     store,
 };
 
-/// `GET /service-agreements`: for staff all, for others those of their organisations.
+/// `GET /service-agreements`: for staff all, for others those of their organisations; for whoever only collaborates
+/// those that run, of what they are named on.
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let limit = request.limit()?;
-    let organisations = may_see(connection, request).await?;
-    let organisations: Option<Vec<String>> =
-        organisations.map(|organisations| organisations.iter().map(ToString::to_string).collect());
-    let rows = store::service_agreements::page(connection, organisations.as_deref(), request.cursor(), limit).await?;
+    let sight = Sight::of(connection, request).await?;
+    let rows =
+        store::service_agreements::page(connection, sight.listed().as_ref(), request.cursor(), limit).await?;
     let items: Vec<Value> = rows.iter().map(|row| shown(&row.reference, &row.state)).collect();
     Reply::page(&items, items.len(), limit, rows.last().map(|row| row.reference.clone()))
 }
@@ -27,9 +27,13 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
 /// `GET /service-agreements/{reference}`: with the quote that is signed, whose hash a signature quotes.
 pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let reference: ServiceAgreementRef = request.param("reference")?;
-    let organisations = may_see(connection, request).await?.unwrap_or_default();
+    let sight = Sight::of(connection, request).await?;
     let loaded = load::<ServiceAgreement>(connection, reference.as_str()).await?;
     let state = &loaded.state;
+    let mut organisations = sight.whole().to_vec();
+    if let Some(quoted) = state.quoted().filter(|_| is_active_on(state, london_date(request.now))) {
+        organisations.extend(sight.in_force(connection, &quoted.nic).await?);
+    }
     let quoted = state.quoted().filter(|_| visible_to(state, &request.actor, &organisations));
     let Some(quoted) = quoted else { return Err(Problem::refused(&Refusal::NotFound)) };
     let agreement = parent(connection, &quoted.nic, &request.meta()).await?;

@@ -6,6 +6,8 @@ use jiff_sqlx::ToSqlx as _;
 use serde_json::{Value, json};
 use sqlx::PgConnection;
 
+use super::mandates::Theirs;
+
 /// One agreement of a list.
 #[derive(Clone, Debug)]
 pub struct Listed {
@@ -15,6 +17,8 @@ pub struct Listed {
     pub organisation: String,
     /// Where it stands, without content: its status is computed from it, for the day on which it is asked.
     pub state: State,
+    /// Whether the reader may see all of it, and not only what is in force.
+    pub whole: bool,
 }
 
 /// A row as it is stored.
@@ -22,33 +26,46 @@ struct Row {
     nic: String,
     organisation: String,
     state: Value,
+    whole: bool,
 }
 
-/// A page in order of NIC number behind `after`; those that concern these organisations, or all.
+/// A page in order of NIC number behind `after`: all, or those that concern these organisations, and those in force on
+/// which someone is `named` who only collaborates.
 pub async fn page(
     tx: &mut PgConnection,
-    organisations: Option<&[String]>,
+    theirs: Option<&Theirs>,
     after: &str,
     limit: i64,
 ) -> Result<Vec<Listed>, StoreError> {
     // Documents are large: the state itself is read only of those that were written before there were outlines.
-    let rows = if let Some(organisations) = organisations {
+    let rows = if let Some(theirs) = theirs {
         sqlx::query_as!(
             Row,
             r#"
             -- First those of the organisations, by their index: a plan for any organisations might read all in order.
             with own as materialized (
-                select nic, organisation, outline from agreements where organisations && $2 and nic > $1
+                select nic, organisation, outline, true as whole from agreements
+                where organisations && $2 and nic > $1
+                union all
+                -- And, of what they are named on who only collaborate, what has come into force.
+                select a.nic, a.organisation, a.outline, false
+                from application_people p join agreements a on a.nic = p.nic
+                where p.person = $4 and p.nic > $1
+                    and a.organisations && $5 and not a.organisations && $2 and a.start_day <= $6
             ), page as materialized (
-                select nic, organisation, outline from own order by nic limit $3
+                select nic, organisation, outline, whole from own order by nic limit $3
             )
-            select p.nic, p.organisation, coalesce(p.outline, g.state) as "state!"
+            select p.nic as "nic!", p.organisation as "organisation!", coalesce(p.outline, g.state) as "state!",
+                p.whole as "whole!"
             from page p join aggregates g on g.aggregate = 'agreement' and g.reference = p.nic
             order by p.nic
             "#,
             after,
-            organisations,
+            &theirs.organisations,
             limit,
+            theirs.person.0,
+            &theirs.collaborates,
+            theirs.today.to_sqlx() as _,
         )
         .fetch_all(tx)
         .await?
@@ -56,7 +73,7 @@ pub async fn page(
         sqlx::query_as!(
             Row,
             r#"
-            select a.nic, a.organisation, coalesce(a.outline, g.state) as "state!"
+            select a.nic, a.organisation, coalesce(a.outline, g.state) as "state!", true as "whole!"
             from agreements a join aggregates g on g.aggregate = 'agreement' and g.reference = a.nic
             where a.nic > $1 order by a.nic limit $2
             "#,
@@ -70,7 +87,7 @@ pub async fn page(
         .map(|row| {
             let state = serde_json::from_value(row.state)
                 .map_err(|error| StoreError::corrupt("agreements", "outline", &row.nic, error))?;
-            Ok(Listed { nic: row.nic, organisation: row.organisation, state })
+            Ok(Listed { nic: row.nic, organisation: row.organisation, state, whole: row.whole })
         })
         .collect()
 }

@@ -2,11 +2,24 @@
 
 use dars_bus::StoreError;
 use dars_contracts_domain::mandate::Mandate;
-use dars_vocabulary::{MembershipRole, OrganisationId, PersonId};
+use dars_vocabulary::{Actor, MembershipRole, Nic, OrganisationId, PersonId};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 use uuid::Uuid;
+
+/// Whose papers a list shows to someone.
+#[derive(Clone, Debug)]
+pub struct Theirs {
+    /// The organisations all of whose papers it shows.
+    pub organisations: Vec<String>,
+    /// Who is named on applications.
+    pub person: PersonId,
+    /// The organisations for which they only collaborate: it shows what is in force of those applications.
+    pub collaborates: Vec<String>,
+    /// The day.
+    pub today: Date,
+}
 
 /// A row as it is stored.
 struct Row {
@@ -89,16 +102,40 @@ pub async fn authorities(tx: &mut PgConnection, person: PersonId) -> Result<Vec<
     rows.into_iter().map(|row| row.read("signing_authorities", person)).collect()
 }
 
-/// The organisations that a person belongs to, or may sign for, on `day`.
+/// What a person is to the organisations whose papers about one application they ask after: a membership that only
+/// collaborates counts where they are named on it, and `about` is `None` where nothing is in force. Whoever is on the
+/// staff keeps all of theirs, as they bar them from what is their own organisation's.
+pub async fn memberships_about(
+    tx: &mut PgConnection,
+    actor: &Actor,
+    about: Option<&Nic>,
+) -> Result<Vec<Mandate>, StoreError> {
+    let mut held = memberships(tx, actor.id).await?;
+    if actor.is_any_staff() || held.iter().all(Mandate::sees_all) {
+        return Ok(held);
+    }
+    let named = match about {
+        Some(nic) => super::application_people::names(tx, nic, actor.id).await?,
+        None => false,
+    };
+    held.retain(|membership| named || membership.sees_all());
+    Ok(held)
+}
+
+/// The organisations that a person belongs to, or may sign for, on `day`; and those for which they only collaborate.
 pub async fn organisations(
     tx: &mut PgConnection,
     person: PersonId,
     day: Date,
-) -> Result<Vec<OrganisationId>, StoreError> {
-    let mut held = memberships(tx, person).await?;
-    held.extend(authorities(tx, person).await?);
-    held.retain(|mandate| mandate.holds(person, &mandate.organisation, day));
-    Ok(held.into_iter().map(|mandate| mandate.organisation).collect())
+) -> Result<(Vec<OrganisationId>, Vec<OrganisationId>), StoreError> {
+    let held = memberships(tx, person).await?;
+    let (all, parts): (Vec<Mandate>, Vec<Mandate>) = held.into_iter().partition(Mandate::sees_all);
+    let all = all.into_iter().chain(authorities(tx, person).await?);
+    let standing = |mandate: &Mandate| mandate.holds(person, &mandate.organisation, day);
+    let all: Vec<OrganisationId> = all.filter(standing).map(|mandate| mandate.organisation).collect();
+    let parts = parts.into_iter().filter(standing).map(|mandate| mandate.organisation);
+    let parts = parts.filter(|organisation| !all.contains(organisation)).collect();
+    Ok((all, parts))
 }
 
 /// Keeps a membership; what was said of this person and organisation before is replaced.

@@ -1,6 +1,7 @@
 //! Reading and writing the service's own tables.
 
 pub mod agreements;
+pub mod application_people;
 pub mod application_versions;
 pub mod approvals;
 pub mod approvers;

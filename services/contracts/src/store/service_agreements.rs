@@ -7,6 +7,8 @@ use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 
+use super::mandates::Theirs;
+
 /// One service agreement of a list.
 #[derive(Clone, Debug)]
 pub struct Listed {
@@ -49,26 +51,35 @@ struct Row {
 /// A page in order of reference behind `after`; of these organisations alone, or of all.
 pub async fn page(
     tx: &mut PgConnection,
-    organisations: Option<&[String]>,
+    theirs: Option<&Theirs>,
     after: &str,
     limit: i64,
 ) -> Result<Vec<Listed>, StoreError> {
-    let rows = if let Some(organisations) = organisations {
+    let rows = if let Some(theirs) = theirs {
         sqlx::query_as!(
             Row,
             r#"
             -- First those of the organisations, by their index: a plan for any organisations might read all in order.
             with own as materialized (
-                select reference from service_agreements where organisation = any($2) and reference > $1
-                order by reference limit $3
+                (select reference from service_agreements where organisation = any($2) and reference > $1
+                 order by reference limit $3)
+                union all
+                -- And, of what they are named on who only collaborate, what runs.
+                (select s.reference from application_people p join service_agreements s on s.nic = p.nic
+                 where p.person = $4 and s.reference > $1 and s.organisation = any($5) and s.organisation <> all($2)
+                     and s.state = 'ACTIVE' and s.start_day <= $6 and s.end_day >= $6
+                 order by s.reference limit $3)
             )
-            select own.reference, g.state
+            select own.reference as "reference!", g.state
             from own join aggregates g on g.aggregate = 'service_agreement' and g.reference = own.reference
-            order by own.reference
+            order by own.reference limit $3
             "#,
             after,
-            organisations,
+            &theirs.organisations,
             limit,
+            theirs.person.0,
+            &theirs.collaborates,
+            theirs.today.to_sqlx() as _,
         )
         .fetch_all(tx)
         .await?

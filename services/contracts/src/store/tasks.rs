@@ -1,11 +1,13 @@
 //! What waits for someone. Each aggregate's `project` says anew what waits for whom whenever it changes.
 
-use dars_bus::StoreError;
+use dars_bus::{Aggregate as _, StoreError};
 use dars_messages::requests::tasks::Task;
 use dars_vocabulary::{MembershipRole, OrganisationId, PersonId, StaffRole};
 use jiff::civil::Date;
 use serde::Serialize;
 use sqlx::PgConnection;
+
+use crate::handle::Release;
 
 /// Stands among an organisation's roles for whoever holds confirmed authority to sign for it.
 const AUTHORITY: &str = "authority";
@@ -145,6 +147,10 @@ pub async fn waiting(tx: &mut PgConnection, asker: &Asker, limit: i64) -> Result
              cross join lateral (
                 select what, title, reference, due_on, path from tasks
                 where for_organisation = held.organisation and held.role = any(membership_roles)
+                  -- Whoever only collaborates knows of the releases of what they are named on.
+                  and (held.role <> $6 or aggregate <> $7 or exists (
+                    select from releases r join application_people p on p.nic = r.nic
+                    where r.reference = tasks.reference and p.person = $5))
                 order by due_on, reference, what limit $4
              ) as mine)
         ) as waiting
@@ -155,6 +161,8 @@ pub async fn waiting(tx: &mut PgConnection, asker: &Asker, limit: i64) -> Result
         &held,
         limit,
         asker.person.0,
+        code(MembershipRole::Collaborator),
+        Release::KIND,
     )
     .fetch_all(tx)
     .await?;

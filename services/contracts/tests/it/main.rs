@@ -1,6 +1,8 @@
 //! `contracts` on a real database: what it hears, what it is asked, what falls due.
 
 #[cfg(test)]
+mod collaborating;
+#[cfg(test)]
 mod dates;
 #[cfg(test)]
 mod destruction;

@@ -8,8 +8,9 @@ use jiff::civil::date;
 use serde_json::{Value, json};
 
 use crate::{
+    collaborating::named,
     release_world::*,
-    world::{APPLICANT, ISSUE_DAY, NIC, PROCESSOR, START, World, assured, id, machine, officer, person, refused},
+    world::{APPLICANT, ISSUE_DAY, NIC, PROCESSOR, START, World, assured, id, machine, nic, officer, person, refused},
 };
 
 #[tokio::test]
@@ -291,6 +292,9 @@ async fn a_release_waits_for_whoever_is_next_and_never_for_its_producer_to_check
     world.act(officer(), "reinstate-agreement", back, START).await.unwrap();
     make(&world, release, START).await;
     assert_eq!(waits(maker()).await, none);
+    // It waits for whoever only collaborates where they are named.
+    assert_eq!(waits(person("collaborator", &[])).await, none);
+    world.hears(&named(&nic(), &["collaborator"]), START).await;
     for actor in [lead(), person("collaborator", &[])] {
         assert_eq!(waits(actor).await, ["acknowledge-release"]);
     }

@@ -43,6 +43,11 @@ pub async fn keep(
         suggested: asked.suggestion.as_ref().map(|suggestion| suggestion.route.code().to_owned()),
     };
     store::enquiries::keep(tx, &row, &routed(asked, events), meta.now).await?;
+    let over = !matches!(
+        state,
+        State::New { .. } | State::Triaged { .. } | State::WithExpert { .. } | State::AwaitingEnquirer { .. }
+    );
+    store::performance::keep(tx, reference, state.name(), over, london_date(meta.now)).await?;
     store::due::keep(tx, Enquiry::KIND, reference, state.next_due()).await?;
     store::tasks::replace(tx, Enquiry::KIND, reference, &waiting(state)).await?;
     for event in moved {

@@ -11,6 +11,7 @@ mod mail;
 mod me;
 mod organisation;
 mod overview;
+mod performance;
 mod preparation;
 mod search;
 mod tasks;
@@ -65,6 +66,7 @@ impl Serve for Rpc {
         }
         let settings = &self.context.settings;
         match request.action.as_str() {
+            "performance" => self.read(&request, performance::performance).await,
             "search" => self.read(&request, search::search).await,
             "tasks" => self.read(&request, tasks::tasks).await,
             "me" => self.read(&request, me::me).await,

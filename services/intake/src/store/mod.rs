@@ -21,6 +21,7 @@ pub mod notices;
 pub mod numbers;
 pub mod organisations;
 pub mod papers;
+pub mod performance;
 pub mod quoted;
 pub mod search;
 pub mod tasks;

@@ -37,6 +37,8 @@ mod mailbox;
 #[cfg(test)]
 mod notices;
 #[cfg(test)]
+mod performance;
+#[cfg(test)]
 mod persons;
 #[cfg(test)]
 mod preparation;

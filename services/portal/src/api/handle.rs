@@ -23,7 +23,7 @@ use super::{
     door::{Asked, Door},
     headers, local, operations, query,
     route::{Route, To},
-    search, tasks, trace,
+    performance, search, tasks, trace,
 };
 
 /// Answers one request by its line of the table.
@@ -83,6 +83,7 @@ async fn ask(door: &Door, route: &Route, asked: &Asked) -> Result<Reply, Problem
         To::One(owner) => door.ask(owner, route.action, asked).await,
         To::Tasks => tasks::joined(door, asked).await,
         To::Search => search::joined(door, asked).await,
+        To::Performance => performance::joined(door, asked).await,
         To::Every => operations::every(door, route.action, asked).await,
         To::DeadLetter => operations::dead_letter(door, route.action, asked).await,
         To::Here(here) => local::answer(door, here, asked).await,

@@ -105,6 +105,7 @@ fn tag(route: &Route) -> &'static str {
     match (route.who, route.to) {
         (Who::Local, _) | (_, To::Here(_)) => "local",
         (_, To::One(owner)) => owner.name(),
+        (_, To::Performance) => Owner::Review.name(),
         (_, To::Tasks | To::Search | To::Upload | To::Download | To::Document) => Owner::Intake.name(),
         (_, To::Every | To::DeadLetter) => "operations",
     }

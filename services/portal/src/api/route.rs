@@ -27,6 +27,8 @@ pub enum To {
     Tasks,
     /// Those services at once that are searched, and what they found in one list.
     Search,
+    /// `review` and `intake` at once, and how long what they own takes in one answer.
+    Performance,
     /// The service that a dead letter's id `<service>-<number>` names.
     DeadLetter,
     /// The portal itself.

@@ -1,7 +1,7 @@
 //! Meetings into their list, the public minutes, and what waits for whom.
 
 use dars_bus::StoreError;
-use dars_review_domain::meeting::{Item, Meeting, State};
+use dars_review_domain::meeting::{Item, Meeting, State, must_be_written_anew};
 use dars_rules::policy;
 use dars_vocabulary::{PersonId, calendar::working_days_after};
 use sqlx::PgConnection;
@@ -18,9 +18,13 @@ pub async fn keep(tx: &mut PgConnection, reference: &str, state: &State) -> Resu
     advice_tasks::replace(tx, reference, &waiting(state)).await
 }
 
-/// Declarations and papers until the group said something; then the minutes, until everyone reads them.
+/// Declarations and papers until the group said something; then the minutes, until everyone reads them, and again once
+/// they do not say what the group said.
 fn waiting(state: &State) -> Vec<Waiting> {
     match state {
+        State::MinutesDraft { meeting, .. } | State::MinutesPublished { meeting, .. } if must_be_written_anew(state) => {
+            vec![minutes(meeting, "write-minutes", Whom::Role("secretariat"), Vec::new())]
+        }
         State::Absent | State::PutOff { .. } | State::MinutesPublished { .. } => Vec::new(),
         State::Scheduled { meeting } => {
             let open = meeting.items.iter().filter(|item| item.outcome.is_none());

@@ -19,6 +19,8 @@ pub fn meeting(event: &Event) -> Vec<Outgoing> {
         Event::ItemListed { .. }
         | Event::ItemTakenOff { .. }
         | Event::OutcomeNoted { .. }
+        | Event::OutcomeCorrected { .. }
+        | Event::OutcomeWithdrawn { .. }
         | Event::MembersSet { .. }
         | Event::AgendaSet { .. }
         | Event::InterestDeclared { .. }

@@ -2,11 +2,12 @@
 
 use dars_bus::StoreError;
 use dars_review_domain::performance::Past;
-use dars_rules::{clock, policy};
+use dars_rules::{clock, counts::Count, policy};
 use dars_vocabulary::{DocumentVersion, Nic};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use serde::Serialize;
+use serde_json::{Value, json};
 use sqlx::PgConnection;
 
 /// A case that has ended.
@@ -188,6 +189,18 @@ pub struct Durations {
     pub median: f64,
     /// A quarter took longer.
     pub upper_quartile: f64,
+}
+
+impl Durations {
+    /// The same where how many there were may not be told.
+    pub fn without_count(&self) -> Value {
+        json!({
+            "count": Count::Withheld,
+            "lower_quartile": self.lower_quartile,
+            "median": self.median,
+            "upper_quartile": self.upper_quartile,
+        })
+    }
 }
 
 /// The stages that ended from `from` on.

@@ -9,6 +9,8 @@ mod bus;
 #[cfg(test)]
 mod clarifying;
 #[cfg(test)]
+mod correcting;
+#[cfg(test)]
 mod deciding;
 #[cfg(test)]
 mod desk;

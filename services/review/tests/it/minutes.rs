@@ -70,7 +70,7 @@ async fn minutes_are_written_confirmed_by_another_and_read_by_everyone() {
     let read = desk.public_minutes().await.unwrap().body;
     let item = json!({
         "nic": nic(), "outcome": "supportive-with-actions", "public_text": TEXT, "actions": ["Set up a lay panel."],
-        "withheld": false,
+        "withheld": false, "being_corrected": false,
     });
     assert_eq!(read["items"], json!([item]));
     // Never the group's words about the case, nor who sat there.
@@ -93,7 +93,8 @@ async fn what_was_refused_is_withheld_from_the_public() {
     .await;
     let read = desk.public_minutes().await.unwrap().body;
     let withheld = json!({
-        "nic": null, "outcome": "supportive-with-actions", "public_text": null, "actions": [], "withheld": true});
+        "nic": null, "outcome": "supportive-with-actions", "public_text": null, "actions": [], "withheld": true,
+        "being_corrected": false});
     assert_eq!(read["items"], json!([withheld]));
     assert!(!read.to_string().contains(nic().as_str()));
 }

@@ -119,6 +119,21 @@ async fn a_small_number_of_refusals_is_told_as_fewer_than_five() {
 }
 
 #[tokio::test]
+async fn so_few_refusals_are_told_by_no_other_figure_either() {
+    let desk = Desk::open().await;
+    let refuse = json!({"outcome": "refuse", "reason": "not-feasible", "reasons": "For the applicant alone."});
+    for n in 0..4 {
+        desk.decided(&other(n), u128::from(100 + n), refuse.clone()).await;
+    }
+    desk.decided(&other(4), 200, json!({"outcome": "approve"})).await;
+    let told = desk.performance("2026-11-20T12:00:00Z").await;
+    assert_eq!(told["ended"], json!({"APPROVED": 1, "REFUSED": "fewer than 5"}));
+    // Approvals are public: with them, how many were decided would tell how many were refused.
+    assert_eq!((&told["decided"]["our_days"]["count"], &told["decided"]["within_target"]), (&json!("withheld"), &json!("withheld")));
+    assert!(told["decided"]["our_days"]["median"].is_number());
+}
+
+#[tokio::test]
 async fn a_withdrawn_case_has_ended_and_teaches_nothing_about_decisions() {
     let desk = Desk::with_case(1).await;
     let withdrawn = ApplicationWithdrawnV1 { nic: nic(), organisation: northmere() };

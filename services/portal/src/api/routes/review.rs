@@ -13,9 +13,9 @@ const ITS_OFFICER: &str = "its case officer";
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/performance", TO, "performance")
+        Route::get("/performance", To::Performance, "performance")
             .open_to_all()
-            .says("How many cases there are, how they ended, and how long they took, by stage.", ANYONE),
+            .says("How many cases and enquiries there are, how they ended, and how long they took, by stage.", ANYONE),
         Route::get("/applications/{nic}/forecast", TO, "forecast-case")
             .says("When a decision may be expected, from how long cases like it took.", ITS_PARTIES),
         Route::get("/cases", TO, "list-cases")

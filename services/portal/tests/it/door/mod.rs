@@ -9,6 +9,7 @@ mod enquirer;
 mod hostile;
 mod operations;
 mod page;
+mod performance;
 mod production;
 mod raw;
 mod requests;

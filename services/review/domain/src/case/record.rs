@@ -68,6 +68,12 @@ impl Case {
         self.advice_of(group).is_some_and(|advice| advice.outcome != AdviceOutcome::Deferred)
     }
 
+    /// What `group` said last at its meeting of `day`, of any version.
+    pub fn said_at(&self, group: AdvisoryGroup, day: Date) -> Option<AdviceOutcome> {
+        let said = self.advice.iter().rev().find(|advice| advice.group == group && advice.met_on == day);
+        said.map(|advice| advice.outcome)
+    }
+
     /// One of its clarifications.
     pub fn clarification(&self, number: u32) -> Option<&Clarification> {
         self.clarifications.iter().find(|known| known.number == number)

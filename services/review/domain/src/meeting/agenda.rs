@@ -7,7 +7,7 @@ use dars_vocabulary::{Nic, PersonId, code::AdviceOutcome};
 use jiff::civil::Date;
 
 use super::{
-    Event, Facts, Listing, Meeting, PlannedItem, Refusal, State,
+    Declaration, Event, Facts, Item, Listing, Meeting, PlannedItem, Refusal, State, TakenAlong,
     decide::{error, refused, secretariat, today},
 };
 
@@ -17,19 +17,27 @@ pub(super) const MANY: usize = 50;
 /// The case is on the list; the case itself was asked first.
 pub(super) fn list(state: &State, listing: Listing, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     secretariat(&facts.actor)?;
-    let Listing { reference, group, meets_on, nic, requesters } = listing;
+    let Listing { reference, group, meets_on, nic, requesters, along } = listing;
     match state {
         State::PutOff { .. } => return Err(Refusal::PutOff),
         State::Absent | State::Scheduled { .. } | State::MinutesDraft { .. } | State::MinutesPublished { .. } => {}
     }
     let known = state.meeting().and_then(|meeting| meeting.item(&nic));
-    if known.is_some_and(|item| item.outcome.is_none() && item.requesters == requesters) {
-        return Ok(Vec::new());
+    let adds = |item: &Item, said: &Declaration| {
+        item.declared_by(said.adviser).is_none_or(|known| said.interest && !known.interest)
+    };
+    let waits = |item: &Item| {
+        item.outcome.is_none() && item.requesters == requesters && !along.declared.iter().any(|said| adds(item, said))
+    };
+    if known.is_some_and(waits) {
+        return Ok(come_along(state, along, facts).into_iter().collect());
     }
     if known.is_none() && state.meeting().is_some_and(|meeting| meeting.items.len() >= MANY) {
         refused(vec![error("/meets_on", "too-many", "Fifty cases are on this meeting's list: choose another day.")])?;
     }
-    Ok(vec![Event::ItemListed { reference, group, meets_on, nic, requesters, by: facts.actor.id }])
+    let (declared, by) = (along.declared.clone(), facts.actor.id);
+    let listed = Event::ItemListed { reference, group, meets_on, nic, requesters, declared, by };
+    Ok([listed].into_iter().chain(come_along(state, along, facts)).collect())
 }
 
 /// The case is on another meeting's list; what the group said of it stays.
@@ -48,8 +56,7 @@ pub(super) fn take_off(state: &State, nic: Nic, facts: &Facts) -> Result<Vec<Eve
     }
 }
 
-/// The group said something. Where the members are written down, only those who declared to have no interest advised;
-/// whoever declared one never did.
+/// The group said something.
 pub(super) fn note(
     state: &State,
     nic: Nic,
@@ -59,16 +66,47 @@ pub(super) fn note(
 ) -> Result<Vec<Event>, Refusal> {
     secretariat(&facts.actor)?;
     let meeting = state.meeting().ok_or(Refusal::NotOnList)?;
+    match state {
+        State::PutOff { .. } => return Err(Refusal::PutOff),
+        State::Absent | State::Scheduled { .. } | State::MinutesDraft { .. } | State::MinutesPublished { .. } => {}
+    }
     let item = meeting.item(&nic).ok_or(Refusal::NotOnList)?;
+    advised(&meeting.members, item, advisers)?;
+    Ok(vec![Event::OutcomeNoted { nic, outcome, by: facts.actor.id }])
+}
+
+/// Where the members are written down, only those of them who declared to have no interest advised; whoever declared
+/// one never did.
+pub(super) fn advised(
+    members: &BTreeSet<PersonId>,
+    item: &Item,
+    advisers: &BTreeSet<PersonId>,
+) -> Result<(), Refusal> {
     for adviser in advisers {
         match item.declared_by(*adviser) {
             Some(declared) if declared.interest => return Err(Refusal::AdviserInterested),
-            Some(_) => {}
-            None if meeting.members.is_empty() => {}
-            None => return Err(Refusal::AdviserNotDeclared),
+            Some(_) if members.contains(adviser) => {}
+            Some(_) | None if members.is_empty() => {}
+            Some(_) | None => return Err(Refusal::AdviserNotDeclared),
         }
     }
-    Ok(vec![Event::OutcomeNoted { nic, outcome, by: facts.actor.id }])
+    Ok(())
+}
+
+/// Whoever sat at the meeting from which a case comes sits here too, unless others are written down.
+fn come_along(state: &State, along: TakenAlong, facts: &Facts) -> Option<Event> {
+    let TakenAlong { members, chair, .. } = along;
+    let nobody_sits = state.meeting().is_none_or(|meeting| meeting.members.is_empty());
+    match state {
+        State::Absent | State::Scheduled { .. } if nobody_sits && !members.is_empty() => {
+            Some(Event::MembersSet { members, chair, by: facts.actor.id })
+        }
+        State::Absent
+        | State::Scheduled { .. }
+        | State::PutOff { .. }
+        | State::MinutesDraft { .. }
+        | State::MinutesPublished { .. } => None,
+    }
 }
 
 pub(super) fn members(
@@ -126,7 +164,7 @@ pub(super) fn order(meeting: &Meeting, items: Vec<PlannedItem>, facts: &Facts) -
         }
     }
     let awaited =
-        |nic: &Nic| facts.waiting.contains(nic) || meeting.item(nic).is_some_and(|item| item.outcome.is_some());
+        |nic: &Nic| facts.waiting.contains(nic) || meeting.item(nic).is_some_and(|item| item.said().is_some());
     if meeting.items.iter().any(|item| awaited(&item.nic) && !seen.contains(&item.nic)) {
         errors.push(error("/items", "missing", "Give every case on the list, once."));
     }

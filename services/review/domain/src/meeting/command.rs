@@ -9,6 +9,8 @@ use dars_vocabulary::{
 };
 use jiff::{Timestamp, civil::Date};
 
+use super::Declaration;
+
 /// A command about one meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -28,6 +30,8 @@ pub enum Command {
         /// Who advised.
         advisers: BTreeSet<PersonId>,
     },
+    /// What was recorded of a case is put right; the case keeps what, and why it was wrong.
+    CorrectOutcome(Correction),
     /// Who advises there.
     SetMembers {
         /// All of them.
@@ -73,6 +77,32 @@ pub struct Listing {
     pub nic: Nic,
     /// Whose request it is.
     pub requesters: BTreeSet<OrganisationId>,
+    /// What it takes along from the meeting at which it waited before.
+    pub along: TakenAlong,
+}
+
+/// What a case takes along from one meeting to another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TakenAlong {
+    /// What was declared about it; never which interest it is.
+    pub declared: Vec<Declaration>,
+    /// Who sat there and sits here too, unless others are written down; empty: nobody comes along.
+    pub members: BTreeSet<PersonId>,
+    /// Who led it.
+    pub chair: Option<PersonId>,
+}
+
+/// What a meeting shall say of a case, after what was recorded of it was put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The case, as it is put on the list where it was not.
+    pub listing: Listing,
+    /// What the group came to here last; `None`: it said nothing here.
+    pub outcome: Option<AdviceOutcome>,
+    /// Whether the case waits here for it to say more.
+    pub waits: bool,
+    /// Who advised here.
+    pub advisers: BTreeSet<PersonId>,
 }
 
 /// One case of an agenda.

@@ -3,7 +3,7 @@
 use dars_vocabulary::{Actor, FieldError, StaffRole, calendar::london_date};
 use jiff::civil::Date;
 
-use super::{Action, Command, Event, Facts, Meeting, Refusal, State, agenda, declare, minutes};
+use super::{Action, Command, Event, Facts, Meeting, Refusal, State, agenda, correct, declare, minutes};
 use crate::rules::{person::person_needed, staff::reads_content};
 
 /// The events that follow from `command`; none when it is so already.
@@ -12,6 +12,7 @@ pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
         Command::List(listing) => agenda::list(state, listing, facts),
         Command::TakeOff { nic } => agenda::take_off(state, nic, facts),
         Command::NoteOutcome { nic, outcome, advisers } => agenda::note(state, nic, outcome, &advisers, facts),
+        Command::CorrectOutcome(correction) => correct::correct(state, correction, facts),
         Command::SetMembers { members, chair } => {
             let meeting = may(state, Action::SetMembers, facts)?;
             agenda::members(meeting, members, chair, facts)
@@ -65,7 +66,7 @@ fn may<'a>(state: &'a State, action: Action, facts: &Facts) -> Result<&'a Meetin
             secretariat(&facts.actor)?;
             minutes::may_be_written(state, meeting, facts)?;
         }
-        Action::PublishMinutes => minutes::may_be_published(state, meeting, &facts.actor)?,
+        Action::PublishMinutes => minutes::may_be_published(state, meeting, facts)?,
     }
     Ok(meeting)
 }

@@ -28,6 +28,9 @@ pub enum Event {
         nic: Nic,
         /// Whose request it is.
         requesters: BTreeSet<OrganisationId>,
+        /// What was declared about it at the meeting from which it comes; never which interest it is.
+        #[serde(default)]
+        declared: Vec<Declaration>,
         /// Who put it there.
         by: PersonId,
     },
@@ -45,6 +48,22 @@ pub enum Event {
         /// What it came to.
         outcome: AdviceOutcome,
         /// Who recorded it.
+        by: PersonId,
+    },
+    /// What the group said was recorded wrongly, and is put right.
+    OutcomeCorrected {
+        /// The case.
+        nic: Nic,
+        /// What it came to.
+        outcome: AdviceOutcome,
+        /// Who put it right.
+        by: PersonId,
+    },
+    /// The group said it at another meeting.
+    OutcomeWithdrawn {
+        /// The case.
+        nic: Nic,
+        /// Who put it right.
         by: PersonId,
     },
     /// Who advises there was written down.
@@ -110,6 +129,8 @@ impl Event {
             Self::ItemListed { .. } => "item_listed",
             Self::ItemTakenOff { .. } => "item_taken_off",
             Self::OutcomeNoted { .. } => "outcome_noted",
+            Self::OutcomeCorrected { .. } => "outcome_corrected",
+            Self::OutcomeWithdrawn { .. } => "outcome_withdrawn",
             Self::MembersSet { .. } => "members_set",
             Self::AgendaSet { .. } => "agenda_set",
             Self::InterestDeclared { .. } => "interest_declared",

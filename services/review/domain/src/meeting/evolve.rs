@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dars_vocabulary::Impossible;
+use dars_vocabulary::{Impossible, Nic};
 
 use super::{Event, Item, Meeting, Published, State};
 
@@ -14,15 +14,17 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
 
 fn after(mut state: State, event: &Event) -> Option<State> {
     match event {
-        Event::ItemListed { reference, group, meets_on, nic, requesters, .. } => {
-            let item = Item {
+        Event::ItemListed { reference, group, meets_on, nic, requesters, declared, .. } => {
+            let mut item = Item {
                 nic: nic.clone(),
                 requesters: requesters.clone(),
                 papers: Vec::new(),
                 declarations: Vec::new(),
                 outcome: None,
+                said_before: None,
             };
             if state == State::Absent {
+                item.declared_elsewhere(declared);
                 let meeting = Meeting {
                     reference: reference.clone(),
                     group: *group,
@@ -30,27 +32,55 @@ fn after(mut state: State, event: &Event) -> Option<State> {
                     members: BTreeSet::new(),
                     chair: None,
                     items: vec![item],
+                    taken_off: Vec::new(),
                 };
                 return Some(State::Scheduled { meeting });
             }
             let meeting = state.meeting_mut()?;
-            // Submitted anew, it is listed anew: an interest declared before still counts.
+            // Submitted anew, or back from another list: an interest declared before still counts.
             if let Some(known) = meeting.items.iter_mut().find(|known| known.nic == *nic) {
                 known.requesters.clone_from(requesters);
+                known.said_before = known.said();
                 known.outcome = None;
+                known.declared_elsewhere(declared);
             } else {
+                let mut item = match meeting.taken_off.iter().position(|known| known.nic == *nic) {
+                    Some(at) => Item { requesters: requesters.clone(), ..meeting.taken_off.remove(at) },
+                    None => item,
+                };
+                item.declared_elsewhere(declared);
                 meeting.items.push(item);
             }
             Some(state)
         }
         Event::ItemTakenOff { nic, .. } => {
             let meeting = state.meeting_mut()?;
-            meeting.items.retain(|item| item.nic != *nic);
+            let item = item(meeting, nic)?;
+            match item.said_before.take() {
+                // It waits elsewhere; what the group said here stays.
+                Some(said) => item.outcome = Some(said),
+                None => take_off(meeting, nic)?,
+            }
             Some(state)
         }
         Event::OutcomeNoted { nic, outcome, .. } => {
+            let item = item(state.meeting_mut()?, nic)?;
+            (item.outcome, item.said_before) = (Some(*outcome), None);
+            Some(state)
+        }
+        Event::OutcomeCorrected { nic, outcome, .. } => {
+            let item = item(state.meeting_mut()?, nic)?;
+            let said = if item.outcome.is_some() { &mut item.outcome } else { &mut item.said_before };
+            *said = Some(*outcome);
+            Some(state)
+        }
+        Event::OutcomeWithdrawn { nic, .. } => {
             let meeting = state.meeting_mut()?;
-            meeting.items.iter_mut().find(|item| item.nic == *nic)?.outcome = Some(*outcome);
+            let item = item(meeting, nic)?;
+            item.said_before = None;
+            if item.outcome.take().is_some() {
+                take_off(meeting, nic)?;
+            }
             Some(state)
         }
         Event::MembersSet { members, chair, .. } => {
@@ -71,8 +101,7 @@ fn after(mut state: State, event: &Event) -> Option<State> {
             Some(state)
         }
         Event::InterestDeclared { nic, declaration } => {
-            let meeting = state.meeting_mut()?;
-            let item = meeting.items.iter_mut().find(|item| item.nic == *nic)?;
+            let item = item(state.meeting_mut()?, nic)?;
             item.declarations.retain(|known| known.adviser != declaration.adviser);
             item.declarations.push(declaration.clone());
             Some(state)
@@ -102,4 +131,16 @@ fn after(mut state: State, event: &Event) -> Option<State> {
             State::Absent | State::Scheduled { .. } | State::PutOff { .. } | State::MinutesPublished { .. } => None,
         },
     }
+}
+
+fn item<'a>(meeting: &'a mut Meeting, nic: &Nic) -> Option<&'a mut Item> {
+    meeting.items.iter_mut().find(|item| item.nic == *nic)
+}
+
+/// Off the list, and not forgotten: what was declared about it counts when it comes back.
+fn take_off(meeting: &mut Meeting, nic: &Nic) -> Option<()> {
+    let at = meeting.items.iter().position(|item| item.nic == *nic)?;
+    let item = meeting.items.remove(at);
+    meeting.taken_off.push(item);
+    Some(())
 }

@@ -2,28 +2,30 @@
 
 use std::collections::BTreeSet;
 
-use dars_vocabulary::{Actor, Nic, Sealed, StaffRole};
+use dars_vocabulary::{Nic, Sealed, StaffRole};
 
 use super::{
-    Event, Facts, Meeting, Minuted, Minutes, MinutesDraft, Refusal, State,
+    Event, Facts, Item, Meeting, Minuted, Minutes, MinutesDraft, Refusal, State,
     agenda::MANY,
     decide::{error, is_member, refused, today},
 };
-use crate::rules::public_words::public_words;
+use crate::rules::{own_organisation::own_organisation, public_words::public_words};
 
 /// A longest public text, in characters.
 const LONG: usize = 4000;
 /// A longest action or reason, in characters.
 const SHORT: usize = 1000;
 
-/// Once the group has said something of every case that waited for it.
+/// Once the group has said something of every case that waited for it; by nobody whose organisation's request it saw.
 pub(super) fn may_be_written(state: &State, meeting: &Meeting, facts: &Facts) -> Result<(), Refusal> {
+    no_own_organisation(meeting, facts)?;
     match state {
         State::Absent => return Err(Refusal::Unknown),
         State::PutOff { .. } => return Err(Refusal::PutOff),
         State::Scheduled { .. } | State::MinutesDraft { .. } | State::MinutesPublished { .. } => {}
     }
-    if !meeting.considered() {
+    // What was written of cases that another meeting saw is corrected, also where no other is left.
+    if !meeting.considered() && !must_be_written_anew(state) {
         return Err(Refusal::NothingConsidered);
     }
     let waits = meeting.items.iter().any(|item| item.outcome.is_none() && facts.waiting.contains(&item.nic));
@@ -31,7 +33,8 @@ pub(super) fn may_be_written(state: &State, meeting: &Meeting, facts: &Facts) ->
 }
 
 /// By the chair, or by someone of the secretariat who wrote none of this edition; by nobody with an interest in a case.
-pub(super) fn may_be_published(state: &State, meeting: &Meeting, actor: &Actor) -> Result<(), Refusal> {
+pub(super) fn may_be_published(state: &State, meeting: &Meeting, facts: &Facts) -> Result<(), Refusal> {
+    let actor = &facts.actor;
     let chairs = is_member(meeting, actor) && meeting.chair == Some(actor.id);
     if !chairs && !actor.is_staff(StaffRole::Secretariat) {
         return Err(Refusal::RoleNeeded { who: "the chair, or the advisory groups' secretariat" });
@@ -40,6 +43,7 @@ pub(super) fn may_be_published(state: &State, meeting: &Meeting, actor: &Actor) 
     if interested {
         return Err(Refusal::InterestDeclared);
     }
+    no_own_organisation(meeting, facts)?;
     match state {
         State::Absent => Err(Refusal::Unknown),
         State::PutOff { .. } => Err(Refusal::PutOff),
@@ -83,7 +87,7 @@ pub(super) fn write(
         if !seen.insert(nic.clone()) {
             errors.push(error(&format!("{pointer}/nic"), "given-twice", "This case is given twice."));
         }
-        if let Some(outcome) = meeting.item(&nic).and_then(|item| item.outcome) {
+        if let Some(outcome) = meeting.item(&nic).and_then(Item::said) {
             said.push(Minuted {
                 nic,
                 outcome,
@@ -117,14 +121,34 @@ pub(super) fn publish(state: &State, meeting: &Meeting, facts: &Facts) -> Result
     }])
 }
 
-/// Whether the minutes say what the group said, of every case.
+/// Whether the minutes that were written last do not say what the group said: it was corrected since, or recorded late.
+pub fn must_be_written_anew(state: &State) -> bool {
+    match state {
+        State::Absent | State::Scheduled { .. } | State::PutOff { .. } => false,
+        State::MinutesDraft { meeting, minutes, .. } => !covers(minutes, meeting),
+        State::MinutesPublished { meeting, published } => !covers(&published.minutes, meeting),
+    }
+}
+
+/// Whether what the minutes say of a case was corrected since: a next edition is awaited.
+pub fn being_corrected(minuted: &Minuted, meeting: &Meeting) -> bool {
+    meeting.item(&minuted.nic).and_then(Item::said) != Some(minuted.outcome)
+}
+
+/// Also of those who joined it since they declared to have no interest, and of the secretariat, which declares nothing.
+fn no_own_organisation(meeting: &Meeting, facts: &Facts) -> Result<(), Refusal> {
+    let theirs = |item: &Item| item.said().is_some() && own_organisation(&item.requesters, &facts.organisations);
+    if meeting.items.iter().any(theirs) { Err(Refusal::InMinutes) } else { Ok(()) }
+}
+
+/// Whether the minutes say what the group said, of every case, and nothing else.
 fn covers(minutes: &Minutes, meeting: &Meeting) -> bool {
-    let said = |nic: &Nic| minutes.items.iter().find(|item| item.nic == *nic).map(|item| item.outcome);
-    considered(meeting).all(|nic| said(nic).is_some() && said(nic) == meeting.item(nic).and_then(|item| item.outcome))
+    let minuted = |nic: &Nic| minutes.items.iter().any(|item| item.nic == *nic);
+    considered(meeting).all(minuted) && !minutes.items.iter().any(|item| being_corrected(item, meeting))
 }
 
 fn considered(meeting: &Meeting) -> impl Iterator<Item = &Nic> {
-    meeting.items.iter().filter(|item| item.outcome.is_some()).map(|item| &item.nic)
+    meeting.items.iter().filter(|item| item.said().is_some()).map(|item| &item.nic)
 }
 
 /// What everyone reads names nobody, and no case: a NIC number is shown beside it, or withheld.

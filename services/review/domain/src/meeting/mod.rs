@@ -3,6 +3,7 @@
 
 mod agenda;
 mod command;
+mod correct;
 mod decide;
 mod declare;
 mod event;
@@ -11,10 +12,11 @@ mod minutes;
 mod refusal;
 mod state;
 
-pub use command::{Action, Command, Facts, Listing, MinutesDraft, PlannedItem};
+pub use command::{Action, Command, Correction, Facts, Listing, MinutesDraft, PlannedItem, TakenAlong};
 pub use decide::{decide, may_see, permitted};
 pub use declare::may_open_papers;
 pub use event::Event;
 pub use evolve::evolve;
+pub use minutes::{being_corrected, must_be_written_anew};
 pub use refusal::Refusal;
 pub use state::{Declaration, Item, Meeting, Minuted, Minutes, Published, State};

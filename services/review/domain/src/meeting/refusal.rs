@@ -55,6 +55,9 @@ pub enum Refusal {
     /// Nobody advises on their own organisation's request.
     #[error("You are a member of an organisation whose request this is: declare an interest.")]
     OwnOrganisation,
+    /// Nor writes or confirms what was said of it.
+    #[error("You are a member of an organisation whose request the group saw: somebody else sees to its minutes.")]
+    InMinutes,
     /// Somebody who advised had an interest.
     #[error("Somebody named declared an interest in this case: they did not advise on it.")]
     AdviserInterested,
@@ -87,7 +90,7 @@ impl Refusal {
             Self::WroteThem => (Forbidden, "publisher-wrote-minutes"),
             Self::NotDeclared => (Forbidden, "interest-not-declared"),
             Self::InterestDeclared => (Forbidden, "interest-declared"),
-            Self::OwnOrganisation => (Forbidden, "own-organisation"),
+            Self::OwnOrganisation | Self::InMinutes => (Forbidden, "own-organisation"),
             Self::AdviserInterested => (Unacceptable, "adviser-interested"),
             Self::AdviserNotDeclared => (Unacceptable, "adviser-not-declared"),
             Self::Unacceptable { .. } => (Unacceptable, "values-unacceptable"),
@@ -129,7 +132,8 @@ impl Refuse for Refusal {
             | Self::WroteThem
             | Self::NotDeclared
             | Self::InterestDeclared
-            | Self::OwnOrganisation => Vec::new(),
+            | Self::OwnOrganisation
+            | Self::InMinutes => Vec::new(),
         }
     }
 }

@@ -10,6 +10,8 @@ use dars_vocabulary::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::TakenAlong;
+
 /// A meeting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "SCREAMING_SNAKE_CASE")]
@@ -62,6 +64,9 @@ pub struct Meeting {
     pub chair: Option<PersonId>,
     /// The agenda, in its order.
     pub items: Vec<Item>,
+    /// What was on the list once: what was declared about it still counts when it comes back.
+    #[serde(default)]
+    pub taken_off: Vec<Item>,
 }
 
 /// One case of an agenda.
@@ -77,6 +82,9 @@ pub struct Item {
     pub declarations: Vec<Declaration>,
     /// What the group came to.
     pub outcome: Option<AdviceOutcome>,
+    /// What it came to here before the case was put on this list once more.
+    #[serde(default)]
+    pub said_before: Option<AdviceOutcome>,
 }
 
 /// What a member declared.
@@ -136,6 +144,29 @@ impl Item {
     pub fn declared_by(&self, adviser: PersonId) -> Option<&Declaration> {
         self.declarations.iter().find(|declaration| declaration.adviser == adviser)
     }
+
+    /// What the group came to last, also where it is to say more.
+    pub fn said(&self) -> Option<AdviceOutcome> {
+        self.outcome.or(self.said_before)
+    }
+
+    /// Adds what was declared about the case elsewhere: an interest, once declared, stays.
+    pub(super) fn declared_elsewhere(&mut self, declared: &[Declaration]) {
+        for declaration in declared {
+            match self.declarations.iter_mut().find(|known| known.adviser == declaration.adviser) {
+                Some(known) if declaration.interest && !known.interest => known.clone_from(declaration),
+                Some(_) => {}
+                None => self.declarations.push(declaration.clone()),
+            }
+        }
+    }
+}
+
+impl Declaration {
+    /// As it counts at another meeting: which interest it is stands where it was declared, and nowhere else.
+    pub fn elsewhere(&self) -> Self {
+        Self { what: None, ..self.clone() }
+    }
 }
 
 impl Meeting {
@@ -144,9 +175,25 @@ impl Meeting {
         self.items.iter().find(|item| item.nic == *nic)
     }
 
+    /// What was declared about a case that is on its list, or was.
+    pub fn declared_about(&self, nic: &Nic) -> &[Declaration] {
+        let known = self.items.iter().chain(&self.taken_off).find(|item| item.nic == *nic);
+        known.map_or(&[], |item| &item.declarations)
+    }
+
+    /// What a case takes along to the meeting at which it is seen instead; `members`: the group is the same that sat.
+    pub fn along(&self, nic: &Nic, members: bool) -> TakenAlong {
+        let declared = self.declared_about(nic).iter().map(Declaration::elsewhere).collect();
+        if members {
+            TakenAlong { declared, members: self.members.clone(), chair: self.chair }
+        } else {
+            TakenAlong { declared, ..TakenAlong::default() }
+        }
+    }
+
     /// Whether the group said something of any case.
     pub fn considered(&self) -> bool {
-        self.items.iter().any(|item| item.outcome.is_some())
+        self.items.iter().any(|item| item.said().is_some())
     }
 }
 

@@ -2,10 +2,8 @@
 //!
 //! Pure: the store hands over rows of ended cases, and every figure is computed from them.
 
-mod counts;
 mod forecast;
 mod likeness;
 
-pub use counts::{Count, suppressed};
 pub use forecast::{Forecast, Past, forecast};
 pub use likeness::{EVERY, likeness};

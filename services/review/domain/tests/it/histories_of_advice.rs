@@ -1,5 +1,7 @@
 //! Generated histories of precedents and meetings: all commands, by anyone, at any time.
 
+use std::collections::BTreeSet;
+
 use dars_review_domain::{meeting, precedent};
 use dars_vocabulary::{Actor, ActorKind, Impossible, StaffRole, code::AdviceOutcome};
 use jiff::{SignedDuration, Timestamp};
@@ -7,7 +9,7 @@ use proptest::{prelude::*, sample::select};
 
 use crate::{
     history::holds,
-    meetings::{self, declare, her, list, listing, members, note, other, publish, put_off, set_agenda, write, writing},
+    meetings::{self, correct, declare, her, list, listing, members, note, other, publish, put_off, set_agenda, write, writing},
     people::{ann, nic, northmere, now, person, sid, signed_in},
     precedents::{self, end, kim, lasting, propose, propose_with, replace, una, use_it},
 };
@@ -97,6 +99,9 @@ fn no_history_of_a_meeting_breaks_it() {
         note(&["ivy"]),
         note(&["ian"]),
         meeting::Command::NoteOutcome { nic: other(), outcome: AdviceOutcome::Deferred, advisers: [].into() },
+        correct(Some(AdviceOutcome::NotSupportive), &["ivy"]),
+        correct(Some(AdviceOutcome::Supportive), &["ian"]),
+        correct(None, &[]),
         members(&["ivy", "ian"]),
         members(&[]),
         set_agenda(),
@@ -142,6 +147,13 @@ fn lawful_meeting(state: meeting::State, event: &meeting::Event) -> Result<meeti
     assert!(numbers(&before) <= numbers(&next));
     // Each case stands once on the list, and each member declares once.
     let items = &next.meeting().unwrap().items;
+    // Nothing makes an interest undeclared, whatever happens to the list.
+    let interests = |state: &meeting::State| {
+        let all = state.meeting().into_iter().flat_map(|meeting| meeting.items.iter().chain(&meeting.taken_off));
+        let said = all.flat_map(|item| item.declarations.iter().map(|said| (item.nic.clone(), said.clone())));
+        said.filter(|(_, said)| said.interest).map(|(nic, said)| (nic, said.adviser)).collect::<BTreeSet<_>>()
+    };
+    assert!(interests(&before).is_subset(&interests(&next)));
     for (at, item) in items.iter().enumerate() {
         assert!(items.iter().skip(at + 1).all(|other| other.nic != item.nic));
         for (at, said) in item.declarations.iter().enumerate() {

@@ -19,6 +19,8 @@ mod histories_of_advice;
 #[cfg(test)]
 mod history;
 #[cfg(test)]
+mod meeting_corrections;
+#[cfg(test)]
 mod meeting_stories;
 #[cfg(test)]
 mod meeting_table;

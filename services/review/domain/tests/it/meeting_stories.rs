@@ -85,7 +85,11 @@ fn a_case_is_listed_once_taken_off_while_it_waits_and_listed_anew() {
         ],
     );
     let item = deferred.meeting().unwrap().item(&nic()).unwrap();
-    assert_eq!((item.outcome, item.declarations.len()), (None, 2));
+    assert_eq!((item.outcome, item.said_before, item.declarations.len()), (None, Some(AdviceOutcome::Deferred), 2));
+    assert_eq!(deferred.name(), "CONSIDERED");
+    // It waits elsewhere now: what the group said here stays, and is minuted.
+    let elsewhere = then(deferred, &[(Command::TakeOff { nic: nic() }, sid())]);
+    assert_eq!(elsewhere.meeting().unwrap().item(&nic()).unwrap().outcome, Some(AdviceOutcome::Deferred));
     let full = (0..49).fold(scheduled(), |state, number| {
         then(state, &[(listing(dars_vocabulary::Nic::allot(900_200 + number, 1)), sid())])
     });

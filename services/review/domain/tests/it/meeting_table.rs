@@ -3,11 +3,11 @@
 
 use dars_review_domain::meeting::{Command, Event, Facts, State, decide, evolve, permitted};
 use dars_tables::{Outcome, Table};
-use dars_vocabulary::{Actor, Refuse, StaffRole};
+use dars_vocabulary::{Actor, Refuse, StaffRole, code::AdviceOutcome};
 
 use crate::{
     meetings::{
-        considered, correcting, declare, drafted, facts, her, list, members, note, other, publish, published, put_off,
+        considered, correct, correcting, declare, drafted, facts, her, list, members, note, other, publish, published, put_off,
         scheduled, scheduled_with, set_agenda, then, write, writing,
     },
     people::{ann, intake, machine, northmere, olu, sid, signed_in},
@@ -18,9 +18,11 @@ fn states() -> Vec<(&'static str, State)> {
         ("ABSENT", State::Absent),
         ("SCHEDULED, no members", scheduled()),
         ("SCHEDULED", scheduled_with(&["ivy", "ian"])),
+        ("SCHEDULED, the case taken off", then(scheduled_with(&["ivy", "ian"]), &[(take_off(), sid())])),
         ("SCHEDULED, an interest declared", then(scheduled_with(&["ivy", "ian"]), &[(declare(true), her("ian"))])),
         ("CONSIDERED", considered()),
         ("CONSIDERED, a case waits", then(considered(), &[(crate::meetings::listing(other()), sid())])),
+        ("CONSIDERED, the case waits once more", then(considered(), &[(list(), sid())])),
         ("PUT_OFF", then(scheduled(), &[(put_off(), sid())])),
         ("MINUTES_DRAFT", drafted()),
         ("MINUTES_PUBLISHED", published()),
@@ -31,9 +33,12 @@ fn states() -> Vec<(&'static str, State)> {
 fn commands() -> Vec<(&'static str, Command)> {
     vec![
         ("List", list()),
-        ("TakeOff", Command::TakeOff { nic: crate::people::nic() }),
+        ("TakeOff", take_off()),
         ("NoteOutcome, by Ivy", note(&["ivy"])),
         ("NoteOutcome, by Ian", note(&["ian"])),
+        ("CorrectOutcome, to unsupportive by Ivy", correct(Some(AdviceOutcome::NotSupportive), &["ivy"])),
+        ("CorrectOutcome, to unsupportive by Ian", correct(Some(AdviceOutcome::NotSupportive), &["ian"])),
+        ("CorrectOutcome, said at another meeting", correct(None, &[])),
         ("SetMembers", members(&["ivy", "una"])),
         ("SetAgenda", set_agenda()),
         ("Declare none", declare(false)),
@@ -45,8 +50,13 @@ fn commands() -> Vec<(&'static str, Command)> {
     ]
 }
 
+fn take_off() -> Command {
+    Command::TakeOff { nic: crate::people::nic() }
+}
+
 fn askers() -> Vec<(&'static str, Facts)> {
     let everything = [StaffRole::Secretariat, StaffRole::Adviser];
+    let sol = signed_in("sol", &[StaffRole::Secretariat]);
     let people = [
         ("public", Actor::public()),
         ("machine", machine(signed_in("ivy", &everything))),
@@ -56,13 +66,14 @@ fn askers() -> Vec<(&'static str, Facts)> {
         ("officer", olu()),
         ("approver", ann()),
         ("secretariat", sid()),
-        ("other secretariat", signed_in("sol", &[StaffRole::Secretariat])),
+        ("other secretariat", sol.clone()),
         ("chair", her("ivy")),
         ("member", her("ian")),
         ("adviser elsewhere", her("eli")),
         ("chair without the role", signed_in("ivy", &[StaffRole::Expert])),
     ];
     let mut askers: Vec<_> = people.into_iter().map(|(who, actor)| (who, facts(actor))).collect();
+    askers.push(("secretariat+applicant", Facts { organisations: vec![northmere()], ..facts(sol.clone()) }));
     askers.push(("chair+applicant", Facts { organisations: vec![northmere()], ..facts(her("ivy")) }));
     askers
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dars_review_domain::meeting::{Command, Facts, Listing, MinutesDraft, PlannedItem, State, decide, evolve};
+use dars_review_domain::meeting::{Command, Correction, Facts, Listing, MinutesDraft, PlannedItem, State, TakenAlong, decide, evolve};
 use dars_vocabulary::{
     Actor, MeetingRef, Nic, StaffRole,
     code::{AdviceOutcome, AdvisoryGroup},
@@ -32,6 +32,7 @@ pub fn listing(nic: Nic) -> Command {
         meets_on: today(),
         nic,
         requesters: [northmere()].into(),
+        along: TakenAlong::default(),
     })
 }
 
@@ -42,6 +43,13 @@ pub fn list() -> Command {
 pub fn note(advisers: &[&str]) -> Command {
     let advisers = advisers.iter().map(|name| person(name)).collect();
     Command::NoteOutcome { nic: nic(), outcome: AdviceOutcome::Supportive, advisers }
+}
+
+/// What the meeting shall say of the case, after what was recorded of it was put right.
+pub fn correct(outcome: Option<AdviceOutcome>, advisers: &[&str]) -> Command {
+    let Command::List(listing) = list() else { unreachable!() };
+    let advisers = advisers.iter().map(|name| person(name)).collect();
+    Command::CorrectOutcome(Correction { listing, outcome, waits: false, advisers })
 }
 
 /// The first leads it.

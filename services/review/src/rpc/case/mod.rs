@@ -2,6 +2,7 @@
 
 mod assess_case;
 mod assign_case;
+mod correct_advice;
 mod decide_case;
 mod hand_over;
 mod list;
@@ -72,11 +73,20 @@ async fn ask(tx: &mut PgConnection, request: &Request, nic: &Nic, command: Comma
 
 /// Gives a command to a case as the caller read it.
 async fn give(tx: &mut PgConnection, request: &Request, nic: &Nic, command: Command) -> Result<Loaded<State>, Problem> {
+    Ok(give_and_tell(tx, request, nic, command).await?.saved)
+}
+
+/// The same, with what came of it.
+async fn give_and_tell(
+    tx: &mut PgConnection,
+    request: &Request,
+    nic: &Nic,
+    command: Command,
+) -> Result<Done<Case>, Problem> {
     let if_match = request.must_match()?;
     // Whoever may not know of a case is refused whatever version they name: "changed" would say that it is there.
     let if_match = if_match.filter(|_| staff::reads_content(&request.actor));
-    let Done { saved, .. } = execute::<Case>(tx, &request.meta(), nic.as_str(), if_match, command).await?;
-    Ok(saved)
+    execute::<Case>(tx, &request.meta(), nic.as_str(), if_match, command).await
 }
 
 /// Gives a command that adds to a case as it is: it is decided again when it loses a race.

@@ -10,7 +10,7 @@ use dars_bus::{
 use dars_messages::requests::review::RecordAdvice as Body;
 use dars_review_domain::{
     case::{Advising, Command, State},
-    meeting::{self, Listing},
+    meeting::{self, Listing, TakenAlong},
 };
 use dars_vocabulary::{
     MeetingRef, Nic, PersonId,
@@ -19,7 +19,7 @@ use dars_vocabulary::{
 use jiff::civil::Date;
 use sqlx::PgConnection;
 
-use super::{give, people, shown};
+use super::{super::meeting::follow::along, give, people, shown};
 use crate::{
     handle::{Case, Meeting},
     store::case_routes::meeting as meeting_of,
@@ -73,10 +73,13 @@ async fn meet(
     let Said { group, on: meets_on, outcome } = said;
     let reference = MeetingRef::of(group, meets_on);
     let meta = request.meta();
+    let mut what = TakenAlong::default();
     if let Some(before) = before.filter(|before| *before != reference) {
+        // Where a group met on another day than it meant to, those who were to sit there sat here.
+        what = along(tx, &before, &nic, outcome.is_some()).await?;
         execute::<Meeting>(tx, &meta, before.as_str(), None, meeting::Command::TakeOff { nic: nic.clone() }).await?;
     }
-    let listing = Listing { reference: reference.clone(), group, meets_on, nic: nic.clone(), requesters };
+    let listing = Listing { reference: reference.clone(), group, meets_on, nic: nic.clone(), requesters, along: what };
     execute::<Meeting>(tx, &meta, reference.as_str(), None, meeting::Command::List(listing)).await?;
     if let Some((outcome, advisers)) = outcome {
         let note = meeting::Command::NoteOutcome { nic, outcome, advisers };

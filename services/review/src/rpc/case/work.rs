@@ -11,7 +11,7 @@ use dars_vocabulary::Nic;
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::{ask, give, give_anew, people, shown};
+use super::{ask, correct_advice::correct_advice, give, give_anew, people, shown};
 
 /// `POST /cases/{nic}/completeness`
 #[derive(Debug)]
@@ -122,7 +122,7 @@ impl Work for Review {
     }
 }
 
-/// `POST /cases/{nic}/corrections`
+/// `POST /cases/{nic}/corrections`; what a group said is put right at its meeting as well.
 #[derive(Debug)]
 pub struct Correct {
     /// Whose sign-ins are known here.
@@ -138,7 +138,8 @@ impl Work for Correct {
             }
             CorrectCase::Advice { number, outcome, met_on, advisers, reason } => {
                 let advisers = people(&self.issuer, &advisers)?;
-                Correcting::Advice { number, outcome, met_on, advisers, reason }
+                let correcting = Correcting::Advice { number, outcome, met_on, advisers, reason };
+                return correct_advice(tx, request, &request.param("nic")?, correcting).await;
             }
             CorrectCase::Clarification { number, reason } => Correcting::Clarification { number, reason },
             CorrectCase::Check { number, reason } => Correcting::Check { number, reason },

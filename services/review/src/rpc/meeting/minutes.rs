@@ -1,7 +1,7 @@
 //! `GET /minutes` and `/minutes/{reference}`: what everyone may read of what the advisory groups said.
 
 use dars_bus::{Problem, Reply, Request, aggregate::load};
-use dars_review_domain::meeting::Minuted;
+use dars_review_domain::meeting::{self, Minuted, being_corrected};
 use dars_vocabulary::{MeetingRef, Sealed};
 use serde_json::{Value, json};
 
@@ -33,7 +33,7 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     let nics: Vec<String> = published.minutes.items.iter().map(|item| item.nic.to_string()).collect();
     let states = store::case_routes::states(connection, &nics).await?;
     let private = |item: &Minuted| states.get(item.nic.as_str()).is_none_or(|state| PRIVATE.contains(&state.as_str()));
-    let items: Vec<Value> = published.minutes.items.iter().map(|item| shown(item, private(item))).collect();
+    let items: Vec<Value> = published.minutes.items.iter().map(|item| shown(item, meeting, private(item))).collect();
     Reply::ok(&json!({
         "reference": reference,
         "group": meeting.group,
@@ -45,9 +45,18 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     }))
 }
 
-fn shown(item: &Minuted, private: bool) -> Value {
+/// One case; where it was recorded otherwise since, a next edition is awaited and this one says so.
+fn shown(item: &Minuted, meeting: &meeting::Meeting, private: bool) -> Value {
+    let being_corrected = being_corrected(item, meeting);
     if private {
-        return json!({"nic": null, "outcome": item.outcome, "public_text": null, "actions": [], "withheld": true});
+        return json!({
+            "nic": null,
+            "outcome": item.outcome,
+            "public_text": null,
+            "actions": [],
+            "withheld": true,
+            "being_corrected": being_corrected,
+        });
     }
     json!({
         "nic": item.nic,
@@ -55,5 +64,6 @@ fn shown(item: &Minuted, private: bool) -> Value {
         "public_text": item.public_text.open(),
         "actions": item.actions.iter().filter_map(Sealed::open).collect::<Vec<_>>(),
         "withheld": false,
+        "being_corrected": being_corrected,
     })
 }

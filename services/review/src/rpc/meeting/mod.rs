@@ -1,6 +1,7 @@
 //! Requests about the advisory groups' meetings, their papers and their minutes.
 
 mod act;
+pub(super) mod follow;
 mod list;
 mod minutes;
 mod papers;

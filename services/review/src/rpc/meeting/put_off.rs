@@ -42,11 +42,13 @@ impl Work for PutOffMeeting {
         for nic in facts.waiting {
             let schedule = case::Command::Advise(Advising::Schedule { group, meets_on });
             let done = execute::<Case>(tx, &meta, nic.as_str(), None, schedule).await?;
-            moved.extend(done.saved.state.case().map(|case| (nic, case.requesters.clone())));
+            let along = meeting.along(&nic, true);
+            moved.extend(done.saved.state.case().map(|case| (nic, case.requesters.clone(), along)));
         }
         let done = execute::<Meeting>(tx, &meta, reference.as_str(), if_match, command).await?;
-        for (nic, requesters) in moved {
-            let listing = Listing { reference: to.clone(), group, meets_on, nic, requesters };
+        // Who sits there, and what they declared, go along.
+        for (nic, requesters, along) in moved {
+            let listing = Listing { reference: to.clone(), group, meets_on, nic, requesters, along };
             execute::<Meeting>(tx, &meta, to.as_str(), None, Command::List(listing)).await?;
         }
         Reply::versioned(

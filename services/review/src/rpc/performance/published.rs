@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 
 use dars_bus::{Problem, Reply, Request};
-use dars_review_domain::performance::{Count, suppressed};
-use dars_rules::policy;
+use dars_rules::{
+    counts::{Count, suppressed, total_tells},
+    policy,
+};
 use dars_vocabulary::{code::RefusalReason, london_date};
 use jiff::ToSpan as _;
 use serde_json::{Value, json};
@@ -23,17 +25,30 @@ pub async fn performance(connection: &mut Reading, request: &Request) -> Result<
     let endings = performance::endings(connection, from).await?;
     let stages: BTreeMap<&str, &Durations> = stages.iter().map(|took| (took.of.as_str(), took)).collect();
     let days: BTreeMap<&str, &Durations> = decided.iter().map(|took| (took.of.as_str(), took)).collect();
+    let given = given(&endings);
+    let few = Count::of(given.iter().sum());
+    // Approvals are public: whatever counts refusals with them would tell how few they are.
+    let hidden = few == Count::Fewer || total_tells(&given);
+    let ended: BTreeMap<&str, Value> = ended(&endings)
+        .into_iter()
+        .map(|(how, cases)| (how, if how == "REFUSED" && hidden { json!(few.or_withheld()) } else { json!(cases) }))
+        .collect();
+    let took = |whose: &str| {
+        let took = days.get(whose);
+        if hidden { json!(took.map(|took| took.without_count())) } else { json!(took) }
+    };
+    let within = if hidden { json!(Count::Withheld) } else { json!(decided_within(&endings)) };
     Reply::ok(&json!({
         "as_of": today,
         "from": from,
         "under_way": under_way,
-        "ended": ended(&endings),
-        "refused_because": refusals(&endings),
+        "ended": ended,
+        "refused_because": refusals(&given),
         "decided": {
-            "our_days": days.get("ours"),
-            "your_days": days.get("theirs"),
+            "our_days": took("ours"),
+            "your_days": took("theirs"),
             "target": policy::DECISION,
-            "within_target": decided_within(&endings),
+            "within_target": within,
         },
         "stages": stages,
     }))
@@ -48,17 +63,20 @@ fn ended(endings: &[Ending]) -> BTreeMap<&str, i64> {
     counts
 }
 
-/// Each reason of the list and how often it was given; so many that a reason names nobody.
-fn refusals(endings: &[Ending]) -> Vec<Value> {
+/// How often each reason of the list was given.
+fn given(endings: &[Ending]) -> Vec<u32> {
     let given = |reason: &RefusalReason| {
-        endings.iter().filter(|ending| ending.reason.as_deref() == Some(reason.code())).map(|ending| ending.cases).sum()
+        let given = endings.iter().filter(|ending| ending.reason.as_deref() == Some(reason.code()));
+        u32::try_from(given.map(|ending| ending.cases).sum::<i64>()).unwrap_or(u32::MAX)
     };
-    let counts: Vec<i64> = RefusalReason::ALL.iter().map(given).collect();
-    let counts: Vec<u32> = counts.into_iter().map(|count| u32::try_from(count).unwrap_or(u32::MAX)).collect();
-    let shown: Vec<Count> = suppressed(&counts);
+    RefusalReason::ALL.iter().map(given).collect()
+}
+
+/// Each reason of the list and how often it was given; so many that a reason names nobody.
+fn refusals(given: &[u32]) -> Vec<Value> {
     RefusalReason::ALL
         .iter()
-        .zip(shown)
+        .zip(suppressed(given))
         .map(|(reason, count)| json!({"reason": reason.code(), "label": reason.label(), "cases": count}))
         .collect()
 }

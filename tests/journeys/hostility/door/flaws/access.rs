@@ -55,7 +55,7 @@ pub fn commands(things: &Things) -> Vec<Command> {
         "ig-lead",
         certificate(),
         worded,
-        &[("case-officer", 403, "role-to-certify-needed"), ("collaborator", 403, "role-to-certify-needed")],
+        &[("case-officer", 403, "role-to-certify-needed"), ("collaborator", 404, "agreement-not-found")],
     );
     vec![
         Command { etag: None, ..planning },
