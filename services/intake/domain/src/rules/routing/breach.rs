@@ -18,7 +18,7 @@ pub(super) fn found(text: &Text, topic: EnquiryTopic) -> Option<Reason> {
 }
 
 /// Under the topic "breach or incident": what is meant is no incident.
-const SOMETHING_ELSE: &[&str] = &[
+pub(super) const SOMETHING_ELSE: &[&str] = &[
     "hour|hours|target|waiting|time ~2 breach*",
     "how many|number|count ~6 breach*|incidents",
     "policy|training|template|guidance|webinar|course",
