@@ -44,7 +44,8 @@ pub async fn keep(
     };
     store::enquiries::keep(tx, &row, &routed(asked, events), meta.now).await?;
     store::due::keep(tx, Enquiry::KIND, reference, state.next_due()).await?;
-    store::tasks::replace(tx, Enquiry::KIND, reference, &waiting(state)).await?;
+    let waiting: Vec<NewTask> = waiting(state).into_iter().chain(look(asked)).collect();
+    store::tasks::replace(tx, Enquiry::KIND, reference, &waiting).await?;
     for event in moved {
         store::timeline::add(tx, reference, meta.now, "intake", event.name()).await?;
         if let Some(enquirer) = asked.raised_by.filter(|_| ends_with_a_word(event)) {
@@ -120,6 +121,17 @@ fn waiting(state: &State) -> Vec<NewTask> {
         | State::Closed { .. }
         | State::Converted { .. } => Vec::new(),
     }
+}
+
+/// What may be an incident waits for the incident lead, whatever becomes of it meanwhile.
+fn look(asked: &Asked) -> Option<NewTask> {
+    asked.suspicion.as_ref().map(|suspicion| NewTask {
+        what: "look-at-incident",
+        title: "It may be an incident: look within the hour".to_owned(),
+        due_on: Some(london_date(suspicion.look_by)),
+        path: format!("/enquiries/{}", asked.enquiry),
+        audience: Audience::Role(StaffRole::IncidentLead),
+    })
 }
 
 /// Those who work on a quoted request hear that something was reported, and never what: the task leads to the request.

@@ -13,6 +13,7 @@ use super::{
     ask::{ROUTERS, Side, either_side, officer, open, unanswered, writer},
     decide::acceptable,
     details::Mask,
+    incident,
     state::Stage,
     thread::message,
 };
@@ -105,10 +106,12 @@ pub(super) fn reopen(state: &State, facts: &Facts, reason: &str) -> Result<Vec<E
         Stage::Converted(_) => return Err(Refusal::Converted),
     };
     acceptable([text::free_text("/reason", reason, text::FREE_TEXT)])?;
-    Ok(vec![Event::EnquiryReopened {
+    let told = if side == Side::Enquirer { incident::told_of(state, asked, facts, reason) } else { None };
+    let reopened = Event::EnquiryReopened {
         enquiry: asked.enquiry.clone(),
         reason: Sealed::Open(Mask::default().text(reason)),
         by_officer: side == Side::Officer,
         answer_due: working_days_after(london_date(facts.now), policy::ENQUIRY_ANSWER.value),
-    }])
+    };
+    Ok([reopened].into_iter().chain(told).collect())
 }
