@@ -31,6 +31,7 @@ const INTAKE: &[&str] = &[
     "renew-enquiry-link",
     "file-mail",
     "discard-mail",
+    "give-enquiry-feedback",
     "confirm-incident",
     "rule-out-incident",
     "rule-out-mail",

@@ -6,12 +6,12 @@ use dars_intake_domain::{
     rules::routing::{Reason, Suggestion},
 };
 use dars_messages::requests::intake::Occasion;
-use dars_vocabulary::{PersonId, Sector, StaffRole, calendar::days_after, code::Team, london_date};
+use dars_vocabulary::{Nic, PersonId, Sector, StaffRole, calendar::days_after, code::Team, london_date};
 use jiff::civil::Date;
 use sqlx::PgConnection;
 
 use crate::{
-    handle::Enquiry,
+    handle::{Enquiry, by_link},
     store::{
         self,
         enquiries::Routed,
@@ -48,7 +48,9 @@ pub async fn keep(
     store::tasks::replace(tx, Enquiry::KIND, reference, &waiting).await?;
     for event in moved {
         store::timeline::add(tx, reference, meta.now, "intake", event.name()).await?;
-        if let Some(enquirer) = asked.raised_by.filter(|_| ends_with_a_word(event)) {
+        if ends_with_a_word(event) {
+            // Who is not signed in answers by the secret link.
+            let enquirer = asked.raised_by.unwrap_or_else(|| by_link(reference).id);
             let today = london_date(meta.now);
             let (occasion, sector) = (Occasion::EnquiryEnded, Sector::Public);
             store::feedback::ask(tx, enquirer, reference, occasion, sector, today).await?;
@@ -98,6 +100,14 @@ fn waiting(state: &State) -> Vec<NewTask> {
         }
         State::WithExpert { asked, team } => {
             let mut tasks = for_staff(asked, "answer-enquiry", "Answer the enquiry", who(*team));
+            // One that quotes a case waits for its officer alone, and for triage officers as ever.
+            if let (Team::CaseOfficers, None, Some(nic)) = (team, asked.owner, quoted(asked)) {
+                for task in &mut tasks {
+                    if task.audience == Audience::Role(StaffRole::CaseOfficer) {
+                        task.audience = Audience::Case(nic.clone());
+                    }
+                }
+            }
             if *team == Team::Incident {
                 tasks.extend(incident_about(asked));
             }
@@ -134,19 +144,24 @@ fn look(asked: &Asked) -> Option<NewTask> {
     })
 }
 
-/// Those who work on a quoted request hear that something was reported, and never what: the task leads to the request.
-fn incident_about(asked: &Asked) -> Option<NewTask> {
+/// The first known request that it quotes.
+fn quoted(asked: &Asked) -> Option<&Nic> {
     let reasons = asked.suggestion.as_ref().map(|suggestion| suggestion.reasons.as_slice()).unwrap_or_default();
-    let nic = reasons.iter().find_map(|reason| match reason {
+    reasons.iter().find_map(|reason| match reason {
         Reason::Quotes { nic, .. } => Some(nic),
         _ => None,
-    })?;
+    })
+}
+
+/// Those who work on a quoted request hear that something was reported, and never what: the task leads to the request.
+fn incident_about(asked: &Asked) -> Option<NewTask> {
+    let nic = quoted(asked)?;
     Some(NewTask {
         what: "know-of-incident",
         title: "Something was reported that concerns this request; the incident lead has it".to_owned(),
         due_on: Some(asked.answer_due),
         path: format!("/applications/{nic}"),
-        audience: Audience::Role(StaffRole::CaseOfficer),
+        audience: Audience::Case(nic.clone()),
     })
 }
 

@@ -3,6 +3,7 @@
 pub mod applications;
 pub mod assurances;
 pub mod authorities;
+pub mod case_officers;
 pub mod datasets;
 pub mod derived_entries;
 pub mod drafts;
@@ -22,6 +23,7 @@ pub mod numbers;
 pub mod organisations;
 pub mod papers;
 pub mod quoted;
+pub mod raised;
 pub mod search;
 pub mod tasks;
 pub mod timeline;

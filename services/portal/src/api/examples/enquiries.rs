@@ -2,12 +2,12 @@
 
 use dars_messages::requests::intake::{
     AddMessage, AnswerEnquiry, AskEnquirer, AssignEnquiry, CloseEnquiry, ConfirmIncident, ConvertEnquiry, DiscardMail,
-    DiscardReason, FileInto, FileMail, GiveBackEnquiry, MarkDuplicate, MergeEnquiry, NoIncident, Preliminary,
+    DiscardReason, FileInto, FileMail, GiveBackEnquiry, GiveEnquiryFeedback, MarkDuplicate, MergeEnquiry, NoIncident, Preliminary,
     RaiseEnquiry, RenewEnquiryLink, ReopenEnquiry, RouteEnquiry, RuleOutIncident, RuleOutMail, SignpostEnquiry,
     TriageEnquiry,
 };
 use dars_vocabulary::{
-    Readiness, Ready,
+    Readiness, Ready, Sector,
     code::{Channel, ClosingReason, EnquiryTopic, Signpost, Team},
     reference::NotAReference,
 };
@@ -102,6 +102,11 @@ pub(in crate::api) fn rule_out_incident() -> Shape {
 
 pub(in crate::api) fn rule_out_mail() -> Shape {
     Shape::of(RuleOutMail { reason: NoIncident::NoDataConcerned })
+}
+
+pub(in crate::api) fn give_enquiry_feedback() -> Shape {
+    let comment = Some(text("Say sooner who has it."));
+    Shape::of(GiveEnquiryFeedback { ease: 4, clarity: 5, comment, sector: Some(Sector::Universities) })
 }
 
 pub(in crate::api) fn give_back_enquiry() -> Shape {

@@ -39,7 +39,8 @@ pub(super) fn routes() -> Vec<Route> {
             .says("Say that a mail that was shown to you tells of no incident.", LEAD),
         Route::get("/enquiries/{reference}", TO, "get-enquiry")
             .or_by_link()
-            .says("One enquiry.", "staff; whoever raised it, signed in or by their secret link"),
+            .asking(&[Query::Cursor])
+            .says("One enquiry with the newest of its thread; `next` leads to what is older.", "staff; whoever raised it, signed in or by their secret link"),
         Route::post("/enquiries/{reference}/link", TO, "renew-enquiry-link", enquiry::renew_enquiry_link())
             .open_to_all()
             .says("Have a new secret link mailed to the enquirer's address.", ANYONE),
@@ -88,6 +89,10 @@ pub(super) fn routes() -> Vec<Route> {
             .or_by_link()
             .with_if_match()
             .says("Close an enquiry without an answer.", EITHER_SIDE),
+        Route::post("/enquiries/{reference}/feedback", TO, "give-enquiry-feedback", enquiry::give_enquiry_feedback())
+            .or_by_link()
+            .makes("/enquiries/{reference}")
+            .says("Say how you found it, once, when your enquiry has ended.", "whoever raised it, signed in or by their secret link"),
         Route::post("/enquiries/{reference}/duplicate", TO, "mark-duplicate", enquiry::mark_duplicate())
             .with_if_match()
             .says("Say that it is the same as another one.", "triage officers"),
