@@ -8,9 +8,9 @@ use dars_messages::{
     Outgoing,
     facts::review::{
         AdviceCorrectedV1, AdviceRecordedV1, AdviceScheduledV1, ApplicationApprovedV1, ApplicationRefusedV1,
-        ApplicationReturnedV1, CaseAssignedV1, CaseMovedV1, CaseOfficerV1, CaseOpenedV1, CaseStage, ClarificationRaisedV1,
-        ClarificationResolvedV1, ClarificationTextV1, DecisionDeferredV1, DecisionMadeV1, DecisionReasonsV1,
-        DecisionReviewRequestedV1, DecisionReviewedV1, ReturnReasonsV1, ReviewOutcome,
+        ApplicationReturnedV1, CaseAssignedV1, CaseMovedV1, CaseOfficerV1, CaseOpenedV1, CaseStage,
+        ClarificationRaisedV1, ClarificationResolvedV1, ClarificationTextV1, DecisionDeferredV1, DecisionMadeV1,
+        DecisionReasonsV1, DecisionReviewRequestedV1, DecisionReviewedV1, ReturnReasonsV1, ReviewOutcome,
     },
 };
 use dars_review_domain::case::{Event, GivenCondition, Whence};

@@ -25,13 +25,8 @@ fn main() {
                 .map(|_| {
                     let from = Instant::now();
                     let quoted = quoted(black_box(&text));
-                    let asking = Asking {
-                        text: &text,
-                        topic: EnquiryTopic::Other,
-                        quoted: &quoted,
-                        known: &[],
-                        despite: None,
-                    };
+                    let asking =
+                        Asking { text: &text, topic: EnquiryTopic::Other, quoted: &quoted, known: &[], despite: None };
                     black_box(suggest(&asking));
                     black_box(may_be_an_incident(&text, EnquiryTopic::Other));
                     from.elapsed()

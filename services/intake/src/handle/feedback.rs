@@ -33,7 +33,13 @@ impl Aggregate for Feedback {
         let feedback::Command::Give(said) = command;
         let is_enquirer = meta.actor == by_link(&said.about);
         let asked = store::feedback::asked(tx, meta.actor.id, &said.about, said.occasion).await?;
-        Ok(feedback::Facts { now: meta.now, technical_now: meta.technical_now, actor: meta.actor.clone(), is_enquirer, asked })
+        Ok(feedback::Facts {
+            now: meta.now,
+            technical_now: meta.technical_now,
+            actor: meta.actor.clone(),
+            is_enquirer,
+            asked,
+        })
     }
 
     fn decide(

@@ -119,7 +119,9 @@ mod tests {
         let encoded = TOKEN.replace('-', "%2D").replace('_', "%5f");
         let twice = TOKEN.replace('-', "%252D");
         for text in [
-            format!("https://eur.safelinks.example/?url=https%3A%2F%2Fx.example%2Fenquiries%2FENQ-2026-000412%23{TOKEN}&data=05"),
+            format!(
+                "https://eur.safelinks.example/?url=https%3A%2F%2Fx.example%2Fenquiries%2FENQ-2026-000412%23{TOKEN}&data=05"
+            ),
             format!("https://x.example/enquiries/ENQ-2026-000412%2523{TOKEN}"),
             format!("https://x.example/enquiries/ENQ-2026-000412#{encoded}"),
             format!("https://x.example/enquiries/ENQ-2026-000412%23{twice}"),

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::{
     Event, Facts, Other, Refusal, State,
-    ask::{ROUTERS, Side, either_side, officer, open, unanswered, writer},
+    ask::{ROUTERS, Side, either_side, not_an_incident_of_others, officer, open, unanswered, writer},
     decide::acceptable,
     details::Mask,
     incident,
@@ -78,6 +78,9 @@ pub(super) fn close(state: &State, facts: &Facts, reason: ClosingReason) -> Resu
     let side = either_side(state, facts)?;
     let asked = unanswered(state)?;
     let by_officer = side == Side::Officer;
+    if by_officer {
+        not_an_incident_of_others(state, facts)?;
+    }
     Ok(vec![Event::EnquiryClosed { enquiry: asked.enquiry.clone(), reason, by_officer }])
 }
 

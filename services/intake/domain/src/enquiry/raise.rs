@@ -9,7 +9,8 @@ use dars_vocabulary::{
 use jiff::Timestamp;
 
 use super::{
-    Enquirer, Event, Facts, More, Refusal, State, ask::WRITERS, decide::acceptable, details::Mask, incident, state::Stage,
+    Enquirer, Event, Facts, More, Refusal, State, ask::WRITERS, decide::acceptable, details::Mask, incident,
+    state::Stage,
 };
 use crate::{
     NotAPerson,

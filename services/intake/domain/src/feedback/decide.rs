@@ -25,13 +25,24 @@ pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
             let comment = comment.filter(|text| !text.trim().is_empty());
             let words = comment.as_deref().and_then(|words| text::free_text("/comment", words, text::FREE_TEXT));
             let errors: Vec<FieldError> =
-                [mark("/ease", ease), mark("/clarity", clarity), words, known(sector, occasion)].into_iter().flatten().collect();
+                [mark("/ease", ease), mark("/clarity", clarity), words, known(sector, occasion)]
+                    .into_iter()
+                    .flatten()
+                    .collect();
             if !errors.is_empty() {
                 return Err(Refusal::Unacceptable { errors });
             }
             // A patient's number is nobody's answer; it must not be stored, whoever wrote it.
             let comment = comment.map(|text| Sealed::Open(mask_nhs_numbers(&text).0));
-            let given = Given { about, occasion, sector: sector.unwrap_or(asked.sector), ease, clarity, comment, given_on: today };
+            let given = Given {
+                about,
+                occasion,
+                sector: sector.unwrap_or(asked.sector),
+                ease,
+                clarity,
+                comment,
+                given_on: today,
+            };
             Ok(vec![Event::FeedbackGiven(given)])
         }
     }

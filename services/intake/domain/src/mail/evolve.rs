@@ -8,10 +8,7 @@ use super::{Arrived, Event, State};
 pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
     let impossible = Impossible { state: state.name(), event: event.name() };
     match (state, event) {
-        (
-            State::Absent,
-            Event::MailReceived { mail, why, names, attachments, content, due, empties_on, suspicion },
-        ) => {
+        (State::Absent, Event::MailReceived { mail, why, names, attachments, content, due, empties_on, suspicion }) => {
             Ok(State::Waiting {
                 arrived: Arrived {
                     mail: *mail,

@@ -17,7 +17,8 @@ pub struct RaiseEnquiry;
 impl Work for RaiseEnquiry {
     async fn work(&self, request: &Request, tx: &mut PgConnection) -> Result<Reply, Problem> {
         let body: Body = request.body()?;
-        if request.actor.kind == ActorKind::Public && store::raised::too_many(tx, &body.email, request.technical_now).await?
+        if request.actor.kind == ActorKind::Public
+            && store::raised::too_many(tx, &body.email, request.technical_now).await?
         {
             let detail = "Too many enquiries came from this address within the hour: try again in an hour, or write into \
                           one that you have raised.";

@@ -20,8 +20,7 @@ impl Work for RuleOutMail {
         let id: Uuid = request.param("id")?;
         let Body { reason } = request.body()?;
         let if_match = request.must_match()?;
-        let done =
-            execute::<Mail>(tx, &request.meta(), &id.to_string(), if_match, Command::RuleOut { reason }).await?;
+        let done = execute::<Mail>(tx, &request.meta(), &id.to_string(), if_match, Command::RuleOut { reason }).await?;
         Reply::versioned(done.saved.version, &json!({"id": id, "state": done.saved.state.name()}))
     }
 }

@@ -2,9 +2,9 @@
 
 use dars_messages::requests::intake::{
     AddMessage, AnswerEnquiry, AskEnquirer, AssignEnquiry, CloseEnquiry, ConfirmIncident, ConvertEnquiry, DiscardMail,
-    DiscardReason, FileInto, FileMail, GiveBackEnquiry, GiveEnquiryFeedback, MarkDuplicate, MergeEnquiry, NoIncident, Preliminary,
-    RaiseEnquiry, RenewEnquiryLink, ReopenEnquiry, RouteEnquiry, RuleOutIncident, RuleOutMail, SignpostEnquiry,
-    TriageEnquiry,
+    DiscardReason, FileInto, FileMail, GiveBackEnquiry, GiveEnquiryFeedback, MarkDuplicate, MergeEnquiry, NoIncident,
+    Preliminary, RaiseEnquiry, RenewEnquiryLink, ReopenEnquiry, RouteEnquiry, RuleOutIncident, RuleOutMail,
+    SignpostEnquiry, TriageEnquiry,
 };
 use dars_vocabulary::{
     Readiness, Ready, Sector,

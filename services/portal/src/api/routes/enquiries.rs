@@ -27,7 +27,8 @@ pub(super) fn routes() -> Vec<Route> {
             .says("Enquiries by due date: the open ones, or those asked for.", "staff"),
         Route::list("/enquiries/unfiled", TO, "list-unfiled-mails")
             .says("Mails that joined no enquiry, the oldest first.", TRIAGE),
-        Route::get("/enquiries/unfiled/{id}", TO, "get-unfiled-mail").says("One of them, with what it says.", TRIAGE_OR_LEAD),
+        Route::get("/enquiries/unfiled/{id}", TO, "get-unfiled-mail")
+            .says("One of them, with what it says.", TRIAGE_OR_LEAD),
         Route::post("/enquiries/unfiled/{id}/file", TO, "file-mail", enquiry::file_mail())
             .with_if_match()
             .says("Put a mail into an enquiry, or make one of it.", TRIAGE_OR_LEAD),
@@ -37,10 +38,10 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/enquiries/unfiled/{id}/no-incident", TO, "rule-out-mail", enquiry::rule_out_mail())
             .with_if_match()
             .says("Say that a mail that was shown to you tells of no incident.", LEAD),
-        Route::get("/enquiries/{reference}", TO, "get-enquiry")
-            .or_by_link()
-            .asking(&[Query::Cursor])
-            .says("One enquiry with the newest of its thread; `next` leads to what is older.", "staff; whoever raised it, signed in or by their secret link"),
+        Route::get("/enquiries/{reference}", TO, "get-enquiry").or_by_link().asking(&[Query::Cursor]).says(
+            "One enquiry with the newest of its thread; `next` leads to what is older.",
+            "staff; whoever raised it, signed in or by their secret link",
+        ),
         Route::post("/enquiries/{reference}/link", TO, "renew-enquiry-link", enquiry::renew_enquiry_link())
             .open_to_all()
             .says("Have a new secret link mailed to the enquirer's address.", ANYONE),
@@ -92,7 +93,10 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/enquiries/{reference}/feedback", TO, "give-enquiry-feedback", enquiry::give_enquiry_feedback())
             .or_by_link()
             .makes("/enquiries/{reference}")
-            .says("Say how you found it, once, when your enquiry has ended.", "whoever raised it, signed in or by their secret link"),
+            .says(
+                "Say how you found it, once, when your enquiry has ended.",
+                "whoever raised it, signed in or by their secret link",
+            ),
         Route::post("/enquiries/{reference}/duplicate", TO, "mark-duplicate", enquiry::mark_duplicate())
             .with_if_match()
             .says("Say that it is the same as another one.", "triage officers"),

@@ -91,7 +91,10 @@ impl Text {
         words.sort();
         words.dedup();
         let sentences = words.iter().map(|words| reading.sentence(words));
-        Self::with(lexicon, sentences.filter_map(|one| reading.look(&one).map(|asks| Sentence { asks, ..one })).collect())
+        Self::with(
+            lexicon,
+            sentences.filter_map(|one| reading.look(&one).map(|asks| Sentence { asks, ..one })).collect(),
+        )
     }
 
     /// Each sentence together with the next one, whatever the lines: what happened often stands in one, and to what in

@@ -154,10 +154,9 @@ impl Lexicon {
         for start in 0..words.len() {
             let meanings = words.get(start).copied().unwrap_or_default();
             for begins in meanings.iter().filter_map(|meaning| self.begins.get(usize::from(*meaning))).flatten() {
-                let follows =
-                    (1..).zip(&begins.rest).all(|(at, word)| {
-                        start.checked_add(at).and_then(|at| words.get(at)).is_some_and(|said| said.contains(word))
-                    });
+                let follows = (1..).zip(&begins.rest).all(|(at, word)| {
+                    start.checked_add(at).and_then(|at| words.get(at)).is_some_and(|said| said.contains(word))
+                });
                 let end = start.saturating_add(begins.rest.len()).saturating_add(1);
                 if let (true, Ok(start), Ok(end)) = (follows, u16::try_from(start), u16::try_from(end)) {
                     places.push(Place { element: begins.element, start, end });
@@ -283,14 +282,16 @@ fn slipped(known: &str, word: &str) -> bool {
 
 /// Whether `word` begins with `stem`, but for one slip.
 fn begins_with(word: &str, stem: &str) -> bool {
-    let begins = |length: usize| {
-        word.as_bytes().get(..length).is_some_and(|start| one_typo(start, stem.as_bytes()))
-    };
+    let begins = |length: usize| word.as_bytes().get(..length).is_some_and(|start| one_typo(start, stem.as_bytes()));
     word.starts_with(stem) || (stem.len().saturating_sub(1)..=stem.len().saturating_add(1)).any(begins)
 }
 
 fn members(group: &str) -> impl Iterator<Item = &'static str> {
-    GROUPS.iter().chain(NET_GROUPS).filter(move |(name, _)| *name == group).flat_map(|(_, members)| members.split_whitespace())
+    GROUPS
+        .iter()
+        .chain(NET_GROUPS)
+        .filter(move |(name, _)| *name == group)
+        .flat_map(|(_, members)| members.split_whitespace())
 }
 
 /// Whether a pattern means something: its groups are there, its gaps are numbers, and it begins with a word.

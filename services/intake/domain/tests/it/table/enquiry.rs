@@ -120,6 +120,7 @@ pub fn states() -> Vec<(&'static str, State, Timestamp)> {
     let suspected = after(new.clone(), telling, signed_in("ada", &[]));
     assert!(suspected.asked().is_some_and(|asked| asked.suspicion.is_some()));
     let elsewhere = from_new(Command::Route { team: Team::Agreements, reason: Some(text()) });
+    let incident = Command::Route { team: Team::Incident, reason: Some(text()) };
     let assign = Command::Assign { to: person("sid") };
     vec![
         ("ABSENT", State::Absent, now()),
@@ -127,6 +128,7 @@ pub fn states() -> Vec<(&'static str, State, Timestamp)> {
         ("TRIAGED", from_new(Command::Triage), now()),
         ("WITH_EXPERT", with_expert.clone(), now()),
         ("WITH_EXPERT (Agreements)", elsewhere, now()),
+        ("WITH_EXPERT (Incident)", from_new(incident), now()),
         ("WITH_EXPERT (an officer has it)", after(with_expert.clone(), assign, triage()), now()),
         ("WITH_EXPERT (late)", with_expert.clone(), late),
         ("DUPLICATE (merged)", after(with_expert.clone(), Command::Merge { into: other() }, triage()), now()),

@@ -36,8 +36,13 @@ fn the_table_of_feedback_is_as_committed() {
     let events = decide(&State::Absent, give(4), &by(signed_in("ada", &[]), in_time)).unwrap();
     let given = events.iter().fold(State::Absent, |state, event| evolve(state, event).unwrap());
     let mut table = Table::of("feedback");
-    for (command_name, command) in [("Give", give(4)), ("Give (a mark of 6)", give(6)), ("Give (a mark of 0)", give(0)), ("Give (for a group, after a decision)", for_a_group()), ("Give (for a group, after an enquiry)", after_an_enquiry())]
-    {
+    for (command_name, command) in [
+        ("Give", give(4)),
+        ("Give (a mark of 6)", give(6)),
+        ("Give (a mark of 0)", give(0)),
+        ("Give (for a group, after a decision)", for_a_group()),
+        ("Give (for a group, after an enquiry)", after_an_enquiry()),
+    ] {
         for (state_name, state) in [("ABSENT", &State::Absent), ("GIVEN", &given)] {
             for (who, facts) in [
                 ("the public", by(Actor::public(), None)),
