@@ -50,6 +50,10 @@ pub fn enquiry(event: &enquiry::Event) -> Vec<Outgoing> {
         }
         // Nothing of it is told: its enquirer would learn that there is another one.
         enquiry::Event::EnquiryMerged { .. } | enquiry::Event::EnquiryTookIn { .. } => Vec::new(),
+        // It waits for one person, as a task; what follows of it is told when they have looked.
+        enquiry::Event::EnquiryIncidentSuspected { .. }
+        | enquiry::Event::EnquiryIncidentConfirmed { .. }
+        | enquiry::Event::EnquiryIncidentRuledOut { .. } => Vec::new(),
         enquiry::Event::EnquiryMessageAdded { enquiry, number, by_officer, .. } => {
             vec![Outgoing::fact(&EnquiryMessageAddedV1 {
                 enquiry: enquiry.clone(),
@@ -91,6 +95,7 @@ fn closed(enquiry: &EnquiryRef, outcome: EnquiryOutcome, signposts: &[Signpost])
 pub fn mail(event: &mail::Event) -> Vec<Outgoing> {
     match event {
         mail::Event::MailReceived { .. }
+        | mail::Event::MailRuledOut { .. }
         | mail::Event::MailFiled { .. }
         | mail::Event::MailDiscarded { .. }
         | mail::Event::MailExpired { .. } => Vec::new(),

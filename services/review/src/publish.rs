@@ -1,4 +1,4 @@
-//! Step 5: what is told outside of each event. Pure and exhaustive. Never who has a case; words in internal facts
+//! Step 5: what is told outside of each event. Pure and exhaustive. Never who has a case, but to `intake`; words in internal facts
 //! alone, each just before the public fact it belongs to.
 
 mod meeting;
@@ -8,9 +8,9 @@ use dars_messages::{
     Outgoing,
     facts::review::{
         AdviceCorrectedV1, AdviceRecordedV1, AdviceScheduledV1, ApplicationApprovedV1, ApplicationRefusedV1,
-        ApplicationReturnedV1, CaseAssignedV1, CaseMovedV1, CaseOpenedV1, CaseStage, ClarificationRaisedV1,
-        ClarificationResolvedV1, ClarificationTextV1, DecisionDeferredV1, DecisionMadeV1, DecisionReasonsV1,
-        DecisionReviewRequestedV1, DecisionReviewedV1, ReturnReasonsV1, ReviewOutcome,
+        ApplicationReturnedV1, CaseAssignedV1, CaseMovedV1, CaseOfficerV1, CaseOpenedV1, CaseStage,
+        ClarificationRaisedV1, ClarificationResolvedV1, ClarificationTextV1, DecisionDeferredV1, DecisionMadeV1,
+        DecisionReasonsV1, DecisionReviewRequestedV1, DecisionReviewedV1, ReturnReasonsV1, ReviewOutcome,
     },
 };
 use dars_review_domain::case::{Event, GivenCondition, Whence};
@@ -25,9 +25,10 @@ pub fn case(event: &Event) -> Vec<Outgoing> {
         Event::CaseOpened { nic, version, .. } => {
             vec![Outgoing::fact(&CaseOpenedV1 { nic: nic.clone(), version: *version })]
         }
-        Event::CaseAssigned { nic, .. } | Event::CaseHandedOver { nic, .. } => {
-            vec![Outgoing::fact(&CaseAssignedV1 { nic: nic.clone() })]
-        }
+        Event::CaseAssigned { nic, officer, .. } | Event::CaseHandedOver { nic, officer, .. } => vec![
+            Outgoing::fact(&CaseOfficerV1 { nic: nic.clone(), officer: *officer }),
+            Outgoing::fact(&CaseAssignedV1 { nic: nic.clone() }),
+        ],
         Event::ApplicationReturned { nic, version, sections, reasons, .. } => vec![
             Outgoing::fact(&ReturnReasonsV1 { nic: nic.clone(), version: *version, reasons: reasons.open().cloned() }),
             Outgoing::fact(&ApplicationReturnedV1 {

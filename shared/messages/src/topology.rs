@@ -88,6 +88,7 @@ impl Owner {
         match (self, owner) {
             (Self::Intake, Self::Review) => &[
                 "case_opened",
+                "case_officer",
                 "case_assigned",
                 "case_moved",
                 "application_returned",

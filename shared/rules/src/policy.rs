@@ -112,6 +112,9 @@ pub const ENQUIRY_LINK_REST: PolicyValue =
 /// Most mails in an hour to the address of an enquirer, who may not have asked for any.
 pub const ENQUIRER_MAILS: PolicyValue =
     PolicyValue::ours("enquirer.mails", 5, "mails an hour", "our own: nobody is flooded through us");
+/// Most enquiries in an hour from one address of someone who is not signed in.
+pub const ENQUIRIES_RAISED: PolicyValue =
+    PolicyValue::ours("enquiries.raised", 20, "enquiries an hour", "our own: more is a machine, or a mistake");
 /// Largest mail that is read, its attachments among it.
 pub const MAIL_SIZE: PolicyValue = PolicyValue::ours("mail.size", 30, "MiB", "our own: what mail servers usually take");
 /// Most characters kept of a mail that waits to be filed.
@@ -231,6 +234,7 @@ pub const ALL: &[PolicyValue] = &[
     ENQUIRY_LINK_REST,
     ENQUIRER_MAILS,
     MAIL_SIZE,
+    ENQUIRIES_RAISED,
     MAIL_CHARACTERS,
     MAIL_FILED,
     MAIL_KEPT,

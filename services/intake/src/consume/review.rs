@@ -4,8 +4,8 @@ use dars_bus::{HearError, Told, aggregate::execute};
 use dars_intake_domain::application::Command;
 use dars_messages::facts::review::{
     AdviceRecordedV1, AdviceScheduledV1, ApplicationApprovedV1, ApplicationRefusedV1, ApplicationReturnedV1,
-    CaseAssignedV1, CaseMovedV1, CaseOpenedV1, ClarificationRaisedV1, ClarificationResolvedV1, ClarificationTextV1,
-    DecisionDeferredV1, DecisionReasonsV1, ReturnReasonsV1, ReviewRedactedV1,
+    CaseAssignedV1, CaseMovedV1, CaseOfficerV1, CaseOpenedV1, ClarificationRaisedV1, ClarificationResolvedV1,
+    ClarificationTextV1, DecisionDeferredV1, DecisionReasonsV1, ReturnReasonsV1, ReviewRedactedV1,
 };
 use sqlx::PgConnection;
 
@@ -28,6 +28,11 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<Heard, HearError
                 store::derived_entries::keep(tx, told.event_id, &told.reference, number).await?;
             }
         }
+        return Ok(Heard::Quietly);
+    }
+    if told.is::<CaseOfficerV1>() {
+        let fact: CaseOfficerV1 = told.read()?;
+        store::case_officers::keep(tx, &fact.nic, fact.officer, told.time).await?;
         return Ok(Heard::Quietly);
     }
     if is_a_step_alone(told)? {

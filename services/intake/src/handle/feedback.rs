@@ -7,6 +7,7 @@ use dars_messages::Outgoing;
 use dars_vocabulary::Impossible;
 use sqlx::PgConnection;
 
+use super::by_link;
 use crate::store;
 
 /// How someone found it.
@@ -30,8 +31,15 @@ impl Aggregate for Feedback {
         command: &Self::Command,
     ) -> Result<Self::Facts, Problem> {
         let feedback::Command::Give(said) = command;
+        let is_enquirer = meta.actor == by_link(&said.about);
         let asked = store::feedback::asked(tx, meta.actor.id, &said.about, said.occasion).await?;
-        Ok(feedback::Facts { now: meta.now, technical_now: meta.technical_now, actor: meta.actor.clone(), asked })
+        Ok(feedback::Facts {
+            now: meta.now,
+            technical_now: meta.technical_now,
+            actor: meta.actor.clone(),
+            is_enquirer,
+            asked,
+        })
     }
 
     fn decide(

@@ -8,9 +8,14 @@
 mod automatic;
 mod letter;
 mod quoted;
+mod secrets;
 mod take;
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
 
 use dars_bus::{Meta, Problem, ids};
 use dars_kit::Context;
@@ -24,6 +29,8 @@ pub use take::{say, words};
 
 /// Most files taken in one round, so that a sweep does not wait for a flood.
 const ROUND: usize = 100;
+/// Most characters kept of a file's name; of four bytes each they still fit.
+const NAME: usize = 40;
 /// Where files go that cannot be read.
 const FAILED: &str = "failed";
 
@@ -33,6 +40,9 @@ pub struct Reader {
     context: Context,
     own: Own,
     folder: PathBuf,
+    /// Files that are dealt with and cannot be moved or deleted: left lying until the service starts anew, so that
+    /// they hold up no other.
+    stuck: Mutex<HashSet<PathBuf>>,
 }
 
 /// What became of a file.
@@ -47,22 +57,32 @@ impl Reader {
     /// A reader of the inbox; none where there is no inbox.
     pub fn new(context: &Context, own: Own) -> Option<Self> {
         let folder = own.inbox.as_ref()?.folder.clone();
-        Some(Self { context: context.clone(), own, folder })
+        Some(Self { context: context.clone(), own, folder, stuck: Mutex::default() })
     }
 
     /// Takes in what lies there; says how many.
     pub async fn round(&self, meta: &Meta) -> Result<u64, Problem> {
         let mut taken = 0;
+        let mut failed = None;
         for path in self.files().await {
             // Each its own command, with an id of its own.
             let meta = Meta { request_id: ids::fresh(), ..meta.clone() };
-            match self.read(&meta, &path).await? {
+            let read = match self.read(&meta, &path).await {
+                Ok(read) => read,
+                // One that fails for now holds up no other; it is told when all the others are done.
+                Err(problem) => {
+                    failed = failed.or(Some(problem));
+                    continue;
+                }
+            };
+            match read {
                 Read::Taken(outcome) => {
                     metrics::counter!("dars_mails_in_total", "outcome" => outcome).increment(1);
                     tracing::info!(outcome, "a mail was taken in");
                     if let Err(error) = tokio::fs::remove_file(&path).await {
-                        // It is known by its id, and the next round tries again.
+                        // It is known by its id: should it be read again, it acts no second time.
                         tracing::warn!(error = %error.kind(), "a mail that was taken in could not be deleted");
+                        self.leave(path);
                     }
                     taken += 1;
                 }
@@ -73,7 +93,15 @@ impl Reader {
                 }
             }
         }
-        Ok(taken)
+        failed.map_or(Ok(taken), Err)
+    }
+
+    fn leave(&self, path: PathBuf) {
+        self.stuck.lock().unwrap_or_else(PoisonError::into_inner).insert(path);
+    }
+
+    fn is_stuck(&self, path: &Path) -> bool {
+        self.stuck.lock().unwrap_or_else(PoisonError::into_inner).contains(path)
     }
 
     /// The files that lie there, by name; what is still being written has another name.
@@ -89,7 +117,7 @@ impl Reader {
             let is_mail = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("eml"));
             // A link could lead anywhere.
             let is_file = entry.file_type().await.is_ok_and(|kind| kind.is_file());
-            if is_mail && is_file && !hidden {
+            if is_mail && is_file && !hidden && !self.is_stuck(&path) {
                 found.push(path);
             }
         }
@@ -133,6 +161,8 @@ impl Reader {
     async fn put_aside(&self, path: &Path, code: &str) {
         let folder = self.folder.join(FAILED);
         let name = path.file_name().unwrap_or_default().to_string_lossy();
+        // With the reason before it, a long name would be too long for a file.
+        let name: String = name.chars().rev().take(NAME).collect::<Vec<_>>().into_iter().rev().collect();
         let moved = async {
             tokio::fs::create_dir_all(&folder).await?;
             // Fresh, so that a second file of the same name takes the place of none.
@@ -140,6 +170,7 @@ impl Reader {
         };
         if let Err(error) = moved.await {
             tracing::warn!(error = %error.kind(), "a mail that cannot be read could not be put aside");
+            self.leave(path.to_owned());
         }
     }
 }

@@ -6,12 +6,12 @@ use dars_intake_domain::{
     rules::routing::{Reason, Suggestion},
 };
 use dars_messages::requests::intake::Occasion;
-use dars_vocabulary::{PersonId, Sector, StaffRole, calendar::days_after, code::Team, london_date};
+use dars_vocabulary::{Nic, PersonId, Sector, StaffRole, calendar::days_after, code::Team, london_date};
 use jiff::civil::Date;
 use sqlx::PgConnection;
 
 use crate::{
-    handle::Enquiry,
+    handle::{Enquiry, by_link},
     store::{
         self,
         enquiries::Routed,
@@ -49,10 +49,13 @@ pub async fn keep(
     );
     store::performance::keep(tx, reference, state.name(), over, london_date(meta.now)).await?;
     store::due::keep(tx, Enquiry::KIND, reference, state.next_due()).await?;
-    store::tasks::replace(tx, Enquiry::KIND, reference, &waiting(state)).await?;
+    let waiting: Vec<NewTask> = waiting(state).into_iter().chain(look(asked)).collect();
+    store::tasks::replace(tx, Enquiry::KIND, reference, &waiting).await?;
     for event in moved {
         store::timeline::add(tx, reference, meta.now, "intake", event.name()).await?;
-        if let Some(enquirer) = asked.raised_by.filter(|_| ends_with_a_word(event)) {
+        if ends_with_a_word(event) {
+            // Who is not signed in answers by the secret link.
+            let enquirer = asked.raised_by.unwrap_or_else(|| by_link(reference).id);
             let today = london_date(meta.now);
             let (occasion, sector) = (Occasion::EnquiryEnded, Sector::Public);
             store::feedback::ask(tx, enquirer, reference, occasion, sector, today).await?;
@@ -102,6 +105,14 @@ fn waiting(state: &State) -> Vec<NewTask> {
         }
         State::WithExpert { asked, team } => {
             let mut tasks = for_staff(asked, "answer-enquiry", "Answer the enquiry", who(*team));
+            // One that quotes a case waits for its officer alone, and for triage officers as ever.
+            if let (Team::CaseOfficers, None, Some(nic)) = (team, asked.owner, quoted(asked)) {
+                for task in &mut tasks {
+                    if task.audience == Audience::Role(StaffRole::CaseOfficer) {
+                        task.audience = Audience::Case(nic.clone());
+                    }
+                }
+            }
             if *team == Team::Incident {
                 tasks.extend(incident_about(asked));
             }
@@ -127,19 +138,35 @@ fn waiting(state: &State) -> Vec<NewTask> {
     }
 }
 
-/// Those who work on a quoted request hear that something was reported, and never what: the task leads to the request.
-fn incident_about(asked: &Asked) -> Option<NewTask> {
+/// What may be an incident waits for the incident lead, whatever becomes of it meanwhile.
+fn look(asked: &Asked) -> Option<NewTask> {
+    asked.suspicion.as_ref().map(|suspicion| NewTask {
+        what: "look-at-incident",
+        title: "It may be an incident: look within the hour".to_owned(),
+        due_on: Some(london_date(suspicion.look_by)),
+        path: format!("/enquiries/{}", asked.enquiry),
+        audience: Audience::Role(StaffRole::IncidentLead),
+    })
+}
+
+/// The first known request that it quotes.
+fn quoted(asked: &Asked) -> Option<&Nic> {
     let reasons = asked.suggestion.as_ref().map(|suggestion| suggestion.reasons.as_slice()).unwrap_or_default();
-    let nic = reasons.iter().find_map(|reason| match reason {
+    reasons.iter().find_map(|reason| match reason {
         Reason::Quotes { nic, .. } => Some(nic),
         _ => None,
-    })?;
+    })
+}
+
+/// Those who work on a quoted request hear that something was reported, and never what: the task leads to the request.
+fn incident_about(asked: &Asked) -> Option<NewTask> {
+    let nic = quoted(asked)?;
     Some(NewTask {
         what: "know-of-incident",
         title: "Something was reported that concerns this request; the incident lead has it".to_owned(),
         due_on: Some(asked.answer_due),
         path: format!("/applications/{nic}"),
-        audience: Audience::Role(StaffRole::CaseOfficer),
+        audience: Audience::Case(nic.clone()),
     })
 }
 

@@ -32,7 +32,10 @@ pub async fn keep(tx: &mut PgConnection, meta: &Meta, reference: &str, events: &
             | Event::EnquiryTookIn { .. }
             | Event::EnquiryMessageAdded { .. }
             | Event::EnquiryAsked { .. }
-            | Event::EnquiryReplied { .. } => continue,
+            | Event::EnquiryReplied { .. }
+            | Event::EnquiryIncidentSuspected { .. }
+            | Event::EnquiryIncidentConfirmed { .. }
+            | Event::EnquiryIncidentRuledOut { .. } => continue,
         };
         store::enquiry_links::closed(tx, reference, closed_on).await?;
     }

@@ -2,7 +2,7 @@
 
 use dars_bus::{Aggregate as _, Meta, StoreError};
 use dars_intake_domain::mail::State;
-use dars_vocabulary::StaffRole;
+use dars_vocabulary::{StaffRole, london_date};
 use sqlx::PgConnection;
 
 use crate::{
@@ -18,13 +18,21 @@ pub async fn keep(tx: &mut PgConnection, meta: &Meta, reference: &str, state: &S
     let waiting = match state {
         State::Waiting { arrived } => {
             store::mails::list(tx, arrived, meta.now).await?;
-            vec![NewTask {
+            let look = arrived.suspicion.as_ref().map(|suspicion| NewTask {
+                what: "look-at-incident",
+                title: "A mail may tell of an incident: look within the hour".to_owned(),
+                due_on: Some(london_date(suspicion.look_by)),
+                path: format!("/enquiries/unfiled/{reference}"),
+                audience: Audience::Role(StaffRole::IncidentLead),
+            });
+            let file = NewTask {
                 what: "file-mail",
                 title: "File a mail that joined no enquiry".to_owned(),
                 due_on: Some(arrived.due),
                 path: format!("/enquiries/unfiled/{reference}"),
                 audience: Audience::Role(StaffRole::TriageOfficer),
-            }]
+            };
+            look.into_iter().chain([file]).collect()
         }
         State::Absent => Vec::new(),
         State::Filed { arrived, .. } | State::Discarded { arrived, .. } | State::Expired { arrived } => {

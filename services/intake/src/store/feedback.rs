@@ -86,12 +86,33 @@ pub async fn open(tx: &mut PgConnection, person: PersonId, today: Date) -> Resul
         .collect()
 }
 
+/// Until when someone can still answer about one thing.
+pub async fn open_about(
+    tx: &mut PgConnection,
+    person: PersonId,
+    about: &str,
+    today: Date,
+) -> Result<Option<Date>, StoreError> {
+    let until = sqlx::query_scalar!(
+        r#"
+        select until_day as "until_day: jiff_sqlx::Date" from feedback_requests
+        where person = $1 and about = $2 and given_on is null and until_day >= $3
+        "#,
+        person.0,
+        about,
+        today.to_sqlx() as _,
+    )
+    .fetch_optional(tx)
+    .await?;
+    Ok(until.map(jiff_sqlx::Date::to_jiff))
+}
+
 /// Keeps the marks, and that the request is answered.
 pub async fn given(tx: &mut PgConnection, reference: &str, person: PersonId, given: &Given) -> Result<(), StoreError> {
     sqlx::query!(
         r#"
         with answered as (
-            update feedback_requests set given_on = $7 where person = $8 and about = $9 and occasion = $2
+            update feedback_requests set given_on = $7, sector = $3 where person = $8 and about = $9 and occasion = $2
         )
         insert into feedback_marks (reference, occasion, sector, ease, clarity, given_on)
         values ($1, $2, $3, $4, $5, $6)

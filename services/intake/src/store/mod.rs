@@ -3,6 +3,7 @@
 pub mod applications;
 pub mod assurances;
 pub mod authorities;
+pub mod case_officers;
 pub mod datasets;
 pub mod derived_entries;
 pub mod drafts;
@@ -23,6 +24,7 @@ pub mod organisations;
 pub mod papers;
 pub mod performance;
 pub mod quoted;
+pub mod raised;
 pub mod search;
 pub mod tasks;
 pub mod timeline;

@@ -3,7 +3,7 @@
 use dars_bus::{Aggregate as _, StoreError};
 use dars_intake_domain::Membership;
 use dars_messages::requests::tasks::Task;
-use dars_vocabulary::{MembershipRole, OrganisationId, PersonId, StaffRole};
+use dars_vocabulary::{MembershipRole, Nic, OrganisationId, PersonId, StaffRole};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use serde::Serialize;
@@ -19,6 +19,8 @@ pub enum Audience {
     Person(PersonId),
     /// All staff of a role.
     Role(StaffRole),
+    /// Whoever has the case: its officer, and all case officers while none is known.
+    Case(Nic),
     /// The members of an organisation who hold any of these roles, from a day on.
     Members {
         /// The organisation.
@@ -79,16 +81,19 @@ pub async fn replace(
         .await?;
     // A handful at most: one per audience of what is open.
     for task in tasks {
-        let (person, role, members) = match &task.audience {
-            Audience::Person(person) => (Some(person.0), None, None),
-            Audience::Role(role) => (None, code(*role), None),
-            Audience::Members { organisation, roles, from } => (None, None, Some((organisation, codes(roles), *from))),
+        let (person, role, members, case) = match &task.audience {
+            Audience::Person(person) => (Some(person.0), None, None, None),
+            Audience::Role(role) => (None, code(*role), None, None),
+            Audience::Case(nic) => (None, None, None, Some(nic.as_str())),
+            Audience::Members { organisation, roles, from } => {
+                (None, None, Some((organisation, codes(roles), *from)), None)
+            }
         };
         sqlx::query!(
             r#"
             insert into tasks (aggregate, reference, what, title, due_on, path,
-                               for_person, for_role, for_organisation, membership_roles, members_from)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                               for_person, for_role, for_organisation, membership_roles, members_from, for_case)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             "#,
             aggregate,
             reference,
@@ -101,6 +106,7 @@ pub async fn replace(
             members.as_ref().map(|(organisation, ..)| organisation.as_str()),
             members.as_ref().map(|(_, roles, _)| roles.as_slice()),
             members.as_ref().map(|(_, _, from)| from.to_sqlx()) as _,
+            case,
         )
         .execute(&mut *tx)
         .await?;
@@ -136,6 +142,18 @@ pub async fn waiting(tx: &mut PgConnection, asker: &Asker, limit: i64) -> Result
              where for_person = $1 and (aggregate not in ($7, 'attachments') or exists (
                 select from applications where nic = reference and organisation = any($8)
                   and (aggregate = $7 or state in ('DRAFT', 'RETURNED_INCOMPLETE'))))
+             order by due_on, reference, what limit $5)
+            union
+            (select mine.* from case_officers as had
+             cross join lateral (
+                select what, title, reference, due_on, path from tasks
+                where for_case = had.nic order by due_on, reference, what limit $5
+             ) as mine
+             where had.officer = $1 and 'case-officer' = any($2))
+            union
+            (select what, title, reference, due_on, path from tasks
+             where for_case is not null and 'case-officer' = any($2)
+               and not exists (select from case_officers where nic = for_case)
              order by due_on, reference, what limit $5)
             union
             (select mine.* from unnest($2::text[]) as held (role)

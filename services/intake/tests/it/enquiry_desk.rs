@@ -1,8 +1,9 @@
 //! Enquiries at the desk: routed by their words, owned, given back, merged, overdue; NHS numbers never stored; a NIC
 //! number that is someone else's, or nobody's, looks the same.
 
+use dars_messages::{Outgoing, Owner, facts::review::CaseOfficerV1};
 use dars_testkit::service::person;
-use dars_vocabulary::{Actor, StaffRole};
+use dars_vocabulary::{Actor, StaffRole, calendar::days_after};
 use jiff::civil::date;
 use serde_json::{Value, json};
 
@@ -157,7 +158,7 @@ async fn a_foreign_an_ended_and_an_unknown_nic_number_look_the_same_to_whoever_q
 }
 
 #[tokio::test]
-async fn an_incident_about_a_quoted_request_is_known_to_its_case_officers_and_not_what_it_is() {
+async fn what_quotes_a_request_waits_for_its_case_officer_and_an_incident_is_known_to_them_and_not_what_it_is() {
     let desk = Desk::for_applications().await;
     let nic = desk.converted("accepted").await;
     let enquiry = desk.raised(&stranger(), &format!("Our server was hacked last night: {nic}.")).await;
@@ -165,6 +166,33 @@ async fn an_incident_about_a_quoted_request_is_known_to_its_case_officers_and_no
     let items = tasks["items"].as_array().unwrap();
     let task = items.iter().find(|item| item["what"] == "know-of-incident").expect("a task");
     assert_eq!((&task["reference"], &task["path"]), (&json!(enquiry), &json!(format!("/applications/{nic}"))));
+    let question = desk.raised(&stranger(), &format!("Is there news of {nic}?")).await;
+    desk.of(&triage(), "route-enquiry", &question, json!({"team": "case-officers"})).await.unwrap();
+    // While nobody has the case, every case officer hears of it; then its officer alone, whoever that is by now.
+    let has = |officer: &Actor| Outgoing::fact(&CaseOfficerV1 { nic: nic.parse().unwrap(), officer: officer.id });
+    let [first, second] = ["case-officer", "case-officer-2"].map(|who| person(who, &[StaffRole::CaseOfficer]));
+    let heard = async |actor: &Actor| {
+        let mut tasks = desk.tasks(actor, TODAY).await;
+        tasks.retain(|(_, on)| *on == enquiry || *on == question);
+        tasks.into_iter().map(|(what, _)| what).collect::<Vec<_>>()
+    };
+    let both = ["know-of-incident", "answer-enquiry"];
+    assert_eq!((heard(&first).await.len(), heard(&second).await.len()), (2, 2));
+    desk.tell(Owner::Review, has(&first), TODAY).await;
+    desk.tell(Owner::Review, has(&first), TODAY).await;
+    let mut own = heard(&first).await;
+    own.sort();
+    assert_eq!(own, {
+        let mut both = both;
+        both.sort_unstable();
+        both
+    });
+    assert_eq!(heard(&second).await, [""; 0]);
+    desk.tell(Owner::Review, has(&second), days_after(TODAY, 2)).await;
+    // What is told late of an earlier time changes nothing.
+    desk.tell(Owner::Review, has(&first), days_after(TODAY, 1)).await;
+    assert_eq!((heard(&first).await.len(), heard(&second).await.len()), (0, 2));
+    assert!(!desk.shown(&stranger(), &question, TODAY).await.to_string().contains("case-officers"));
 }
 
 #[tokio::test]

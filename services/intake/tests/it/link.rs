@@ -206,3 +206,34 @@ async fn without_a_key_no_link_opens_anything() -> anyhow::Result<()> {
     assert_eq!(get(&setting, link(&enquiry, 1), &enquiry).await.unwrap_err().status, 404);
     Ok(())
 }
+
+#[tokio::test]
+async fn who_is_not_signed_in_says_by_the_link_how_they_found_it_once_for_their_group() -> anyhow::Result<()> {
+    let setting = Setting::start_with(KEYS).await?;
+    let body = json!({"name": "Edith Quill", "email": "edith@quill.example", "topic": "other",
+        "purpose_text": "Which statistics are there?"});
+    let raised = setting.intake.ask(&dars_vocabulary::Actor::public(), "raise-enquiry", &[], body).await;
+    let enquiry = raised.unwrap().body["reference"].as_str().unwrap().to_owned();
+    let said = |ease| json!({"ease": ease, "clarity": 5, "comment": "Be quicker.", "sector": "charities"});
+    let give = async |body, key: &str| {
+        by(&setting, link(&enquiry, 1), "give-enquiry-feedback", &enquiry, body, &keyed(key)).await
+    };
+    assert_eq!(give(said(4), "early").await.unwrap_err().code, "feedback-not-asked");
+    officer(&setting, "answer-enquiry", &enquiry, json!({"text": "See the list."}), 1).await;
+    let shown = get(&setting, link(&enquiry, 1), &enquiry).await.unwrap();
+    assert!(shown.body["feedback_until"].is_string(), "{}", shown.body);
+    assert_eq!(give(said(0), "wrong").await.unwrap_err().errors[0].pointer, "/ease");
+    assert_eq!(give(said(4), "once").await.unwrap().status, 201);
+    assert_eq!(give(said(4), "once").await.unwrap().status, 201, "sent twice, counted once");
+    assert_eq!(give(said(2), "again").await.unwrap_err().code, "feedback-given-already");
+    let shown = get(&setting, link(&enquiry, 1), &enquiry).await.unwrap();
+    assert!(shown.body["feedback_until"].is_null());
+    let stranger = EnquirerProof::Link("another-token-that-opens-nothing-at-all-000".to_owned());
+    let refused = by(&setting, stranger, "give-enquiry-feedback", &enquiry, said(1), &keyed("x")).await.unwrap_err();
+    assert_eq!(refused.status, 404);
+    let marks: (String, i16, i16) = sqlx::query_as("select sector, ease, clarity from feedback_marks")
+        .fetch_one(&setting.intake.started.context.pool)
+        .await?;
+    assert_eq!(marks, ("charities".to_owned(), 4, 5));
+    Ok(())
+}

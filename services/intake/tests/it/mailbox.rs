@@ -339,3 +339,54 @@ async fn a_mail_that_nobody_filed_is_emptied_after_its_days() -> anyhow::Result<
     );
     Ok(())
 }
+
+#[tokio::test]
+async fn a_mail_that_may_tell_of_an_incident_waits_for_the_incident_lead_and_is_not_thrown_away_before()
+-> anyhow::Result<()> {
+    let mailbox = Mailbox::start().await?;
+    let long = format!("{}.eml", "é".repeat(120));
+    mailbox.deliver(&long, "Subject: nobody\n\nHello\n").await;
+    for (name, text) in [
+        ("1.eml", "We sent the patient list to the wrong hospital."),
+        ("2.eml", "Thank you for the talk."),
+        ("3.eml", "Our laptop was stolen; the extract is on it."),
+    ] {
+        mailbox.deliver(name, &mail("eve@quill.example", "enquiries@body.example", "", text)).await;
+    }
+    let intake = &mailbox.setting.intake;
+    let lead = person("incident-lead", &[StaffRole::IncidentLead]);
+    let tasks = intake.ask(&lead, "tasks", &[], json!(null)).await.unwrap().body;
+    let shown: Vec<&str> = tasks["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|task| task["what"] == "look-at-incident")
+        .map(|task| task["reference"].as_str().unwrap())
+        .collect();
+    assert_eq!(shown.len(), 2);
+    for mail in mailbox.waiting().await {
+        let id = mail["id"].as_str().unwrap();
+        let on = [("id", id)];
+        let seen = intake.ask(&lead, "get-unfiled-mail", &on, json!(null)).await;
+        assert_eq!(seen.is_ok(), shown.contains(&id), "the lead sees these alone");
+        let discard =
+            intake.ask_with(&triage(), "discard-mail", &on, json!({"reason": "spam"}), &matching(Some(1))).await;
+        assert_eq!(discard.is_err(), shown.contains(&id));
+        if let Err(problem) = discard {
+            assert_eq!((problem.status, problem.code.as_str()), (409, "incident-not-looked-at"));
+        }
+    }
+    let ruled_out = [("id", shown[0])];
+    let none = json!({"reason": "known-already"});
+    intake.ask_with(&lead, "rule-out-mail", &ruled_out, none, &matching(Some(1))).await.unwrap();
+    intake
+        .ask_with(&triage(), "discard-mail", &ruled_out, json!({"reason": "spam"}), &matching(Some(2)))
+        .await
+        .unwrap();
+    // The lead makes an enquiry of the other, which is theirs.
+    let filed = json!({"into": {"new": "breach"}});
+    let reply = intake.ask_with(&lead, "file-mail", &[("id", shown[1])], filed, &matching(Some(1))).await.unwrap();
+    let enquiry = mailbox.thread(reply.body["reference"].as_str().unwrap()).await;
+    assert_eq!((&enquiry["state"], &enquiry["team"]), (&json!("WITH_EXPERT"), &json!("incident")));
+    Ok(())
+}

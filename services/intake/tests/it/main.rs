@@ -31,6 +31,8 @@ mod feedback;
 #[cfg(test)]
 mod hearing;
 #[cfg(test)]
+mod incidents;
+#[cfg(test)]
 mod link;
 #[cfg(test)]
 mod mailbox;

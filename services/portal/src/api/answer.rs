@@ -34,6 +34,8 @@ pub(super) const API_POLICY: &str = "default-src 'none'; frame-ancestors 'none'"
 /// For how many seconds a caller should wait before repeating.
 const RETRY_AFTER: &str = "2";
 /// The same while the provider's keys are away: they are fetched at most this often.
+const RETRY_AFTER_ENQUIRIES: &str = "3600";
+/// The same, while the keys of the identity provider are not there.
 const RETRY_AFTER_KEYS: &str = "10";
 
 /// How old a sign-in may be for the commands that ask for a fresh one, in seconds.
@@ -86,6 +88,7 @@ pub(super) fn problem(problem: &Problem, request: Uuid) -> Response<Body> {
     match problem.status {
         401 => put(headers, header::WWW_AUTHENTICATE, &challenge(problem)),
         503 if problem.code == "token-keys-unavailable" => put(headers, header::RETRY_AFTER, RETRY_AFTER_KEYS),
+        429 if problem.code == "too-many-enquiries" => put(headers, header::RETRY_AFTER, RETRY_AFTER_ENQUIRIES),
         429 | 503 => put(headers, header::RETRY_AFTER, RETRY_AFTER),
         _ => {}
     }

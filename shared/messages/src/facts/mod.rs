@@ -92,6 +92,7 @@ pub fn all() -> Vec<Described> {
         describe_contact::<intake::InvitationContactV1>(),
         describe_fact::<review::CaseOpenedV1>(),
         describe_fact::<review::CaseAssignedV1>(),
+        describe_fact::<review::CaseOfficerV1>(),
         describe_fact::<review::CaseMovedV1>(),
         describe_fact::<review::DecisionReasonsV1>(),
         describe_fact::<review::DecisionMadeV1>(),

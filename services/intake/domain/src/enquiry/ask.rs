@@ -1,6 +1,6 @@
 //! Who asks something of an enquiry, and whether it is open to it.
 
-use dars_vocabulary::{Actor, StaffRole};
+use dars_vocabulary::{Actor, StaffRole, code::Team};
 
 use super::{
     Asked, Facts, Refusal, State,
@@ -43,7 +43,16 @@ pub(super) fn officer(state: &State, facts: &Facts, roles: &[StaffRole], who: &'
 
 /// Lets through those who write to enquirers.
 pub(super) fn writer(state: &State, facts: &Facts) -> Result<(), Refusal> {
-    officer(state, facts, WRITERS, "an expert, a triage officer, a case officer or an incident lead")
+    officer(state, facts, WRITERS, "an expert, a triage officer, a case officer or an incident lead")?;
+    not_an_incident_of_others(state, facts)
+}
+
+/// What the incident lead has, nobody else asks about, answers, gives back or closes.
+pub(super) fn not_an_incident_of_others(state: &State, facts: &Facts) -> Result<(), Refusal> {
+    if state.team() == Some(Team::Incident) && !staff::holds_any(&facts.actor, &[StaffRole::IncidentLead]) {
+        return Err(Refusal::RoleNeeded { who: "an incident lead" });
+    }
+    Ok(())
 }
 
 /// Lets through those who write to enquirers, and the enquirer; whoever raised it writes as its enquirer, whatever

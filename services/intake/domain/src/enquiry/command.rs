@@ -1,5 +1,6 @@
 //! What an enquiry can be asked.
 
+use dars_messages::requests::intake::NoIncident;
 use dars_vocabulary::{
     Actor, EnquiryRef, Nic, OrganisationId, PersonId,
     code::{Channel, ClosingReason, EnquiryTopic, Signpost, Team},
@@ -101,6 +102,13 @@ pub enum Command {
         lead: PersonId,
         /// The fresh NIC number.
         nic: Nic,
+    },
+    /// The incident lead finds that it is an incident.
+    ConfirmIncident,
+    /// The incident lead finds that it is none.
+    RuleOutIncident {
+        /// Why.
+        reason: NoIncident,
     },
     /// The system tells what a date has made true: silence for too long.
     DatesPassed,

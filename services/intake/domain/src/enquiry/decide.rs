@@ -5,7 +5,7 @@ use dars_vocabulary::{ActorKind, FieldError, Nic, OrganisationId, PersonId, cale
 use super::{
     Command, Event, Facts, Refusal, State,
     ask::{CONVERTERS, officer, open},
-    ending, merge,
+    ending, incident, merge,
     raise::{self, Raised},
     thread, triage,
 };
@@ -46,6 +46,8 @@ fn judge(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, R
         Command::MarkDuplicate { of } => ending::mark_duplicate(state, facts, of),
         Command::Reopen { reason } => ending::reopen(state, facts, &reason),
         Command::Convert { organisation, lead, nic } => convert(state, facts, organisation, lead, nic),
+        Command::ConfirmIncident => incident::confirm(state, facts),
+        Command::RuleOutIncident { reason } => incident::rule_out(state, facts, reason),
         Command::DatesPassed => Ok(Vec::new()),
     }
 }

@@ -55,6 +55,15 @@ pub struct Details {
     pub words: Option<Sealed<Words>>,
 }
 
+impl Details {
+    /// What the enquirer tells beside the purpose, in sentences.
+    pub(super) fn told(&self) -> String {
+        let words = self.words.as_ref().and_then(Sealed::open);
+        let told = words.into_iter().flat_map(|words| [&words.parties_text, &words.despite_reason]);
+        told.flatten().map(String::as_str).collect::<Vec<_>>().join("\n\n")
+    }
+}
+
 /// What was written in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {

@@ -10,9 +10,10 @@ use jiff::civil::Date;
 
 use super::{
     Event, Facts, Other, Refusal, State,
-    ask::{ROUTERS, Side, either_side, officer, open, unanswered, writer},
+    ask::{ROUTERS, Side, either_side, not_an_incident_of_others, officer, open, unanswered, writer},
     decide::acceptable,
     details::Mask,
+    incident,
     state::Stage,
     thread::message,
 };
@@ -77,6 +78,9 @@ pub(super) fn close(state: &State, facts: &Facts, reason: ClosingReason) -> Resu
     let side = either_side(state, facts)?;
     let asked = unanswered(state)?;
     let by_officer = side == Side::Officer;
+    if by_officer {
+        not_an_incident_of_others(state, facts)?;
+    }
     Ok(vec![Event::EnquiryClosed { enquiry: asked.enquiry.clone(), reason, by_officer }])
 }
 
@@ -105,10 +109,12 @@ pub(super) fn reopen(state: &State, facts: &Facts, reason: &str) -> Result<Vec<E
         Stage::Converted(_) => return Err(Refusal::Converted),
     };
     acceptable([text::free_text("/reason", reason, text::FREE_TEXT)])?;
-    Ok(vec![Event::EnquiryReopened {
+    let told = if side == Side::Enquirer { incident::told_of(state, asked, facts, reason) } else { None };
+    let reopened = Event::EnquiryReopened {
         enquiry: asked.enquiry.clone(),
         reason: Sealed::Open(Mask::default().text(reason)),
         by_officer: side == Side::Officer,
         answer_due: working_days_after(london_date(facts.now), policy::ENQUIRY_ANSWER.value),
-    }])
+    };
+    Ok([reopened].into_iter().chain(told).collect())
 }

@@ -1,5 +1,6 @@
 //! What happened to an enquiry.
 
+use dars_messages::requests::intake::NoIncident;
 use dars_vocabulary::{
     EnquiryRef, Nic, OrganisationId, PersonId, Sealed,
     code::{Channel, ClosingReason, EnquiryTopic, Signpost, Team},
@@ -7,7 +8,7 @@ use dars_vocabulary::{
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::Details;
+use super::{Details, Suspicion};
 use crate::rules::routing::Suggestion;
 
 /// Who asks, as they write it.
@@ -196,6 +197,25 @@ pub enum Event {
         /// The day by which an answer is due now.
         answer_due: Date,
     },
+    /// It may be an incident: the incident lead looks.
+    EnquiryIncidentSuspected {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+        /// By when, and what seems so.
+        suspicion: Suspicion,
+    },
+    /// The incident lead found that it is one.
+    EnquiryIncidentConfirmed {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+    },
+    /// The incident lead found that it is none.
+    EnquiryIncidentRuledOut {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+        /// Why.
+        reason: NoIncident,
+    },
     /// It became an application.
     EnquiryConverted {
         /// The enquiry.
@@ -230,6 +250,9 @@ impl Event {
             Self::EnquiryClosedNoReply { .. } => "enquiry_closed_no_reply",
             Self::EnquiryClosed { .. } => "enquiry_closed",
             Self::EnquiryReopened { .. } => "enquiry_reopened",
+            Self::EnquiryIncidentSuspected { .. } => "enquiry_incident_suspected",
+            Self::EnquiryIncidentConfirmed { .. } => "enquiry_incident_confirmed",
+            Self::EnquiryIncidentRuledOut { .. } => "enquiry_incident_ruled_out",
             Self::EnquiryConverted { .. } => "enquiry_converted",
         }
     }

@@ -1,9 +1,9 @@
 //! How an event changes an enquiry.
 
-use dars_vocabulary::Impossible;
+use dars_vocabulary::{Impossible, code::Team};
 
 use super::{
-    Asked, Event, State,
+    Asked, Event, State, Suspicion,
     state::{At, Stage},
 };
 
@@ -19,6 +19,10 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
     let unanswered = || match state.stage() {
         Stage::Open(asked, _) | Stage::Merged(asked, _) => Ok(asked.clone()),
         Stage::Absent | Stage::Over(_) | Stage::Converted(_) => Err(impossible()),
+    };
+    let looked = |suspicion: Option<Suspicion>| match state.asked() {
+        Some(asked) => Ok(state.clone().having(Asked { suspicion, ..asked.clone() })),
+        None => Err(impossible()),
     };
     match event {
         Event::EnquiryRaised {
@@ -49,6 +53,7 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
                     details: (**details).clone(),
                     suggestion: suggestion.clone(),
                     answer_by: None,
+                    suspicion: None,
                     owner: None,
                     overdue_told: false,
                     reopened: 0,
@@ -60,6 +65,8 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
             }),
             Stage::Open(..) | Stage::Merged(..) | Stage::Over(_) | Stage::Converted(_) => Err(impossible()),
         },
+        Event::EnquiryIncidentSuspected { suspicion, .. } => looked(Some(suspicion.clone())),
+        Event::EnquiryIncidentConfirmed { .. } | Event::EnquiryIncidentRuledOut { .. } => looked(None),
         Event::EnquiryTriaged { .. } => match open()? {
             (asked, At::New) => Ok(State::Triaged { asked }),
             (_, At::Triaged | At::WithExpert { .. } | At::AwaitingEnquirer { .. }) => Err(impossible()),
@@ -70,6 +77,8 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
                 answer_due: *answer_due,
                 answer_by: *answer_by,
                 owner: None,
+                // Once the lead has it, nobody needs to show it to them.
+                suspicion: asked.suspicion.clone().filter(|_| *team != Team::Incident),
                 overdue_told: asked.overdue_told && asked.answer_due == *answer_due,
                 ..asked.clone()
             };

@@ -75,6 +75,7 @@ mod tests {
             details: Details::default(),
             suggestion: None,
             answer_by: None,
+            suspicion: None,
             owner: None,
             overdue_told: false,
             reopened: 0,

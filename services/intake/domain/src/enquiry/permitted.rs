@@ -1,5 +1,6 @@
 //! What someone may do on an enquiry now: asked of `decide` itself, so that the two cannot disagree.
 
+use dars_messages::requests::intake::NoIncident;
 use dars_vocabulary::{
     Actor, MembershipRole, Nic, OrganisationId, PersonId,
     code::{ClosingReason, Signpost, Team},
@@ -69,6 +70,8 @@ fn probes(state: &State, actor: PersonId) -> Option<Vec<Probe>> {
         plain("give-back-enquiry", Command::GiveBack { reason: text() }),
         plain("assign-enquiry", Command::Assign { to: actor }),
         plain("assign-enquiry", Command::Assign { to: PersonId::of("nobody", "else") }),
+        plain("confirm-incident", Command::ConfirmIncident),
+        plain("rule-out-incident", Command::RuleOutIncident { reason: NoIncident::OnlyAsked }),
         plain("reopen-enquiry", Command::Reopen { reason: text() }),
         plain("convert-enquiry", Command::Convert { organisation: organisation()?, lead: actor, nic }),
     ];

@@ -6,10 +6,11 @@ use dars_vocabulary::{
     calendar::{days_after, london_date, working_days_after},
     code::{Channel, EnquiryTopic, Team},
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::{
-    Asked, Enquirer, Event, Facts, More, Refusal, State, ask::WRITERS, decide::acceptable, details::Mask, state::Stage,
+    Enquirer, Event, Facts, More, Refusal, State, ask::WRITERS, decide::acceptable, details::Mask, incident,
+    state::Stage,
 };
 use crate::{
     NotAPerson,
@@ -71,12 +72,19 @@ pub(super) fn raise(state: &State, facts: &Facts, raised: Raised) -> Result<Vec<
     });
     let incident = suggestion.route.team() == Some(Team::Incident);
     let answer_due = if incident {
-        london_date(within_the_hour(facts.now))
+        london_date(incident::within_the_hour(facts.now))
     } else {
         working_days_after(london_date(received_at.unwrap_or(facts.now)), policy::ENQUIRY_ANSWER.value)
     };
+    // Whatever else is said, a breach does not wait for anyone to read it; and what may be one is looked at.
+    let told = format!("{purpose}\n\n{}", details.told());
+    let at_once = if incident {
+        Some(incident::to_the_lead(enquiry.clone(), facts, true))
+    } else {
+        incident::suspected(&enquiry, facts, &told, topic)
+    };
     let raised = Event::EnquiryRaised {
-        enquiry: enquiry.clone(),
+        enquiry,
         channel,
         topic,
         answer_due,
@@ -90,32 +98,7 @@ pub(super) fn raise(state: &State, facts: &Facts, raised: Raised) -> Result<Vec<
         received_at,
         logged_by: facts.actor.is_any_staff().then_some(facts.actor.id),
     };
-    // Whatever else is said, a breach does not wait for anyone to read it.
-    let at_once = incident.then(|| to_the_incident_lead(enquiry, facts));
     Ok([raised].into_iter().chain(at_once).collect())
-}
-
-/// What the enquirer writes later may tell of a breach, too: that does not wait either.
-pub(super) fn incident_told_of(state: &State, asked: &Asked, facts: &Facts, text: &str) -> Option<Event> {
-    let asking = Asking { text, topic: EnquiryTopic::Other, quoted: &[], known: &[], despite: None };
-    let incident = suggest(&asking).route.team() == Some(Team::Incident);
-    (incident && state.team() != Some(Team::Incident)).then(|| to_the_incident_lead(asked.enquiry.clone(), facts))
-}
-
-fn to_the_incident_lead(enquiry: EnquiryRef, facts: &Facts) -> Event {
-    let by = within_the_hour(facts.now);
-    Event::EnquiryRouted {
-        enquiry,
-        team: Team::Incident,
-        answer_due: london_date(by),
-        answer_by: Some(by),
-        by_system: true,
-        overrules: None,
-    }
-}
-
-fn within_the_hour(now: Timestamp) -> Timestamp {
-    now.checked_add(SignedDuration::from_mins(policy::INCIDENT_ANSWER.value.into())).unwrap_or(now)
 }
 
 /// When it came is said by whoever logs it later, and lies behind us.

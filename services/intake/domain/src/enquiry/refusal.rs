@@ -70,6 +70,9 @@ pub enum Refusal {
     /// It is an application now.
     #[error("This enquiry became an application: go on there.")]
     Converted,
+    /// Nobody thought that it may be an incident, or the lead has looked.
+    #[error("Nothing here waits for the incident lead to look.")]
+    NothingSuspected,
     /// The applicant organisation is not in the records.
     #[error("The organisation is not registered: register it first, or choose another.")]
     OrganisationUnknown,
@@ -98,6 +101,7 @@ impl Refuse for Refusal {
             | Self::Merged
             | Self::HasOwner
             | Self::HasMerged
+            | Self::NothingSuspected
             | Self::Converted => RefusalKind::WrongState,
             Self::DuplicateOfItself
             | Self::MergedWithItself
@@ -132,6 +136,7 @@ impl Refuse for Refusal {
             Self::DuplicateOfItself => "duplicate-of-itself",
             Self::OtherUnknown => "other-enquiry-unknown",
             Self::OtherIsDuplicate => "other-enquiry-duplicate",
+            Self::NothingSuspected => "no-incident-suspected",
             Self::Converted => "enquiry-converted",
             Self::OrganisationUnknown => "organisation-unknown",
             Self::LeadNotAMember => "lead-not-a-member",
@@ -167,6 +172,7 @@ impl Refuse for Refusal {
             | Self::Merged
             | Self::HasOwner
             | Self::HasMerged
+            | Self::NothingSuspected
             | Self::Converted => Vec::new(),
         }
     }

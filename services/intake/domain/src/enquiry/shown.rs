@@ -7,7 +7,7 @@ use dars_vocabulary::{
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
-use super::{Enquirer, State, Words, ask::is_enquirer};
+use super::{Enquirer, State, Suspicion, Words, ask::is_enquirer};
 use crate::rules::{
     routing::{Quoted, Suggestion},
     staff,
@@ -76,6 +76,7 @@ pub struct Particulars {
 struct ForStaff {
     owner: Option<PersonId>,
     suggestion: Option<Suggestion>,
+    may_be_an_incident: Option<Suspicion>,
     merged: Vec<EnquiryRef>,
     reopened: u32,
     numbers_removed: u32,
@@ -114,6 +115,7 @@ pub fn shown(state: &State, messages: Vec<Message>, actor: &Actor) -> Option<Sho
         for_staff: (!own).then(|| ForStaff {
             owner: asked.owner,
             suggestion: asked.suggestion.clone(),
+            may_be_an_incident: asked.suspicion.clone(),
             merged: asked.merged.clone(),
             reopened: asked.reopened,
             numbers_removed: asked.numbers_removed,

@@ -10,7 +10,7 @@ use dars_vocabulary::{
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Details, Enquirer};
+use super::{Details, Enquirer, Suspicion};
 use crate::rules::routing::Suggestion;
 
 /// An enquiry.
@@ -125,6 +125,9 @@ pub struct Asked {
     /// The instant by which someone looks at it, if it does not wait for a day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer_by: Option<Timestamp>,
+    /// That it may be an incident, until the incident lead has looked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suspicion: Option<Suspicion>,
     /// The officer who has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<PersonId>,
@@ -258,6 +261,25 @@ impl State {
             Self::Merged { asked, team, .. } => Stage::Merged(asked, *team),
             Self::Converted { asked, .. } => Stage::Converted(asked),
         }
+    }
+
+    /// The same state with other content.
+    pub(super) fn having(mut self, other: Asked) -> Self {
+        match &mut self {
+            Self::Absent => {}
+            Self::New { asked }
+            | Self::Triaged { asked }
+            | Self::WithExpert { asked, .. }
+            | Self::AwaitingEnquirer { asked, .. }
+            | Self::Signposted { asked, .. }
+            | Self::Answered { asked }
+            | Self::Duplicate { asked, .. }
+            | Self::Merged { asked, .. }
+            | Self::ClosedNoReply { asked }
+            | Self::Closed { asked, .. }
+            | Self::Converted { asked, .. } => *asked = other,
+        }
+        self
     }
 
     /// The same place with other content, while its enquirer is owed an answer.

@@ -11,7 +11,7 @@ use super::{
     ask::{Side, either_side, open, unanswered, writer},
     decide::acceptable,
     details::Mask,
-    raise,
+    incident,
     state::At,
 };
 use crate::rules::text;
@@ -35,7 +35,7 @@ pub(super) fn add_message(state: &State, facts: &Facts, text: String) -> Result<
     let side = either_side(state, facts)?;
     let asked = unanswered(state)?;
     acceptable([text::free_text("/text", &text, text::FREE_TEXT)])?;
-    let at_once = if side == Side::Enquirer { raise::incident_told_of(state, asked, facts, &text) } else { None };
+    let at_once = if side == Side::Enquirer { incident::told_of(state, asked, facts, &text) } else { None };
     let mut events = vec![message(asked, facts, side, text)];
     if let (Side::Enquirer, Ok((_, At::AwaitingEnquirer { .. }))) = (side, open(state)) {
         events.push(Event::EnquiryReplied { enquiry: asked.enquiry.clone() });

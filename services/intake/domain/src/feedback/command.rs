@@ -29,6 +29,8 @@ pub struct Facts {
     pub technical_now: Timestamp,
     /// Who answers.
     pub actor: Actor,
+    /// Whether they were recognised as the enquirer of the enquiry that it is about, without a sign-in.
+    pub is_enquirer: bool,
     /// Whether they were asked; `None`: they were not, or there is no such thing.
     pub asked: Option<Asked>,
 }

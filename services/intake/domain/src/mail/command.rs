@@ -1,6 +1,6 @@
 //! What a mail can be asked.
 
-use dars_messages::requests::intake::DiscardReason;
+use dars_messages::requests::intake::{DiscardReason, NoIncident};
 use dars_vocabulary::{Actor, EnquiryRef};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -32,6 +32,11 @@ pub enum Command {
     Discard {
         /// Why.
         reason: DiscardReason,
+    },
+    /// The incident lead finds that it tells of no incident.
+    RuleOut {
+        /// Why.
+        reason: NoIncident,
     },
     /// The system tells what a date has made true: it was kept long enough.
     DatesPassed,

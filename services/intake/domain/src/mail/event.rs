@@ -1,12 +1,13 @@
 //! What happened to a mail.
 
-use dars_messages::requests::intake::DiscardReason;
+use dars_messages::requests::intake::{DiscardReason, NoIncident};
 use dars_vocabulary::{EnquiryRef, Sealed};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Unjoined;
+use crate::enquiry::Suspicion;
 
 /// Who wrote what, as it came: nothing of it is proven.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +42,16 @@ pub enum Event {
         due: Date,
         /// The day on which it is emptied, filed or not.
         empties_on: Date,
+        /// That it may tell of an incident.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        suspicion: Option<Suspicion>,
+    },
+    /// The incident lead found that it tells of no incident.
+    MailRuledOut {
+        /// Its id.
+        mail: Uuid,
+        /// Why.
+        reason: NoIncident,
     },
     /// It stands in an enquiry now.
     MailFiled {
@@ -68,6 +79,7 @@ impl Event {
     pub fn name(&self) -> &'static str {
         match self {
             Self::MailReceived { .. } => "mail_received",
+            Self::MailRuledOut { .. } => "mail_ruled_out",
             Self::MailFiled { .. } => "mail_filed",
             Self::MailDiscarded { .. } => "mail_discarded",
             Self::MailExpired { .. } => "mail_expired",

@@ -8,7 +8,7 @@ use super::{Arrived, Event, State};
 pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
     let impossible = Impossible { state: state.name(), event: event.name() };
     match (state, event) {
-        (State::Absent, Event::MailReceived { mail, why, names, attachments, content, due, empties_on }) => {
+        (State::Absent, Event::MailReceived { mail, why, names, attachments, content, due, empties_on, suspicion }) => {
             Ok(State::Waiting {
                 arrived: Arrived {
                     mail: *mail,
@@ -18,8 +18,12 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
                     content: content.clone(),
                     due: *due,
                     empties_on: *empties_on,
+                    suspicion: suspicion.clone(),
                 },
             })
+        }
+        (State::Waiting { arrived }, Event::MailRuledOut { .. }) => {
+            Ok(State::Waiting { arrived: Arrived { suspicion: None, ..arrived } })
         }
         (State::Waiting { arrived }, Event::MailFiled { into, .. }) => Ok(State::Filed { arrived, into: into.clone() }),
         (State::Waiting { arrived }, Event::MailDiscarded { reason, .. }) => {
@@ -32,7 +36,10 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
         )
         | (
             State::Absent | State::Filed { .. } | State::Discarded { .. } | State::Expired { .. },
-            Event::MailFiled { .. } | Event::MailDiscarded { .. } | Event::MailExpired { .. },
+            Event::MailRuledOut { .. }
+            | Event::MailFiled { .. }
+            | Event::MailDiscarded { .. }
+            | Event::MailExpired { .. },
         ) => Err(impossible),
     }
 }

@@ -17,8 +17,17 @@ pub enum Refusal {
     #[error(transparent)]
     NotAPerson(#[from] NotAPerson),
     /// The caller has another role.
-    #[error("Only a triage officer may do this.")]
-    RoleNeeded,
+    #[error("Only {who} may do this.")]
+    RoleNeeded {
+        /// Who may.
+        who: &'static str,
+    },
+    /// The incident lead has not looked at it.
+    #[error("This mail may tell of an incident: the incident lead looks at it first, or file it.")]
+    NotLookedAt,
+    /// Nobody thought that it may tell of an incident, or the lead has looked.
+    #[error("Nothing here waits for the incident lead to look.")]
+    NothingSuspected,
     /// It was filed, thrown away or emptied.
     #[error("This mail was dealt with already.")]
     Settled,
@@ -32,8 +41,8 @@ impl Refuse for Refusal {
         match self {
             Self::Unknown => RefusalKind::NotFound,
             Self::NotAPerson(reason) => reason.kind(),
-            Self::RoleNeeded | Self::SystemOnly => RefusalKind::Forbidden,
-            Self::Exists | Self::Settled => RefusalKind::WrongState,
+            Self::RoleNeeded { .. } | Self::SystemOnly => RefusalKind::Forbidden,
+            Self::Exists | Self::Settled | Self::NotLookedAt | Self::NothingSuspected => RefusalKind::WrongState,
         }
     }
 
@@ -42,7 +51,9 @@ impl Refuse for Refusal {
             Self::Unknown => "mail-unknown",
             Self::Exists => "mail-exists",
             Self::NotAPerson(reason) => reason.code(),
-            Self::RoleNeeded => "role-needed",
+            Self::RoleNeeded { .. } => "role-needed",
+            Self::NotLookedAt => "incident-not-looked-at",
+            Self::NothingSuspected => "no-incident-suspected",
             Self::Settled => "mail-settled",
             Self::SystemOnly => "system-only",
         }

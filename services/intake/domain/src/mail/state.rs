@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Content;
+use crate::enquiry::Suspicion;
 
 /// Why a mail joined no thread by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +68,9 @@ pub struct Arrived {
     pub due: Date,
     /// The day on which it is emptied, filed or not.
     pub empties_on: Date,
+    /// That it may tell of an incident, until the incident lead has looked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suspicion: Option<Suspicion>,
 }
 
 /// A mail.

@@ -1,6 +1,6 @@
 //! Sentences for each line of the signposting order, as people of the trade say them.
 
-use dars_intake_domain::rules::routing::{Asking, Suggestion, quoted, suggest};
+use dars_intake_domain::rules::routing::{Asking, Suggestion, may_be_an_incident, quoted, suggest};
 use dars_vocabulary::code::EnquiryTopic;
 
 fn routed(text: &str) -> Suggestion {
@@ -173,4 +173,13 @@ fn talk_about_breaches_and_everything_near_them_is_none() {
     let wrong: Vec<_> =
         NO_BREACHES.iter().map(|text| (text, routed(text))).filter(|(_, suggested)| suggested.line == 1).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_net_catches_whatever_the_signs_know_and_leaves_most_of_the_rest() {
+    let shown = |text: &str| may_be_an_incident(text, EnquiryTopic::Other);
+    assert!(BREACHES.iter().all(|text| shown(text).is_some()));
+    let caught: Vec<_> = NO_BREACHES.iter().filter_map(|text| Some((text, shown(text)?))).collect();
+    println!("{} of {} near misses are shown: {caught:#?}", caught.len(), NO_BREACHES.len());
+    assert!(caught.len() * 100 <= NO_BREACHES.len() * 30, "{}", caught.len());
 }

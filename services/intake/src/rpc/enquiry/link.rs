@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// What someone without a sign-in may ask when they hold the link.
-const BY_LINK: &[&str] = &["get-enquiry", "add-message", "close-enquiry", "reopen-enquiry"];
+const BY_LINK: &[&str] = &["get-enquiry", "add-message", "close-enquiry", "reopen-enquiry", "give-enquiry-feedback"];
 
 /// The request in the name of the enquirer whom its proof shows; `None` when it comes without one.
 pub async fn known(rpc: &Rpc, request: &Request) -> Result<Option<Request>, Problem> {

@@ -77,22 +77,53 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     if !is_enquirer {
         enquiry::may_see(&loaded.state, &request.actor).map_err(|refusal| Problem::refused(&refusal))?;
     }
-    let state = loaded.state.as_of(london_date(request.now));
+    let today = london_date(request.now);
+    let state = loaded.state.as_of(today);
+    let before: u32 = match request.cursor() {
+        "" => u32::MAX,
+        text => text.parse().map_err(|_| Problem::malformed("cursor is not one that we gave out."))?,
+    };
     let mut messages = Vec::new();
     for row in journal::rows(connection, "enquiry", reference.as_str()).await? {
-        if let Some(Event::EnquiryMessageAdded { number, by_officer, text, .. }) = row.event::<Enquiry>()? {
+        if let Some(Event::EnquiryMessageAdded { number, by_officer, text, .. }) = row.event::<Enquiry>()?
+            && number < before
+        {
             let at = row.entry.get("at").and_then(Value::as_str).map(str::to_owned);
             messages.push(Message { number, at, by_officer, text: text.open().cloned() });
         }
     }
+    let older = newest(&mut messages);
     let shown = enquiry::shown(&state, messages, &request.actor).ok_or_else(|| Problem::not_found("enquiry"))?;
     let mut shown = serde_json::to_value(shown).map_err(|_| Problem::not_found("enquiry"))?;
     if let Some(shown) = shown.as_object_mut() {
         let permitted =
             enquiry::permitted(&loaded.state, &request.actor, is_enquirer, request.now, request.technical_now);
         shown.insert("permitted".to_owned(), json!(permitted));
+        shown.insert("next".to_owned(), json!(older));
+        if is_enquirer {
+            let until = store::feedback::open_about(connection, request.actor.id, reference.as_str(), today).await?;
+            shown.insert("feedback_until".to_owned(), json!(until));
+        }
     }
     Reply::versioned(loaded.version, &shown)
+}
+
+/// Most bytes of messages in one answer: an answer has to fit into one message of the bus.
+const THREAD: usize = 384 * 1024;
+
+/// Keeps the newest that fit; the cursor to those before them, where there are any.
+fn newest(messages: &mut Vec<Message>) -> Option<String> {
+    let mut size = 0_usize;
+    let fits = |message: &&Message| {
+        // What JSON writes around a text, and for the characters that it escapes.
+        let text = message.text.as_deref().map_or(0, |text| serde_json::to_string(text).map_or(0, |json| json.len()));
+        size = size.saturating_add(text).saturating_add(200);
+        size <= THREAD
+    };
+    let kept = messages.iter().rev().take_while(fits).count();
+    let older = messages.len().saturating_sub(kept.max(1));
+    messages.drain(..older.min(messages.len()));
+    (older > 0).then(|| messages.first().map(|first| first.number.to_string())).flatten()
 }
 
 /// One command that changes where an enquiry stands.

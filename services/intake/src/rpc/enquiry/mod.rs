@@ -7,6 +7,8 @@ mod assign_enquiry;
 mod close_enquiry;
 mod convert_enquiry;
 mod give_back_enquiry;
+mod give_feedback;
+mod incident;
 mod link;
 mod list;
 mod mark_duplicate;
@@ -55,6 +57,9 @@ pub(super) async fn serve(rpc: &Rpc, request: &Request) -> Option<Result<Reply, 
             let assign = assign_enquiry::AssignEnquiry { issuer: settings.identity.issuer.clone() };
             rpc.write(request, &assign).await
         }
+        "confirm-incident" => rpc.write(request, &incident::ConfirmIncident).await,
+        "rule-out-incident" => rpc.write(request, &incident::RuleOutIncident).await,
+        "give-enquiry-feedback" => rpc.write(request, &give_feedback::GiveEnquiryFeedback).await,
         "merge-enquiry" => rpc.write(request, &merge_enquiry::MergeEnquiry).await,
         "list-enquiries" => rpc.read(request, list::list).await,
         "get-enquiry" => rpc.read(request, list::get).await,

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use dars_bus::{Problem, Reply, Request, Work, aggregate::execute};
 use dars_intake_domain::enquiry::{Command, Enquirer, More};
 use dars_messages::requests::intake::{EnquiryRaised, RaiseEnquiry as Body};
-use dars_vocabulary::{code::Channel, london_date};
+use dars_vocabulary::{ActorKind, code::Channel, london_date};
 use sqlx::PgConnection;
 
 use crate::{handle::Enquiry, store};
@@ -17,6 +17,13 @@ pub struct RaiseEnquiry;
 impl Work for RaiseEnquiry {
     async fn work(&self, request: &Request, tx: &mut PgConnection) -> Result<Reply, Problem> {
         let body: Body = request.body()?;
+        if request.actor.kind == ActorKind::Public
+            && store::raised::too_many(tx, &body.email, request.technical_now).await?
+        {
+            let detail = "Too many enquiries came from this address within the hour: try again in an hour, or write into \
+                          one that you have raised.";
+            return Err(Problem::new(429, "too-many-enquiries", detail));
+        }
         let reference = store::numbers::next_enquiry(tx, london_date(request.now).year()).await?;
         let command = Command::Raise {
             enquiry: reference.clone(),

@@ -42,6 +42,7 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
             "state": loaded.state.name(),
             "why": arrived.map(|arrived| arrived.why),
             "names": arrived.and_then(|arrived| arrived.names.as_ref()),
+            "may_be_an_incident": arrived.and_then(|arrived| arrived.suspicion.as_ref()),
             "attachments": arrived.map(|arrived| arrived.attachments),
             "due": arrived.map(|arrived| arrived.due),
             "empties_on": arrived.map(|arrived| arrived.empties_on),

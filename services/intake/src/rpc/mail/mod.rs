@@ -3,6 +3,7 @@
 mod discard_mail;
 mod file_mail;
 mod list;
+mod rule_out_mail;
 
 use dars_bus::{Problem, Reply, Request};
 
@@ -15,6 +16,7 @@ pub(super) async fn serve(rpc: &Rpc, request: &Request) -> Option<Result<Reply, 
         "get-unfiled-mail" => rpc.read(request, list::get).await,
         "file-mail" => rpc.write(request, &file_mail::FileMail).await,
         "discard-mail" => rpc.write(request, &discard_mail::DiscardMail).await,
+        "rule-out-mail" => rpc.write(request, &rule_out_mail::RuleOutMail).await,
         _ => return None,
     })
 }

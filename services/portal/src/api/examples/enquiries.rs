@@ -1,12 +1,13 @@
 //! Of enquiries.
 
 use dars_messages::requests::intake::{
-    AddMessage, AnswerEnquiry, AskEnquirer, AssignEnquiry, CloseEnquiry, ConvertEnquiry, DiscardMail, DiscardReason,
-    FileInto, FileMail, GiveBackEnquiry, MarkDuplicate, MergeEnquiry, Preliminary, RaiseEnquiry, RenewEnquiryLink,
-    ReopenEnquiry, RouteEnquiry, SignpostEnquiry, TriageEnquiry,
+    AddMessage, AnswerEnquiry, AskEnquirer, AssignEnquiry, CloseEnquiry, ConfirmIncident, ConvertEnquiry, DiscardMail,
+    DiscardReason, FileInto, FileMail, GiveBackEnquiry, GiveEnquiryFeedback, MarkDuplicate, MergeEnquiry, NoIncident,
+    Preliminary, RaiseEnquiry, RenewEnquiryLink, ReopenEnquiry, RouteEnquiry, RuleOutIncident, RuleOutMail,
+    SignpostEnquiry, TriageEnquiry,
 };
 use dars_vocabulary::{
-    Readiness, Ready,
+    Readiness, Ready, Sector,
     code::{Channel, ClosingReason, EnquiryTopic, Signpost, Team},
     reference::NotAReference,
 };
@@ -89,6 +90,23 @@ pub(in crate::api) fn file_mail() -> Shape {
 
 pub(in crate::api) fn discard_mail() -> Shape {
     Shape::of(DiscardMail { reason: DiscardReason::Spam })
+}
+
+pub(in crate::api) fn confirm_incident() -> Shape {
+    Shape::of(ConfirmIncident {})
+}
+
+pub(in crate::api) fn rule_out_incident() -> Shape {
+    Shape::of(RuleOutIncident { reason: NoIncident::OnlyAsked })
+}
+
+pub(in crate::api) fn rule_out_mail() -> Shape {
+    Shape::of(RuleOutMail { reason: NoIncident::NoDataConcerned })
+}
+
+pub(in crate::api) fn give_enquiry_feedback() -> Shape {
+    let comment = Some(text("Say sooner who has it."));
+    Shape::of(GiveEnquiryFeedback { ease: 4, clarity: 5, comment, sector: Some(Sector::Universities) })
 }
 
 pub(in crate::api) fn give_back_enquiry() -> Shape {

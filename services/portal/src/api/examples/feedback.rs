@@ -13,6 +13,7 @@ pub(in crate::api) fn give_feedback() -> Shape {
         ease: 4,
         clarity: 5,
         comment: Some(text("Say earlier that the signatory must be confirmed.")),
+        sector: None,
     })
 }
 

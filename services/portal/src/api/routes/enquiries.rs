@@ -10,6 +10,8 @@ use crate::api::{
 
 const TO: To = To::One(Intake);
 const TRIAGE: &str = "triage officers";
+const LEAD: &str = "incident leads";
+const TRIAGE_OR_LEAD: &str = "triage officers; incident leads what may tell of an incident";
 const ANSWERERS: &str = "experts, triage officers, case officers, incident leads";
 const EITHER_SIDE: &str =
     "experts, triage officers, case officers, incident leads; whoever raised it, signed in or by their secret link";
@@ -25,16 +27,21 @@ pub(super) fn routes() -> Vec<Route> {
             .says("Enquiries by due date: the open ones, or those asked for.", "staff"),
         Route::list("/enquiries/unfiled", TO, "list-unfiled-mails")
             .says("Mails that joined no enquiry, the oldest first.", TRIAGE),
-        Route::get("/enquiries/unfiled/{id}", TO, "get-unfiled-mail").says("One of them, with what it says.", TRIAGE),
+        Route::get("/enquiries/unfiled/{id}", TO, "get-unfiled-mail")
+            .says("One of them, with what it says.", TRIAGE_OR_LEAD),
         Route::post("/enquiries/unfiled/{id}/file", TO, "file-mail", enquiry::file_mail())
             .with_if_match()
-            .says("Put a mail into an enquiry, or make one of it.", TRIAGE),
+            .says("Put a mail into an enquiry, or make one of it.", TRIAGE_OR_LEAD),
         Route::post("/enquiries/unfiled/{id}/discard", TO, "discard-mail", enquiry::discard_mail())
             .with_if_match()
             .says("Throw a mail away.", TRIAGE),
-        Route::get("/enquiries/{reference}", TO, "get-enquiry")
-            .or_by_link()
-            .says("One enquiry.", "staff; whoever raised it, signed in or by their secret link"),
+        Route::post("/enquiries/unfiled/{id}/no-incident", TO, "rule-out-mail", enquiry::rule_out_mail())
+            .with_if_match()
+            .says("Say that a mail that was shown to you tells of no incident.", LEAD),
+        Route::get("/enquiries/{reference}", TO, "get-enquiry").or_by_link().asking(&[Query::Cursor]).says(
+            "One enquiry with the newest of its thread; `next` leads to what is older.",
+            "staff; whoever raised it, signed in or by their secret link",
+        ),
         Route::post("/enquiries/{reference}/link", TO, "renew-enquiry-link", enquiry::renew_enquiry_link())
             .open_to_all()
             .says("Have a new secret link mailed to the enquirer's address.", ANYONE),
@@ -42,6 +49,12 @@ pub(super) fn routes() -> Vec<Route> {
             .or_by_link()
             .makes("/enquiries/{reference}")
             .says("Add a message to an enquiry.", EITHER_SIDE),
+        Route::post("/enquiries/{reference}/incident", TO, "confirm-incident", enquiry::confirm_incident())
+            .with_if_match()
+            .says("Say that what was shown to you is an incident: you have it now.", LEAD),
+        Route::post("/enquiries/{reference}/no-incident", TO, "rule-out-incident", enquiry::rule_out_incident())
+            .with_if_match()
+            .says("Say that what was shown to you is no incident; it goes its way.", LEAD),
         Route::post("/enquiries/{reference}/triage", TO, "triage-enquiry", enquiry::triage_enquiry())
             .with_if_match()
             .says("Take an enquiry in.", "triage officers"),
@@ -77,6 +90,13 @@ pub(super) fn routes() -> Vec<Route> {
             .or_by_link()
             .with_if_match()
             .says("Close an enquiry without an answer.", EITHER_SIDE),
+        Route::post("/enquiries/{reference}/feedback", TO, "give-enquiry-feedback", enquiry::give_enquiry_feedback())
+            .or_by_link()
+            .makes("/enquiries/{reference}")
+            .says(
+                "Say how you found it, once, when your enquiry has ended.",
+                "whoever raised it, signed in or by their secret link",
+            ),
         Route::post("/enquiries/{reference}/duplicate", TO, "mark-duplicate", enquiry::mark_duplicate())
             .with_if_match()
             .says("Say that it is the same as another one.", "triage officers"),

@@ -26,14 +26,14 @@ use crate::{
 };
 
 /// A form of a page whose session it is.
-struct Sent {
+pub(super) struct Sent {
     enquiry: EnquiryRef,
     session: Session,
     fields: BTreeMap<String, String>,
 }
 
 impl Sent {
-    fn field(&self, name: &str) -> &str {
+    pub(super) fn field(&self, name: &str) -> &str {
         self.fields.get(name).map(String::as_str).unwrap_or_default()
     }
 }
@@ -100,9 +100,14 @@ pub(super) async fn leave(
 }
 
 /// Request, path, body, the version that was read, and the field that a person typed.
-type What = (&'static str, &'static str, Value, Option<i64>, &'static str);
+pub(super) type What = (&'static str, &'static str, Value, Option<i64>, &'static str);
 
-async fn done(door: &Door, reference: &str, request: Request, what: impl FnOnce(&Sent) -> What) -> Response<Body> {
+pub(super) async fn done(
+    door: &Door,
+    reference: &str,
+    request: Request,
+    what: impl FnOnce(&Sent) -> What,
+) -> Response<Body> {
     let sent = match sent(door, reference, request).await {
         Ok(sent) => sent,
         Err(answer) => return answer,

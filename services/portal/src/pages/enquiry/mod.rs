@@ -6,6 +6,7 @@
 
 mod act;
 mod cookie;
+mod feedback;
 mod open;
 mod thread;
 
@@ -34,6 +35,7 @@ pub(crate) fn router(door: &Arc<Door>) -> Router {
         .route("/enquiries/{reference}/reply", post(act::reply))
         .route("/enquiries/{reference}/close", post(act::close))
         .route("/enquiries/{reference}/reopen", post(act::reopen))
+        .route("/enquiries/{reference}/feedback", post(feedback::give))
         .route("/enquiries/{reference}/leave", post(act::leave))
         .with_state(Arc::clone(door))
 }

@@ -12,7 +12,7 @@ use dars_bus::{Reply, ids};
 use dars_vocabulary::{EnquiryRef, code::Team};
 use serde_json::Value;
 
-use super::{away, cookie::Session, nothing_here, open};
+use super::{away, cookie::Session, feedback, nothing_here, open};
 use crate::{
     api::{
         Door, FORM_POLICY,
@@ -47,6 +47,12 @@ struct Page<'a> {
     is_open: bool,
     can_reopen: bool,
     nic: String,
+    /// Until when it can be said how they found it; empty when that is not asked.
+    feedback_until: String,
+    marks: [u8; 5],
+    groups: [(&'static str, &'static str); 7],
+    /// Whether older messages are left out.
+    has_older: bool,
     version: i64,
     code: String,
     key: String,
@@ -116,6 +122,10 @@ impl<'a> Page<'a> {
             is_open,
             can_reopen,
             nic: text("nic"),
+            feedback_until: day(&text("feedback_until")),
+            marks: feedback::MARKS,
+            groups: feedback::GROUPS,
+            has_older: !text("next").is_empty(),
             version: reply.etag.unwrap_or_default(),
             code: session.form_code(),
             key: ids::fresh().to_string(),

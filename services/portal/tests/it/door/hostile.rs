@@ -27,6 +27,7 @@ const ADDING: &[&str] = &[
     "/cases/{nic}/decision-review",
     "/cases/{nic}/notes",
     "/enquiries",
+    "/enquiries/{reference}/feedback",
     "/enquiries/{reference}/link",
     "/enquiries/{reference}/messages",
     "/feedback",

@@ -61,6 +61,16 @@ fact!(
 );
 
 fact!(
+    /// Who has a case, for `intake` alone: an enquiry that quotes it waits for them.
+    Internal Review "case_officer" v 1 CaseOfficerV1 by nic {
+        /// The application.
+        nic: Nic,
+        /// Who has it, opaque.
+        officer: PersonId,
+    }
+);
+
+fact!(
     /// A case moved on.
     Public Review "case_moved" v 1 CaseMovedV1 by nic {
         /// The application.

@@ -1,5 +1,6 @@
 //! About how people found it.
 
+use dars_vocabulary::Sector;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -48,6 +49,26 @@ pub struct GiveFeedback {
     /// What should we change? At most 4,000 characters.
     #[serde(default)]
     pub comment: Option<String>,
+    /// For which group you speak; after an enquiry alone, for elsewhere we know it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sector: Option<Sector>,
+}
+
+/// `POST /enquiries/{reference}/feedback` (give-enquiry-feedback): the same by an enquirer, signed in or by their secret
+/// link, once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GiveEnquiryFeedback {
+    /// How easy was it to deal with us? 1 is very hard, 5 is very easy.
+    pub ease: u8,
+    /// How clear was what we told you? 1 is very unclear, 5 is very clear.
+    pub clarity: u8,
+    /// What should we change? At most 4,000 characters.
+    #[serde(default)]
+    pub comment: Option<String>,
+    /// For which group you speak; the public, if it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sector: Option<Sector>,
 }
 
 /// `POST /feedback/changes` (publish-change): what we changed because of what people said.

@@ -60,6 +60,29 @@ pub fn commands(things: &Things) -> Vec<Command> {
         Command { etag: None, ..message },
         of_mails("filing a mail", "/file", json!({"into": {"enquiry": routed}}), json!({"into": 5})),
         of_mails("discarding a mail", "/discard", json!({"reason": "spam"}), json!({"reason": 5})),
+        Command {
+            by: "incident-lead",
+            others: vec![("expert", 403, "role-needed"), ("stranger", 404, "enquiry-unknown")],
+            ..by_triage("an incident", enquiry, "/incident", json!({}), json!("yes"))
+        },
+        Command {
+            by: "incident-lead",
+            others: vec![("expert", 403, "role-needed"), ("stranger", 404, "enquiry-unknown")],
+            ..by_triage("no incident", enquiry, "/no-incident", json!({"reason": "only-asked"}), json!({"reason": 5}))
+        },
+        Command {
+            etag: None,
+            unknown: Some(("/enquiries/ENQ-2025-999999", "feedback-not-asked")),
+            others: vec![("stranger", 404, "feedback-not-asked")],
+            ..by_triage(
+                "feedback on an enquiry",
+                enquiry,
+                "/feedback",
+                json!({"ease": 4, "clarity": 5}),
+                json!({"ease": "very", "clarity": 5}),
+            )
+        },
+        of_mails("no incident in a mail", "/no-incident", json!({"reason": "only-asked"}), json!({"reason": 5})),
         by_triage_alone("triage", enquiry, "/triage", json!({}), json!("now")),
         by_triage_alone(
             "routing",

@@ -1,6 +1,6 @@
 //! Sentences that ask or wish for something: what they name has not happened.
 
-use super::words;
+use super::words::{Lexicon, Pattern, Standing};
 
 const ASKING: &[&str] = &[
     "would|wed|id|should ~2 like|love|prefer|wish|be_grateful|be_glad",
@@ -31,8 +31,27 @@ const TELLING: &[&str] = &[
     "because|as|since|after|but|although ~4 @handled",
 ];
 
-/// Whether this sentence asks.
-pub(super) fn asks(sentence: &[String]) -> bool {
-    let has = |patterns: &[&str]| patterns.iter().any(|pattern| words::find(pattern, sentence).is_some());
-    has(ASKING) && !has(TELLING)
+/// Every pattern.
+pub(super) fn patterns() -> impl Iterator<Item = &'static str> {
+    ASKING.iter().chain(TELLING).copied()
+}
+
+/// By what it is known whether a sentence asks.
+#[derive(Debug)]
+pub(super) struct Asks<'a> {
+    asking: Vec<&'a Pattern>,
+    telling: Vec<&'a Pattern>,
+}
+
+impl<'a> Asks<'a> {
+    /// As `lexicon` read the patterns.
+    pub fn of(lexicon: &'a Lexicon) -> Self {
+        Self { asking: lexicon.read(ASKING), telling: lexicon.read(TELLING) }
+    }
+
+    /// Whether this sentence asks.
+    pub fn is(&self, sentence: &Standing<'_>) -> bool {
+        let has = |patterns: &[&Pattern]| patterns.iter().any(|pattern| pattern.stands(sentence));
+        has(&self.asking) && !has(&self.telling)
+    }
 }

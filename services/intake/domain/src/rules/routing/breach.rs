@@ -18,7 +18,7 @@ pub(super) fn found(text: &Text, topic: EnquiryTopic) -> Option<Reason> {
 }
 
 /// Under the topic "breach or incident": what is meant is no incident.
-const SOMETHING_ELSE: &[&str] = &[
+pub(super) const SOMETHING_ELSE: &[&str] = &[
     "hour|hours|target|waiting|time ~2 breach*",
     "how many|number|count ~6 breach*|incidents",
     "policy|training|template|guidance|webinar|course",
@@ -305,7 +305,7 @@ pub(super) const LINE: Line = Line {
         "=breaches ~4 hour|hours|target|waiting",
         "would|could|may|might|can|should ~8 be ~2 =breach",
         "what ~2 counts|is|constitutes|qualifies ~5 =breach|incident|loss",
-        "how many|number|numbers|count|counts|statistics|figures|rate|rates|list|table ~6 =breach|breaches|incident|incidents|losses|thefts|leaks",
+        "how_many|number|numbers|count|counts|statistics|figures|rate|rates|list|table ~6 =breach|breaches|incident|incidents|losses|thefts|leaks",
         "effect|effects|impact|consequence*|aftermath|association|burden ~1 of ~8 ransomware|attack|attacks|breach|breaches|loss|theft|misuse|malware|cyber|hack|hacking|outage",
         "study|studies|research|thesis|paper|papers of|on|into|about ~8 ransomware|attack|attacks|breach|breaches|loss|theft|misuse|stolen|cyber|hacking|phishing|violence",
         "unauthorised|unauthorized absence*|leave|building|parking",

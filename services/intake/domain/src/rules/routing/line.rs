@@ -46,8 +46,7 @@ impl Line {
     }
 
     /// Every pattern of the line.
-    #[cfg(test)]
-    pub fn patterns(&self) -> impl Iterator<Item = &'static str> {
+    pub fn patterns(&'static self) -> impl Iterator<Item = &'static str> {
         let under = self.under.iter().flat_map(|(_, signs)| signs.iter());
         let signs = self.signs.iter().chain(self.told).chain(under).flat_map(|sign| sign.words.iter());
         signs.chain(self.passed_over).chain(self.unless).copied()

@@ -8,7 +8,10 @@ mod commissioners;
 mod elsewhere;
 mod footers;
 mod groups;
+mod lexicon;
 mod line;
+mod net;
+mod net_groups;
 mod nics;
 mod published;
 mod sde;
@@ -20,9 +23,11 @@ mod words;
 
 use dars_vocabulary::code::{EnquiryTopic, Signpost, Team};
 
+pub use net::may_be_an_incident;
 pub use nics::{Known, Quoted, Standing, quoted};
 pub use suggestion::{Reason, Route, Suggestion};
 
+use lexicon::lexicon;
 use line::Line;
 use text::Text;
 
@@ -47,7 +52,7 @@ const LINES: [&Line; 6] =
 
 /// Where it belongs, by which line, and why.
 pub fn suggest(asking: &Asking<'_>) -> Suggestion {
-    let text = Text::of(asking.text);
+    let text = Text::of(asking.text, lexicon());
     let suggested = by_order(asking, &text, asking.known);
     let outward = if asking.known.iter().all(|known| known.belongs) {
         None
@@ -83,8 +88,7 @@ mod tests {
 
     #[test]
     fn every_pattern_can_be_read() {
-        let lines = LINES.into_iter().chain([&breach::LINE]);
-        for pattern in lines.flat_map(Line::patterns).chain(footers::FOOTERS.iter().copied()) {
+        for pattern in lexicon::patterns() {
             assert!(words::readable(pattern), "{pattern}");
         }
     }

@@ -1,5 +1,6 @@
 use dars_intake_domain::Membership;
 use dars_intake_domain::enquiry::{Command, Enquirer, Event, Facts, Other, State, decide, evolve, permitted};
+use dars_messages::requests::intake::NoIncident;
 use dars_tables::Table;
 use dars_vocabulary::{
     Actor, EnquiryRef, MembershipRole, StaffRole,
@@ -68,6 +69,8 @@ pub fn commands() -> Vec<(&'static str, Command)> {
         ("MarkDuplicate (of itself)", Command::MarkDuplicate { of: EnquiryRef::allot(2026, 412) }),
         ("Reopen", Command::Reopen { reason: text() }),
         ("Convert", convert),
+        ("ConfirmIncident", Command::ConfirmIncident),
+        ("RuleOutIncident", Command::RuleOutIncident { reason: NoIncident::OnlyAsked }),
         ("DatesPassed", Command::DatesPassed),
     ]
 }
@@ -112,8 +115,12 @@ pub fn states() -> Vec<(&'static str, State, Timestamp)> {
     let decided = decide(&awaiting, Command::DatesPassed, &facts(system(), late)).unwrap();
     let silent = decided.iter().fold(awaiting.clone(), |state, event| evolve(state, event).unwrap());
     let signpost = Command::Signpost { to: vec![Signpost::PublishedStatistics], text: None };
-    let convert = Command::Convert { organisation: northmere(), lead: person("lea"), nic: nic() };
+    let convert = || Command::Convert { organisation: northmere(), lead: person("lea"), nic: nic() };
+    let telling = Command::AddMessage { text: "A folder was found that belongs to another hospital.".to_owned() };
+    let suspected = after(new.clone(), telling, signed_in("ada", &[]));
+    assert!(suspected.asked().is_some_and(|asked| asked.suspicion.is_some()));
     let elsewhere = from_new(Command::Route { team: Team::Agreements, reason: Some(text()) });
+    let incident = Command::Route { team: Team::Incident, reason: Some(text()) };
     let assign = Command::Assign { to: person("sid") };
     vec![
         ("ABSENT", State::Absent, now()),
@@ -121,6 +128,7 @@ pub fn states() -> Vec<(&'static str, State, Timestamp)> {
         ("TRIAGED", from_new(Command::Triage), now()),
         ("WITH_EXPERT", with_expert.clone(), now()),
         ("WITH_EXPERT (Agreements)", elsewhere, now()),
+        ("WITH_EXPERT (Incident)", from_new(incident), now()),
         ("WITH_EXPERT (an officer has it)", after(with_expert.clone(), assign, triage()), now()),
         ("WITH_EXPERT (late)", with_expert.clone(), late),
         ("DUPLICATE (merged)", after(with_expert.clone(), Command::Merge { into: other() }, triage()), now()),
@@ -131,7 +139,10 @@ pub fn states() -> Vec<(&'static str, State, Timestamp)> {
         ("DUPLICATE", from_new(Command::MarkDuplicate { of: other() }), now()),
         ("CLOSED_NO_REPLY", silent, late),
         ("CLOSED", from_new(Command::Close { reason: ClosingReason::Settled }), now()),
-        ("CONVERTED", from_new(convert), now()),
+        ("CONVERTED", from_new(convert()), now()),
+        ("NEW (may be an incident)", suspected.clone(), now()),
+        ("ANSWERED (may be an incident)", after(suspected.clone(), Command::Answer { text: text() }, triage()), now()),
+        ("CONVERTED (may be an incident)", after(suspected, convert(), triage()), now()),
     ]
 }
 
@@ -151,6 +162,8 @@ fn action(command: &Command) -> Option<&'static str> {
         Command::MarkDuplicate { .. } => "mark-duplicate",
         Command::Reopen { .. } => "reopen-enquiry",
         Command::Convert { .. } => "convert-enquiry",
+        Command::ConfirmIncident => "confirm-incident",
+        Command::RuleOutIncident { .. } => "rule-out-incident",
         // Raising is asked of no enquiry; the others are nobody's to ask for.
         Command::Raise { .. } | Command::TakeIn { .. } | Command::DatesPassed => return None,
     })

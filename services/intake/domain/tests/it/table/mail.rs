@@ -1,5 +1,5 @@
 use dars_intake_domain::mail::{Command, Content, Event, Facts, State, Unjoined, decide, evolve, permitted};
-use dars_messages::requests::intake::DiscardReason;
+use dars_messages::requests::intake::{DiscardReason, NoIncident};
 use dars_tables::Table;
 use dars_vocabulary::{Actor, StaffRole};
 use jiff::SignedDuration;
@@ -8,13 +8,22 @@ use uuid::Uuid;
 use super::outcome;
 use crate::people::{machine, now, signed_in, system};
 
-fn receive() -> Command {
+fn action(command: &str) -> Option<&'static str> {
+    match command {
+        "File" => Some("file-mail"),
+        "Discard" => Some("discard-mail"),
+        "RuleOut" => Some("rule-out-mail"),
+        _ => None,
+    }
+}
+
+fn receive(written: &str) -> Command {
     let text = |text: &str| text.to_owned();
     let content = Content {
         name: text("Ada"),
         email: text("ada@quill.example"),
         subject: text("A question"),
-        text: text("Which years?"),
+        text: text(written),
     };
     Command::Receive { mail: Uuid::from_u128(1), why: Unjoined::NoReplyAddress, names: None, attachments: 0, content }
 }
@@ -30,17 +39,24 @@ fn the_table_of_mail_is_as_committed() {
     };
     let triage = || signed_in("sid", &[StaffRole::TriageOfficer]);
     let late = now() + SignedDuration::from_hours(24 * 91);
-    let waiting = after(&State::Absent, &receive(), system(), now());
+    let waiting = after(&State::Absent, &receive("Which years?"), system(), now());
+    let lead = || signed_in("ina", &[StaffRole::IncidentLead]);
+    let rule_out = Command::RuleOut { reason: NoIncident::OnlyAsked };
+    let suspected = after(&State::Absent, &receive("Our laptop with the extract was stolen."), system(), now());
+    assert_eq!(waiting.arrived().unwrap().suspicion, None);
     let mut table = Table::of("mail");
     for (command_name, command) in [
-        ("Receive", receive()),
+        ("Receive", receive("Which years?")),
         ("File", file.clone()),
         ("Discard", discard.clone()),
+        ("RuleOut", rule_out.clone()),
         ("DatesPassed", Command::DatesPassed),
     ] {
         for (state_name, state, now) in [
             ("ABSENT", State::Absent, now()),
             ("WAITING", waiting.clone(), now()),
+            ("WAITING (may be an incident)", suspected.clone(), now()),
+            ("WAITING (ruled out)", after(&suspected, &rule_out, lead(), now()), now()),
             ("WAITING (too long)", waiting.clone(), late),
             ("FILED", after(&waiting, &file, triage(), now()), now()),
             ("DISCARDED", after(&waiting, &discard, triage(), now()), now()),
@@ -52,12 +68,13 @@ fn the_table_of_mail_is_as_committed() {
                 ("the system", system()),
                 ("a stranger", signed_in("eve", &[])),
                 ("a triage officer", triage()),
+                ("an incident lead", signed_in("ina", &[StaffRole::IncidentLead])),
                 ("an expert", signed_in("olu", &[StaffRole::Expert])),
                 ("an operator", signed_in("op", &[StaffRole::Operator])),
             ] {
                 let decided = decide(&state, command.clone(), &at(now, actor.clone()));
-                if let "File" | "Discard" = command_name {
-                    let told = !permitted(&state, &at(now, actor)).is_empty();
+                if let Some(action) = action(command_name) {
+                    let told = permitted(&state, &at(now, actor)).contains(&action);
                     assert_eq!(told, decided.is_ok(), "{command_name} {state_name} {who}");
                 }
                 table.cell(state_name, command_name, who, outcome(&state, decided, evolve, Event::name, State::name));
