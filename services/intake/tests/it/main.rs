@@ -58,3 +58,4 @@ mod setting;
 mod signposting;
 #[cfg(test)]
 mod tasks;
+mod versions;

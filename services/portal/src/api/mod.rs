@@ -17,6 +17,7 @@ mod headers;
 mod local;
 pub mod openapi;
 mod operations;
+mod pack;
 pub mod problem;
 mod query;
 pub mod route;

@@ -37,6 +37,8 @@ pub enum To {
     Download,
     /// `intake`, whose answer is put on paper.
     Document,
+    /// `intake`, whose answer is packed with its files.
+    Pack,
 }
 
 /// What the portal answers itself.
@@ -75,6 +77,8 @@ pub enum Query {
     Team,
     /// The officer who has it: `me`, or as lists show them.
     Owner,
+    /// Which version.
+    Version,
 }
 
 impl Query {
@@ -92,6 +96,7 @@ impl Query {
             Self::Words => "q",
             Self::Team => "team",
             Self::Owner => "owner",
+            Self::Version => "version",
         }
     }
 
