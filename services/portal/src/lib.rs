@@ -5,6 +5,7 @@
 //! the portal knows, it was told with the request.
 
 pub mod api;
+mod bag;
 mod cli;
 mod pages;
 mod paper;

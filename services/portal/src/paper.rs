@@ -1,108 +1,197 @@
-//! What the API answers, as a document on paper: every field that is there, in words.
+//! A version of an application, as `GET /applications/{nic}/versions/{version}` answers it, as a document on paper: every
+//! field that is there, in words.
 
-use dars_paper::{Document, Fact, Section};
+mod words;
+
+use dars_paper::{Document, Fact, Group, Section, Table};
 use dars_vocabulary::content::SectionName;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-/// An application as `GET /applications/{nic}` answers it; `body` is whose service it is.
+use words::{day, said, words};
+
+/// The document; `body` is whose service it is.
 pub fn application(read: &Value, body: &str) -> Document {
-    let text = |field: &str| read.get(field).map(value).unwrap_or_default();
-    let version = read.get("version").and_then(Value::as_str);
     let content = read.get("content").filter(|content| !content.is_null());
-    let title = content.and_then(|content| content.get("title")).map(value).unwrap_or_default();
-    let mut notices = Vec::new();
-    if content.is_none() {
-        notices.push("What was written was removed on request.".to_owned());
-    } else if version.is_none() {
-        notices.push("This is a draft: nothing has been submitted.".to_owned());
-    }
+    let title = content.and_then(|content| content.get("title")).map(|title| value("title", title));
+    let handed_in = read.get("handed_in").and_then(Value::as_bool).unwrap_or_default();
+    let submitted = read.get("submitted_on").and_then(Value::as_str);
+    let mut sections: Vec<Section> = content.map(sections).unwrap_or_default();
+    sections.extend(attachments(read));
     Document {
         kind: "Application".to_owned(),
-        title: if title.is_empty() { "An application without a title".to_owned() } else { title },
-        reference: version.map_or_else(|| text("nic"), |version| format!("{}-v{version}", text("nic"))),
-        day: read.get("submitted_on").and_then(Value::as_str).and_then(|day| day.parse().ok()),
+        title: title.filter(|title| !title.is_empty()).unwrap_or_else(|| "An application without a title".to_owned()),
+        reference: reference(read),
+        day: submitted.and_then(|day| day.parse().ok()),
         body: body.to_owned(),
-        sha256: read.get("sha256").and_then(Value::as_str).map(ToOwned::to_owned),
-        notices,
-        facts: ["organisation", "state", "submitted_on", "decision_due"]
-            .into_iter()
-            .map(|field| Fact::new(words(field), text(field)))
-            .filter(|fact| !fact.value.is_empty())
-            .collect(),
-        sections: content.map(sections).unwrap_or_default(),
+        sha256: text(read, "sha256"),
+        notices: notice(content.is_some(), handed_in).into_iter().map(ToOwned::to_owned).collect(),
+        facts: [
+            ("Applicant", applicant(read)),
+            ("Version", text(read, "version").map(|version| version.trim_start_matches('v').to_owned())),
+            ("Handed in on", submitted.map(day)),
+            ("Not written yet", content.filter(|_| !handed_in).and_then(missing)),
+        ]
+        .into_iter()
+        .filter_map(|(label, said)| Some(Fact::new(label, said?)))
+        .collect(),
+        sections,
     }
 }
 
-/// The sections in their order, as far as they are written.
+/// The reference with its version, also for the names of files.
+pub fn reference(read: &Value) -> String {
+    let nic = text(read, "nic").unwrap_or_default();
+    match text(read, "version") {
+        Some(version) => format!("{nic}-{version}"),
+        None => nic,
+    }
+}
+
+fn text(read: &Value, field: &str) -> Option<String> {
+    read.get(field).and_then(Value::as_str).map(ToOwned::to_owned)
+}
+
+fn notice(is_there: bool, handed_in: bool) -> Option<&'static str> {
+    match (is_there, handed_in) {
+        (false, _) => Some("What was written was removed on request."),
+        (true, false) => Some("This is a draft: it has not been handed in like this."),
+        (true, true) => None,
+    }
+}
+
+fn applicant(read: &Value) -> Option<String> {
+    let code = text(read, "organisation")?;
+    Some(text(read, "organisation_name").map_or_else(|| code.clone(), |name| format!("{name} ({code})")))
+}
+
+/// The sections in the order of the form.
+fn named() -> impl Iterator<Item = (String, &'static str)> {
+    let all = SectionName::ALL.iter().filter(|name| **name != SectionName::Title);
+    all.map(|name| (name.code().replace('-', "_"), name.code()))
+}
+
+fn missing(content: &Value) -> Option<String> {
+    let written = |field: &str| content.get(field).is_some_and(|written| !written.is_null());
+    let missing: Vec<String> = named().filter(|(field, _)| !written(field)).map(|(_, code)| words(code)).collect();
+    (!missing.is_empty()).then(|| missing.join(", "))
+}
+
+/// The sections as far as they are written.
 fn sections(content: &Value) -> Vec<Section> {
-    SectionName::ALL
-        .iter()
-        .filter(|name| **name != SectionName::Title)
-        .filter_map(|name| {
-            let written = content.get(name.code().replace('-', "_"))?;
-            Some(Section { heading: words(name.code()), facts: facts(written), tables: Vec::new() })
+    named()
+        .filter_map(|(field, code)| {
+            let written = content.get(&field).filter(|written| !written.is_null())?;
+            let mut section = section(written);
+            section.heading = words(code);
+            if section.facts.is_empty() && section.groups.is_empty() {
+                section.facts.push(Fact::new("", "Nothing is written here."));
+            }
+            Some(section)
         })
         .collect()
 }
 
-/// What a section says, field by field; each of several things of a kind stands by itself.
-fn facts(written: &Value) -> Vec<Fact> {
-    let Value::Object(fields) = written else { return vec![Fact::new("", value(written))] };
-    fields
-        .iter()
-        .flat_map(|(field, what)| match what {
-            Value::Array(items) if items.iter().any(Value::is_object) => items
-                .iter()
-                .enumerate()
-                .map(|(at, item)| Fact::new(format!("{} {}", words(field), at.saturating_add(1)), value(item)))
-                .collect(),
-            Value::Null => Vec::new(),
-            other => vec![Fact::new(words(field), value(other))],
-        })
-        .collect()
+/// What a section says, field by field; each of several things of a kind stands under a heading of its own.
+fn section(written: &Value) -> Section {
+    let Value::Object(fields) = written else {
+        return Section { facts: vec![Fact::new("", value("", written))], ..Section::default() };
+    };
+    let mut section = Section::default();
+    for (field, what) in in_order(fields) {
+        match what {
+            Value::Array(items) if items.iter().any(Value::is_object) => {
+                section.groups.extend((1_usize..).zip(items).map(|(number, item)| Group {
+                    heading: format!("{} {number}", words::one(field)),
+                    facts: facts(item),
+                }));
+            }
+            other => section.facts.extend(fact(field, other)),
+        }
+    }
+    section
+}
+
+fn facts(item: &Value) -> Vec<Fact> {
+    match item {
+        Value::Object(fields) => in_order(fields).flat_map(|(field, what)| fact(field, what)).collect(),
+        other => vec![Fact::new("", value("", other))],
+    }
+}
+
+/// A field; one that has parts is a field for each.
+fn fact(field: &str, what: &Value) -> Vec<Fact> {
+    match what {
+        Value::Object(parts) if period(parts).is_none() => in_order(parts)
+            .filter(|(_, part)| !is_empty(part))
+            .map(|(part, what)| Fact::new(format!("{}: {}", words(field), words::small(part)), value(part, what)))
+            .collect(),
+        other if is_empty(other) => Vec::new(),
+        other => vec![Fact::new(words(field), value(field, other))],
+    }
+}
+
+fn is_empty(what: &Value) -> bool {
+    match what {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.iter().all(is_empty),
+        Value::Object(parts) => parts.values().all(is_empty),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+/// The fields as people read them: first which one it is, then what it says.
+fn in_order(fields: &Map<String, Value>) -> impl Iterator<Item = (&str, &Value)> {
+    let mut fields: Vec<(&str, &Value)> = fields.iter().map(|(field, what)| (field.as_str(), what)).collect();
+    fields.sort_by_key(|(field, _)| (words::rank(field), *field));
+    fields.into_iter()
 }
 
 /// A value in words: lists by commas, what has parts a line for each.
-fn value(what: &Value) -> String {
+fn value(field: &str, what: &Value) -> String {
     match what {
         Value::Null => String::new(),
         Value::Bool(true) => "Yes".to_owned(),
         Value::Bool(false) => "No".to_owned(),
         Value::Number(number) => number.to_string(),
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(value).collect::<Vec<_>>().join(", "),
-        Value::Object(fields) => match (fields.get("from"), fields.get("to")) {
-            (Some(from), Some(to)) if fields.len() == 2 => format!("{} to {}", value(from), value(to)),
-            _ => fields
-                .iter()
-                .filter(|(_, part)| !part.is_null())
-                .map(|(field, part)| format!("{}: {}", words(field), value(part)))
+        Value::String(text) => said(field, text),
+        Value::Array(items) if items.iter().any(Value::is_object) => {
+            items.iter().map(|item| value(field, item)).collect::<Vec<_>>().join("\n")
+        }
+        Value::Array(items) => items.iter().map(|item| value(field, item)).collect::<Vec<_>>().join(", "),
+        Value::Object(parts) => period(parts).unwrap_or_else(|| {
+            in_order(parts)
+                .filter(|(_, part)| !is_empty(part))
+                .map(|(field, part)| format!("{}: {}", words(field), value(field, part)))
                 .collect::<Vec<_>>()
-                .join("\n"),
-        },
+                .join("\n")
+        }),
     }
 }
 
-/// A field's name as people read it.
-fn words(field: &str) -> String {
-    let known = match field {
-        "gdpr_article_6" => "UK GDPR Article 6(1)",
-        "gdpr_article_9" => "UK GDPR Article 9(2)",
-        "schedule_1_condition" => "Condition of Schedule 1, Data Protection Act 2018",
-        "section_251" => "Support under section 251",
-        "cag_reference" => "CAG reference",
-        "cldc" => "Common law duty of confidentiality",
-        "opt_outs" => "National data opt-out",
-        "url" => "Address",
-        "sha256" => "SHA-256",
-        _ => "",
+fn period(parts: &Map<String, Value>) -> Option<String> {
+    let (from, to) = (parts.get("from")?.as_str()?, parts.get("to")?.as_str()?);
+    (parts.len() == 2).then(|| format!("{} to {}", day(from), day(to)))
+}
+
+/// What lies with it, as a table.
+fn attachments(read: &Value) -> Option<Section> {
+    let items = read.get("attachments").and_then(Value::as_array).filter(|items| !items.is_empty())?;
+    let row = |item: &Value| {
+        let size = item.get("size").and_then(Value::as_u64).unwrap_or_default();
+        vec![
+            text(item, "id").unwrap_or_default(),
+            text(item, "name").unwrap_or_else(|| "not shown".to_owned()),
+            format!("{} KiB", size.div_ceil(1024)),
+            words::scan(&text(item, "scan").unwrap_or_default()),
+        ]
     };
-    if !known.is_empty() {
-        return known.to_owned();
-    }
-    let plain = field.replace(['_', '-'], " ");
-    let mut letters = plain.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let table = Table {
+        caption: "What lies with this version".to_owned(),
+        columns: ["No.", "File", "Size", "Virus scanner"].map(str::to_owned).to_vec(),
+        rows: items.iter().map(row).collect(),
+    };
+    Some(Section { heading: "Attachments".to_owned(), tables: vec![table], ..Section::default() })
 }
 
 #[cfg(test)]
@@ -113,17 +202,29 @@ mod tests {
 
     fn read() -> Value {
         json!({
-            "nic": "DARS-NIC-900102-M2R8D", "version": "0.1", "state": "CLARIFICATION", "organisation": "WYCHMOOR",
-            "submitted_on": "2026-08-27", "decision_due": null, "sha256": "0f",
+            "nic": "DARS-NIC-900102-M2R8D", "version": "v0.1", "handed_in": true, "organisation": "WYCHMOOR",
+            "organisation_name": "Wychmoor University", "submitted_on": "2026-08-27", "sha256": "0f",
             "content": {
                 "title": "Hip fracture pathways",
                 "term": {"start": "2026-12-01", "end": "2028-11-30", "territory": "england"},
                 "parties": {"controllers": [{"organisation": "WYCHMOOR", "also_processes": true}],
-                    "controller_basis": "sole"},
-                "data_sets": {"requests": [{"dataset": "hes-apc", "cldc": ["none"],
+                    "controller_basis": "sole", "processors": []},
+                "data_sets": {"requests": [{"dataset": "hes-apc", "cldc": ["none"], "level": "pseudonymised",
+                    "opt_outs": {"applied": false, "reason": "not-identifying", "evidence": null},
                     "period": {"from": "2016-04-01", "to": "2026-03-31"}}]},
+                "benefits": {},
             },
+            "attachments": [{"id": "1", "name": "Prüfplan.pdf", "size": 2049, "scan": "passed"}],
         })
+    }
+
+    fn all(document: &Document) -> Vec<(&str, &str)> {
+        document
+            .sections
+            .iter()
+            .flat_map(|section| section.facts.iter().chain(section.groups.iter().flat_map(|group| &group.facts)))
+            .map(|fact| (fact.label.as_str(), fact.value.as_str()))
+            .collect()
     }
 
     #[test]
@@ -132,25 +233,51 @@ mod tests {
         assert_eq!(document.reference, "DARS-NIC-900102-M2R8D-v0.1");
         assert_eq!(document.notices, [""; 0]);
         let headings: Vec<&str> = document.sections.iter().map(|section| section.heading.as_str()).collect();
-        assert_eq!(headings, ["Parties", "Data sets", "Term"]);
-        let said: Vec<(&str, &str)> = document
-            .sections
-            .iter()
-            .flat_map(|section| &section.facts)
-            .map(|fact| (fact.label.as_str(), fact.value.as_str()))
-            .collect();
-        assert!(said.contains(&("Controllers 1", "Also processes: Yes\nOrganisation: WYCHMOOR")), "{said:?}");
-        let request = "Common law duty of confidentiality: none\nDataset: hes-apc\nPeriod: 2016-04-01 to 2026-03-31";
-        assert!(said.contains(&("Requests 1", request)), "{said:?}");
-        assert!(said.contains(&("Territory", "england")), "{said:?}");
+        assert_eq!(headings, ["Parties", "Data sets", "Benefits", "Term", "Attachments"]);
+        let groups: Vec<&str> =
+            document.sections.iter().flat_map(|section| &section.groups).map(|group| group.heading.as_str()).collect();
+        assert_eq!(groups, ["Controller 1", "Data set 1"]);
+        assert_eq!(
+            all(&document),
+            [
+                ("Sole or joint controllers", "Sole"),
+                ("Organisation", "WYCHMOOR"),
+                ("Also processes", "Yes"),
+                ("Data set", "hes-apc"),
+                ("Period", "1 April 2016 to 31 March 2026"),
+                ("Level", "Pseudonymised"),
+                ("Common law duty of confidentiality", "Does not include the flow of confidential data"),
+                ("National data opt-out: applied", "No"),
+                ("National data opt-out: reason", "The data identifies nobody"),
+                ("", "Nothing is written here."),
+                ("Start", "1 December 2026"),
+                ("End", "30 November 2028"),
+                ("Territory", "England"),
+            ]
+        );
+        let facts: Vec<(&str, &str)> =
+            document.facts.iter().map(|fact| (fact.label.as_str(), fact.value.as_str())).collect();
+        let top = [
+            ("Applicant", "Wychmoor University (WYCHMOOR)"),
+            ("Version", "0.1"),
+            ("Handed in on", "27 August 2026"),
+        ];
+        assert_eq!(facts, top);
+        assert_eq!(document.sections[4].tables[0].rows, [["1", "Prüfplan.pdf", "3 KiB", "found nothing"]]);
         dars_paper::pdf(&document).unwrap();
     }
 
     #[test]
     fn a_draft_and_what_was_removed_say_so() {
         let mut draft = read();
-        (draft["version"], draft["sha256"]) = (Value::Null, Value::Null);
-        assert_eq!(application(&draft, "").notices, ["This is a draft: nothing has been submitted."]);
+        (draft["handed_in"], draft["sha256"], draft["submitted_on"]) = (json!(false), Value::Null, Value::Null);
+        let document = application(&draft, "");
+        assert_eq!(document.notices, ["This is a draft: it has not been handed in like this."]);
+        assert_eq!(document.reference, "DARS-NIC-900102-M2R8D-v0.1");
+        let missing = document.facts.last().unwrap();
+        assert_eq!(missing.label, "Not written yet");
+        assert!(missing.value.starts_with("Locations, Legal basis, Purpose"), "{}", missing.value);
+        draft["version"] = Value::Null;
         assert_eq!(application(&draft, "").reference, "DARS-NIC-900102-M2R8D");
         let mut removed = read();
         removed["content"] = Value::Null;

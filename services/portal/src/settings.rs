@@ -21,6 +21,9 @@ pub struct Own {
     /// How long a whole file may take, in milliseconds.
     #[serde(deserialize_with = "number")]
     pub upload_timeout_ms: u64,
+    /// The most that a pack of files holds, in bytes.
+    #[serde(deserialize_with = "number")]
+    pub pack_limit: u64,
     /// How far clocks may differ, in seconds.
     #[serde(deserialize_with = "number")]
     pub leeway_seconds: u8,

@@ -12,7 +12,7 @@ pub struct Document {
     pub title: String,
     /// Its reference and version, on every page.
     pub reference: String,
-    /// Its day, as it stands on it.
+    /// Its day, among what the file says of itself.
     pub day: Option<Date>,
     /// Whose service it is, from the settings.
     pub body: String,
@@ -29,7 +29,7 @@ pub struct Document {
 /// One thing and what it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Fact {
-    /// Its name.
+    /// Its name; empty for a line that stands by itself.
     pub label: String,
     /// What it is; may have lines.
     pub value: String,
@@ -42,8 +42,19 @@ pub struct Section {
     pub heading: String,
     /// What it says, by name.
     pub facts: Vec<Fact>,
+    /// What it says of each of several things, under a heading of its own.
+    pub groups: Vec<Group>,
     /// Its tables.
     pub tables: Vec<Table>,
+}
+
+/// One of several things of a kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Group {
+    /// Which one.
+    pub heading: String,
+    /// What is said of it.
+    pub facts: Vec<Fact>,
 }
 
 /// A table.

@@ -5,7 +5,7 @@
 mod document;
 mod world;
 
-pub use document::{Document, Fact, Section, Table};
+pub use document::{Document, Fact, Group, Section, Table};
 
 use typst::{diag::SourceDiagnostic, foundations::Smart, layout::PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use serde_json::Value;
 use typst::{
     Library, LibraryExt as _, World,
     diag::{FileError, FileResult},
@@ -31,9 +32,25 @@ impl OfOne {
             library: LazyHash::new(Library::default()),
             template: Source::new(at("document.typ"), TEMPLATE.to_owned()),
             data: at("data.json"),
-            json: Bytes::new(serde_json::to_vec(document)?),
+            json: Bytes::new(serde_json::to_vec(&legible(serde_json::to_value(document)?))?),
         })
     }
+}
+
+/// The same without characters that nobody sees, and that make others be read in another order than they were written.
+fn legible(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(text.chars().filter(|character| !deceives(*character)).collect()),
+        Value::Array(items) => Value::Array(items.into_iter().map(legible).collect()),
+        Value::Object(members) => members.into_iter().map(|(name, member)| (name, legible(member))).collect(),
+        other => other,
+    }
+}
+
+fn deceives(character: char) -> bool {
+    (character.is_control() && !matches!(character, '\n' | '\t'))
+        || matches!(character, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
 /// The bundled fonts, read once.

@@ -26,6 +26,11 @@ pub async fn exists(tx: &mut PgConnection, id: &str) -> Result<bool, StoreError>
         .await?)
 }
 
+/// Its legal name, if it is in the records.
+pub async fn name(tx: &mut PgConnection, id: &str) -> Result<Option<String>, StoreError> {
+    Ok(sqlx::query_scalar!("select name from organisations where id = $1", id).fetch_optional(tx).await?)
+}
+
 /// What these organisations are; one that is not in the records is absent.
 pub async fn types(
     tx: &mut PgConnection,

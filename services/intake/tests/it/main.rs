@@ -62,3 +62,4 @@ mod setting;
 mod signposting;
 #[cfg(test)]
 mod tasks;
+mod versions;

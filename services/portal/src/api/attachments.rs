@@ -173,7 +173,8 @@ pub(super) async fn download(door: &Arc<Door>, asked: Asked) -> Result<Response<
     Ok(response)
 }
 
-async fn read(door: &Door, asked: &Asked, number: u32) -> Result<(AttachmentChunk, Vec<u8>), Problem> {
+/// One chunk of the attachment whose `id` the request's parameters name.
+pub(super) async fn read(door: &Door, asked: &Asked, number: u32) -> Result<(AttachmentChunk, Vec<u8>), Problem> {
     let chunk = door.ask(Intake, "read-attachment-chunk", &step(asked, "", &ReadAttachmentChunk { number })?).await?;
     let about: AttachmentChunk = serde_json::from_value(chunk.body).map_err(|_| Problem::away("The service"))?;
     let bytes = STANDARD.decode(&about.bytes).map_err(|_| Problem::away("The service"))?;

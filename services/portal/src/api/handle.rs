@@ -21,7 +21,7 @@ use super::{
     body::Incoming,
     caller, document,
     door::{Asked, Door},
-    headers, local, operations, query,
+    headers, local, operations, pack, query,
     route::{Route, To},
     performance, search, tasks, trace,
 };
@@ -73,6 +73,7 @@ async fn answered(
         To::Upload => attachments::upload(door, &parts.headers, incoming, &asked).await?,
         To::Download => return attachments::download(door, asked).await,
         To::Document => return document::application(door, &asked).await,
+        To::Pack => return pack::application(door, asked).await,
         _ => ask(door, route, &asked).await?,
     };
     Ok(answer::reply(route, &path, &asked_for, &reply, request))
@@ -88,7 +89,7 @@ async fn ask(door: &Door, route: &Route, asked: &Asked) -> Result<Reply, Problem
         To::DeadLetter => operations::dead_letter(door, route.action, asked).await,
         To::Here(here) => local::answer(door, here, asked).await,
         // Files have ways of their own.
-        To::Upload | To::Download | To::Document => Err(Problem::not_found("resource")),
+        To::Upload | To::Download | To::Document | To::Pack => Err(Problem::not_found("resource")),
     }
 }
 

@@ -17,6 +17,7 @@ mod headers;
 mod local;
 pub mod openapi;
 mod operations;
+mod pack;
 mod performance;
 pub mod problem;
 mod query;

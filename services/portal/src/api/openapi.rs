@@ -5,12 +5,13 @@ use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::{
-    PREFIX, attachments, document,
+    PREFIX, attachments, document, pack,
     problem::ProblemBody,
     route::{Query, Route, To, Who},
     search::HitList,
     tasks::TaskList,
 };
+use crate::bag::sorted;
 
 const ABOUT: &str = "Applying for health data, agreeing on its use, and the public register of uses. Independent, and \
      not endorsed by the NHS. A 503 means that it is unknown whether a command was done: repeat it with the same key. What \
@@ -106,7 +107,7 @@ fn tag(route: &Route) -> &'static str {
         (Who::Local, _) | (_, To::Here(_)) => "local",
         (_, To::One(owner)) => owner.name(),
         (_, To::Performance) => Owner::Review.name(),
-        (_, To::Tasks | To::Search | To::Upload | To::Download | To::Document) => Owner::Intake.name(),
+        (_, To::Tasks | To::Search | To::Upload | To::Download | To::Document | To::Pack) => Owner::Intake.name(),
         (_, To::Every | To::DeadLetter) => "operations",
     }
 }
@@ -203,6 +204,10 @@ fn query_name(query: Query) -> (&'static str, Value) {
             ("The team that has it, by its code.", json!({"type": "string", "example": "data-applications"}))
         }
         Query::Owner => ("The officer who has it: `me`, or their id.", json!({"type": "string", "example": "me"})),
+        Query::Version => (
+            "A version that was handed in, or the one being written; without it, what the caller would be shown now.",
+            json!({"type": "string", "example": "v0.1", "pattern": "^v[0-9]+\\.[0-9]+$"}),
+        ),
         Query::Id => ("Which one, as it looks.", json!({"type": "string"})),
         Query::Officer => {
             ("Whose: an id; `me`; `none` for what nobody has.", json!({"type": "string", "example": "me"}))
@@ -257,6 +262,7 @@ fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
     let content = match route.to {
         To::Download => attachments::response_content(),
         To::Document => document::response_content(),
+        To::Pack => pack::response_content(),
         _ => json!({route.media: {"schema": schema}}),
     };
     let mut responses = Map::new();
@@ -299,17 +305,4 @@ fn refusal((status, name, about): &(u16, &str, &str)) -> (String, Value) {
         members.insert("headers".to_owned(), headers);
     }
     ((*name).to_owned(), response)
-}
-
-/// The same with its members in alphabetical order, whatever the map of this build keeps.
-fn sorted(value: Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            let mut members: Vec<(String, Value)> = members.into_iter().collect();
-            members.sort_by(|(one, _), (other, _)| one.cmp(other));
-            Value::Object(members.into_iter().map(|(name, member)| (name, sorted(member))).collect())
-        }
-        Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
-        other => other,
-    }
 }

@@ -58,6 +58,7 @@ fn check(known: Query, value: &str) -> Result<(), Problem> {
         | Query::Officer
         | Query::Team
         | Query::Owner
+        | Query::Version
         | Query::State
         | Query::Overdue => {
             let fits = (1..=LONGEST).contains(&value.len()) && !value.contains('\0');

@@ -39,6 +39,8 @@ pub enum To {
     Download,
     /// `intake`, whose answer is put on paper.
     Document,
+    /// `intake`, whose answer is packed with its files.
+    Pack,
 }
 
 /// What the portal answers itself.
@@ -77,6 +79,8 @@ pub enum Query {
     Team,
     /// The officer who has it: `me`, or as lists show them.
     Owner,
+    /// Which version.
+    Version,
 }
 
 impl Query {
@@ -94,6 +98,7 @@ impl Query {
             Self::Words => "q",
             Self::Team => "team",
             Self::Owner => "owner",
+            Self::Version => "version",
         }
     }
 

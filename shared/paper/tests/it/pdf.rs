@@ -1,4 +1,4 @@
-use dars_paper::{Document, Fact, Section, Table, pdf};
+use dars_paper::{Document, Fact, Group, Section, Table, pdf};
 use jiff::civil::date;
 
 fn document() -> Document {
@@ -14,6 +14,10 @@ fn document() -> Document {
         sections: vec![Section {
             heading: "Purpose".to_owned(),
             facts: vec![Fact::new("Objective", "To compare how long people stay in hospital.\nAnd why.")],
+            groups: vec![Group {
+                heading: "Data set 1: hes-apc".to_owned(),
+                facts: vec![Fact::new("Level", "Pseudonymised"), Fact::new("", "A line by itself.")],
+            }],
             tables: vec![Table {
                 caption: "Data sets".to_owned(),
                 columns: ["Data set", "Level", "Period"].map(str::to_owned).to_vec(),
@@ -52,6 +56,20 @@ fn what_people_write_is_never_markup() {
     document.sections[0].heading = hostile.to_owned();
     document.sections[0].tables[0].rows = vec![vec![hostile.to_owned(); 3]];
     pdf(&document).unwrap();
+}
+
+#[test]
+fn what_nobody_sees_is_not_on_paper_and_a_word_without_end_breaks() {
+    let mut turned = document();
+    turned.facts = vec![Fact::new("Name", "Ada \u{202e}gnirrah\u{202c} Exam\u{ad}ple\u{feff}\u{7}")];
+    let mut plain = document();
+    plain.facts = vec![Fact::new("Name", "Ada gnirrah Example")];
+    assert_eq!(pdf(&turned).unwrap(), pdf(&plain).unwrap());
+    let mut long = document();
+    long.facts = vec![Fact::new("Address", format!("https://{}.example", "a".repeat(3_000)))];
+    let long = pdf(&long).unwrap();
+    // Still one that can be read aloud: the breaks need no glyph.
+    assert!(has(&long, "pdfuaid:part"));
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub(super) async fn serve(rpc: &Rpc, request: &Request) -> Option<Result<Reply, 
 }
 
 /// The attachments of an application and what their rules need to know.
-async fn looked_at(
+pub(super) async fn looked_at(
     connection: &mut PgConnection,
     request: &Request,
     nic: &Nic,

@@ -7,7 +7,7 @@ use dars_rules::difference::difference;
 use dars_vocabulary::{ApplicationContent, DocumentVersion, Nic};
 use serde_json::json;
 
-use super::{super::Reading, handed_in};
+use super::{super::Reading, handed_in, unknown};
 use crate::{
     handle::{Application, application_facts},
     store,
@@ -47,8 +47,4 @@ pub async fn compare(connection: &mut Reading, request: &Request) -> Result<Repl
 
 fn version(request: &Request, name: &'static str) -> Result<DocumentVersion, Problem> {
     request.param(name).map_err(|_| unknown())
-}
-
-fn unknown() -> Problem {
-    Problem::new(404, "version-unknown", "There is no such version of this application: see its list of versions.")
 }

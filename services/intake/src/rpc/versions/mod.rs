@@ -1,6 +1,7 @@
 //! Requests about what was handed in, version by version. It is read from the journal, where nothing changes.
 
 mod compare;
+mod get;
 mod list;
 
 use dars_bus::{Aggregate as _, Problem, Reply, Request, StoreError, journal};
@@ -16,9 +17,14 @@ use crate::handle::Application;
 pub(super) async fn serve(rpc: &Rpc, request: &Request) -> Option<Result<Reply, Problem>> {
     Some(match request.action.as_str() {
         "list-versions" => rpc.read(request, list::list).await,
+        "get-version" => rpc.read(request, get::get).await,
         "compare-versions" => rpc.read(request, compare::compare).await,
         _ => return None,
     })
+}
+
+fn unknown() -> Problem {
+    Problem::new(404, "version-unknown", "There is no such version of this application: see its list of versions.")
 }
 
 /// One version that was handed in.

@@ -5,7 +5,7 @@ use dars_messages::Owner::Intake;
 use super::{ITS_PARTIES, OFFICERS, SIGNED_IN};
 use crate::api::{
     examples::{collaboration as together, intake as example, preparation as before, sections},
-    route::{Route, To},
+    route::{Query, Route, To},
 };
 
 const TO: To = To::One(Intake);
@@ -65,7 +65,14 @@ pub(super) fn routes() -> Vec<Route> {
         Route::put("/applications/{nic}/sections/{section}", TO, "save-section", sections::all())
             .with_if_match()
             .says("Save one section of a draft.", ITS_PEOPLE),
+        Route::get("/applications/{nic}/versions/{version}", TO, "get-version")
+            .says("One version, with the attachments that go with it.", ITS_PARTIES),
+        Route::get("/applications/{nic}/pack.zip", To::Pack, "application-pack").asking(&[Query::Version]).says(
+            "A version as a pack of files (a bag of RFC 8493): on paper, as JSON, and its attachments.",
+            ITS_PARTIES,
+        ),
         Route::get("/applications/{nic}/document.pdf", To::Document, "application-document")
+            .asking(&[Query::Version])
             .says("The application on paper: a PDF that can be read aloud.", ITS_PARTIES),
         Route::get("/applications/{nic}/check", TO, "check-application")
             .says("What is still wrong, and at which stage it will stop you.", ITS_PARTIES),

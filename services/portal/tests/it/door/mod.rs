@@ -9,6 +9,7 @@ mod enquirer;
 mod hostile;
 mod operations;
 mod page;
+mod papers;
 mod performance;
 mod production;
 mod raw;
