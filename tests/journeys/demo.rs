@@ -40,7 +40,7 @@ async fn the_demo_ends_as_told_and_nothing_public_says_a_word_about_anybody() {
     let collector = Collector::open().await;
     let traced = ("DARS__TELEMETRY__OTLP_ENDPOINT".to_owned(), collector.endpoint());
     let setting = Setting::start("demo", "debug", vec![traced]).await;
-    assert!(demo::play(&setting.stack, &setting.fixtures).await.unwrap(), "the demo differs from what is told");
+    assert!(demo::play(&setting.stack, &setting.fixtures, &demo::DEMO).await.unwrap(), "the demo differs from what is told");
 
     clocks::of_the_hip_fracture_study_are_recomputed(&setting).await;
 
