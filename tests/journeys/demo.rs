@@ -9,6 +9,8 @@ use dars_stack::{demo, fixtures, services::mail_folder};
 use crate::{
     clocks,
     collector::Collector,
+    mails,
+    postbox::Postbox,
     setting::Setting,
     tables,
     words::{Words, holds_approved_title},
@@ -39,10 +41,17 @@ struct Message {
 async fn the_demo_ends_as_told_and_nothing_public_says_a_word_about_anybody() {
     let collector = Collector::open().await;
     let traced = ("DARS__TELEMETRY__OTLP_ENDPOINT".to_owned(), collector.endpoint());
-    let setting = Setting::start("demo", "debug", vec![traced]).await;
-    assert!(demo::play(&setting.stack, &setting.fixtures).await.unwrap(), "the demo differs from what is told");
+    let postbox = Postbox::open(mail_folder(&Setting::folder("demo"))).await;
+    let mailed = ("DARS__SERVICE__MAIL__SMTP_URL".to_owned(), postbox.url());
+    let setting = Setting::start("demo", "debug", vec![traced, mailed]).await;
+    assert!(
+        demo::play(&setting.stack, &setting.fixtures, &demo::DEMO).await.unwrap(),
+        "the demo differs from what is told"
+    );
 
-    clocks::of_the_hip_fracture_study_are_recomputed(&setting).await;
+    clocks::are_recomputed(&setting).await;
+    let secrets = mails::say_what_happened_and_no_more(&setting, &postbox).await;
+    mails::secrets_are_nowhere_stored(&setting, &secrets, &public_facts(&setting).await).await;
 
     let words = Words::of_the_fixtures();
     facts_say_nothing(&setting, &words).await;
@@ -55,6 +64,7 @@ async fn the_demo_ends_as_told_and_nothing_public_says_a_word_about_anybody() {
     // Spans and log lines are complete once their processes have ended.
     let dir = setting.stop().await;
     traces_say_nothing(&collector.text(), &words);
+    mails::secrets_are_not_logged(&secrets, &dir.join("logs"), &collector.text());
     logs_say_nothing(&dir.join("logs"), &words);
     the_mails_would_have_been_found(&mail_folder(&dir), &words);
 

@@ -1,7 +1,8 @@
 //! Journeys: the whole system as it runs, from enquiry to register, with everything that people and strangers send it.
 //!
 //! [`setting`] is a stack of its own for a test, [`road`] the way down which a request goes on it. [`demo`] plays the
-//! demo, has its [`clocks`] counted once more, and looks for [`words`] that must not leak, in [`tables`] too; [`tasks`] asks everybody what waits for them;
+//! demo, has its [`clocks`] counted once more, reads the [`mails`] in a [`postbox`], and looks for [`words`] that must not
+//! leak, in [`tables`] too; [`tasks`] asks everybody what waits for them;
 //! [`hostility`] sends what nobody should send; [`forgetting`] has content redacted and searches for what is left of it;
 //! [`walls`] stand between services and around production; [`readme`] runs its commands as they are written.
 
@@ -15,6 +16,10 @@ mod demo;
 mod forgetting;
 #[cfg(test)]
 mod hostility;
+#[cfg(test)]
+mod mails;
+#[cfg(test)]
+mod postbox;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]

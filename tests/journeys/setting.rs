@@ -44,7 +44,7 @@ impl Setting {
         let turn = TURN.lock().await;
         let bin = build();
         let fixtures = Fixtures::read().unwrap();
-        let dir = place::state().join("journeys").join(name);
+        let dir = Self::folder(name);
         let lock = Lock::take(&dir).unwrap();
         let stack = Stack::start(Options {
             bin,
@@ -61,6 +61,11 @@ impl Setting {
             (owner, PgPoolOptions::new().max_connections(2).connect_lazy(&url).unwrap())
         });
         Self { stack, api, fixtures, pools: pools.into(), _lock: lock, _turn: turn }
+    }
+
+    /// Where a stack of that name keeps everything.
+    pub fn folder(name: &str) -> PathBuf {
+        place::state().join("journeys").join(name)
     }
 
     /// Loads the fixtures and moves trade time.

@@ -18,6 +18,8 @@ const OF_A_SERVICE: &[(Owner, &str)] = &[
     (Owner::Intake, "applications"),
     (Owner::Review, "cases"),
     (Owner::Intake, "people_names"),
+    // The titles of precedents, by which officers choose one.
+    (Owner::Review, "precedents"),
     // The papers that an application names, so that another one of the organisation can name them too.
     (Owner::Intake, "papers"),
     // Submitted and approved versions as heard, until something is made of them; a redaction names them.
@@ -55,7 +57,7 @@ pub async fn say_nothing_but_where_they_may(setting: &Setting, words: &Words) ->
 }
 
 /// A table as text, bytes too as far as they are text.
-async fn rows(setting: &Setting, owner: Owner, table: &str) -> String {
+pub async fn rows(setting: &Setting, owner: Owner, table: &str) -> String {
     let columns = "select column_name::text, data_type::text from information_schema.columns
                    where table_schema = 'public' and table_name = $1 order by ordinal_position";
     let columns: Vec<(String, String)> =

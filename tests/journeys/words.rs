@@ -84,8 +84,10 @@ fn written(story: &Story) -> Vec<String> {
     for step in &story.steps {
         match &step.act {
             Act::Post(post) => written.extend(texts(&post.body)),
-            Act::Draft { sections: Some(sections) } => written.extend(sections.values().flat_map(texts)),
-            Act::Enquire | Act::Draft { sections: None } | Act::Sign { .. } | Act::Expect(_) => {}
+            Act::Draft { sections, but, .. } => {
+                written.extend(sections.iter().flatten().chain(but).flat_map(|(_, section)| texts(section)));
+            }
+            Act::Enquire { .. } | Act::Sign { .. } | Act::Expect(_) => {}
         }
     }
     written
@@ -96,10 +98,26 @@ pub fn approved_title() -> String {
     title(&fixtures::story("F01").unwrap())
 }
 
-/// The titles of all stories that are approved.
+/// The titles of all applications that are approved in the stories.
 fn approved_titles() -> Vec<String> {
-    let stories = demo::DEMO.map(|called| fixtures::story(called).unwrap());
-    stories.iter().filter(|story| story.decision["outcome"] == "approve").map(title).collect()
+    let titles = demo::DEMO.map(|called| {
+        let story = fixtures::story(called).unwrap();
+        let mut titles = Vec::new();
+        for step in &story.steps {
+            let Act::Draft { of, sections, .. } = &step.act else { continue };
+            let decision = format!("/cases/{}/decision", of.as_deref().unwrap_or("{nic}"));
+            let approved = story.steps.iter().any(|step| match &step.act {
+                Act::Post(post) => post.path == decision && post.refused.is_none() && post.body["outcome"] == "approve",
+                Act::Enquire { .. } | Act::Draft { .. } | Act::Sign { .. } | Act::Expect(_) => false,
+            });
+            let drafted = sections.as_ref().unwrap_or(&story.sections);
+            titles.extend(
+                drafted.get("title").filter(|_| approved).and_then(|title| title["title"].as_str()).map(str::to_owned),
+            );
+        }
+        titles
+    });
+    titles.into_iter().flatten().collect()
 }
 
 fn title(story: &Story) -> String {

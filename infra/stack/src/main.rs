@@ -42,9 +42,12 @@ struct Up {
     /// Delete what the last stack left, and start empty.
     #[arg(long)]
     fresh: bool,
-    /// Start a fresh stack of its own, play four stories on it, check where they end, and stop.
+    /// Start a fresh stack of its own, play eight stories on it, check where they end, and stop.
     #[arg(long)]
     demo: bool,
+    /// Of the demo, only this story; may be given several times.
+    #[arg(long, requires = "demo")]
+    story: Vec<String>,
     /// How many of each service.
     #[arg(long, default_value_t = 1)]
     replicas: usize,
@@ -163,8 +166,10 @@ async fn play(up: Up) -> anyhow::Result<bool> {
     let _lock = Lock::take(&options.dir)?;
     let played = async {
         let stack = Stack::start(options).await?;
+        let only: Vec<&str> = up.story.iter().map(String::as_str).collect();
+        let called = if only.is_empty() { &demo::DEMO } else { only.as_slice() };
         let as_told = tokio::select! {
-            told = demo::play(&stack, &fixtures) => told,
+            told = demo::play(&stack, &fixtures, called) => told,
             () = stack.watch() => Ok(false),
         };
         say("Stopping …");

@@ -44,6 +44,9 @@ pub const LINKS: &str = "links";
 /// Where enquirers' replies come to in a local stack; nothing listens there: drop `.eml` files into [`inbox_folder`].
 const REPLIES: &str = "enquiries@data-body.example";
 
+/// Where a local stack sends those who ask for what is published; there is no such place.
+const STATISTICS: &str = "https://statistics.data-body.example/";
+
 /// The folder in which a stack looks for mails that people send.
 pub fn inbox_folder(dir: &Path) -> std::path::PathBuf {
     dir.join("mail-in")
@@ -104,6 +107,7 @@ impl Site<'_> {
         if owner == Owner::Notification {
             settings.extend([
                 ("DARS__SERVICE__MAIL__REPLIES", REPLIES.to_owned()),
+                ("DARS__SERVICE__MAIL__SIGNPOSTS__PUBLISHED-STATISTICS", STATISTICS.to_owned()),
                 ("DARS__SERVICE__MAIL__FOLDER", mail_folder(&self.options.dir).to_string_lossy().into_owned()),
                 ("DARS__SERVICE__MAIL__SMTP_URL", String::new()),
                 ("DARS__SERVICE__MAIL__PORTAL", format!("http://127.0.0.1:{}", self.web_port)),

@@ -1,6 +1,6 @@
-//! The stories of the fixtures, told on a fresh stack through the API and by its personas alone. The demo tells four of
-//! them to their ends while a downstream team listens, and asks every service whether it agrees; `infra/up` tells all of
-//! them until the fixtures' anchor day.
+//! The stories of the fixtures, told on a fresh stack through the API and by its personas alone. The demo tells some of
+//! them to their ends while a downstream team listens, and asks every service whether it agrees, on the fixtures' anchor
+//! day and in the end; `infra/up` tells all of them until that day.
 
 mod checks;
 mod ending;
@@ -10,7 +10,7 @@ mod story;
 mod team;
 mod timeline;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use dars_vocabulary::calendar::london_midnight;
 use jiff::{SignedDuration, Timestamp};
 
@@ -27,20 +27,25 @@ use player::Telling;
 use scene::Scene;
 
 /// The stories that the demo tells to their ends.
-pub const DEMO: [&str; 4] = ["F01", "F02", "F06", "F10"];
+pub const DEMO: [&str; 8] = ["F01", "F02", "F06", "F10", "F11", "F12", "F15", "P01"];
 
-/// Tells the demo's stories; true when everything ended as told. What differs is printed.
-pub async fn play(stack: &Stack, fixtures: &Fixtures) -> anyhow::Result<bool> {
+/// Tells stories, beside each other; true when everything stood on the anchor day and ended as told. What differs is
+/// printed.
+pub async fn play(stack: &Stack, fixtures: &Fixtures, called: &[&str]) -> anyhow::Result<bool> {
     let stories = fixtures::stories()?;
     let mut tellings: Vec<Telling<'_>> =
-        stories.iter().filter(|story| DEMO.contains(&story.called.as_str())).map(Telling::of).collect();
+        stories.iter().filter(|story| called.contains(&story.called.as_str())).map(Telling::of).collect();
+    ensure!(tellings.len() == called.len(), "not every one of these is a story: {}", called.join(", "));
     let first = tellings.iter().map(|telling| telling.story.first_day).min().context("no story")?;
     fixtures::fill(stack, fixtures, london_midnight(first)).await?;
     let mut scene = Scene::open(stack).await?;
     print("");
     print("  London time       who or which service   what happened                  reference");
     print("");
-    player::play(&mut scene, &mut tellings, Timestamp::MIN, Timestamp::MAX).await?;
+    let anchor = fixtures.calendar.anchor;
+    player::play(&mut scene, &mut tellings, Timestamp::MIN, anchor).await?;
+    stand_at_the_anchor(&mut scene, anchor, &tellings).await?;
+    player::play(&mut scene, &mut tellings, anchor, Timestamp::MAX).await?;
     // What the last step brings about is told and sent before anybody is asked.
     let soon = scene.now()?.checked_add(SignedDuration::from_mins(1))?;
     scene.at(soon).await?;
@@ -48,6 +53,11 @@ pub async fn play(stack: &Stack, fixtures: &Fixtures) -> anyhow::Result<bool> {
     say("The stories are told. Asking every service how they ended …");
     let checks = ending::checks(&mut scene, stack, fixtures, &tellings).await?;
     let as_told = checks.report();
+    print("");
+    for telling in &tellings {
+        let (story, steps) = (telling.story, telling.story.steps.len());
+        print(&format!("  {} took {:5.1} s for its {steps} steps", story.called, telling.took.as_secs_f64()));
+    }
     let dir = &stack.options().dir;
     print("");
     print(&format!(
@@ -68,13 +78,19 @@ pub async fn load(stack: &Stack, fixtures: &Fixtures) -> anyhow::Result<bool> {
         let mut scene = Scene::quiet(stack)?;
         (stack.options().say)("Telling the stories until the anchor day, which takes a minute or two …");
         player::play(&mut scene, &mut tellings, Timestamp::MIN, fixtures.calendar.anchor).await?;
-        scene.at(fixtures.calendar.anchor).await?;
-        for telling in &tellings {
-            for expected in &telling.story.at_anchor {
-                player::expect(&mut scene, telling, expected).await?;
-            }
-        }
+        stand_at_the_anchor(&mut scene, fixtures.calendar.anchor, &tellings).await?;
         Ok(scene.checks.differences())
     })
     .await
+}
+
+/// Looks at how every story stands on the anchor day.
+async fn stand_at_the_anchor(scene: &mut Scene, anchor: Timestamp, tellings: &[Telling<'_>]) -> anyhow::Result<()> {
+    scene.at(anchor).await?;
+    for telling in tellings {
+        for expected in &telling.story.at_anchor {
+            player::expect(scene, telling, expected).await?;
+        }
+    }
+    Ok(())
 }

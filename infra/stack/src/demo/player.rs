@@ -22,20 +22,29 @@ const LOOK_AGAIN: Duration = Duration::from_millis(50);
 pub struct Telling<'a> {
     /// The story.
     pub story: &'a Story,
+    /// How long it has taken so far, with what fell due before each of its steps.
+    pub took: Duration,
     kept: BTreeMap<String, String>,
 }
 
 impl<'a> Telling<'a> {
     /// A story of which nothing was told.
     pub fn of(story: &'a Story) -> Self {
-        Self { story, kept: BTreeMap::from([("nic".to_owned(), story.nic.to_string())]) }
+        let kept = BTreeMap::from([("nic".to_owned(), story.nic.to_string())]);
+        Self { story, took: Duration::ZERO, kept }
     }
 
     /// Every reference that mails and facts are about; those of releases and certificates stand inside them.
     pub fn references(&self) -> Vec<&str> {
-        const ABOUT: [&str; 3] = ["ENQ-", "DARS-NIC-", "CON-"];
+        const ABOUT: [&str; 4] = ["ENQ-", "DARS-NIC-", "CON-", "PRE-"];
         let about = |reference: &&str| ABOUT.iter().any(|start| reference.starts_with(start));
         self.kept.values().map(String::as_str).filter(about).collect()
+    }
+
+    /// What of it a path is about: the reference in it, or else the enquiry until there is an application.
+    fn about(&self, path: &str) -> &str {
+        let inside = self.kept.values().find(|kept| path.split('/').any(|part| part == kept.as_str()));
+        inside.or_else(|| self.kept.get("enquiry")).map_or("", String::as_str)
     }
 
     /// A path or text with what was kept in the place of `{name}`.
@@ -71,28 +80,33 @@ pub async fn play(
     steps.sort_by_key(|(at, which, _)| (*at, *which));
     for (at, which, step) in steps {
         let Some(telling) = tellings.get_mut(which) else { continue };
+        let begun = tokio::time::Instant::now();
         scene.at(at).await?;
         let told = take(scene, telling, &step.act).await;
         told.with_context(|| format!("{}, at {at}", telling.story.called))?;
+        telling.took = telling.took.saturating_add(begun.elapsed());
     }
     scene.listen().await
 }
 
 async fn take(scene: &mut Scene, telling: &mut Telling<'_>, act: &Act) -> anyhow::Result<()> {
     match act {
-        Act::Enquire => enquire(scene, telling).await,
-        Act::Draft { sections } => draft(scene, telling, sections.as_ref()).await,
+        Act::Enquire { by } => enquire(scene, telling, by.as_deref()).await,
+        Act::Draft { of, sections, but } => draft(scene, telling, of.as_deref(), sections.as_ref(), but).await,
         Act::Post(post) => send(scene, telling, post).await,
         Act::Sign { signatory, path } => sign(scene, telling, signatory, path.as_deref()).await,
         Act::Expect(expected) => expect(scene, telling, expected).await,
     }
 }
 
-async fn enquire(scene: &mut Scene, telling: &mut Telling<'_>) -> anyhow::Result<()> {
+async fn enquire(scene: &mut Scene, telling: &mut Telling<'_>, by: Option<&str>) -> anyhow::Result<()> {
     let at = scene.now()?;
-    let raised = scene.api.post("/enquiries", serde_json::to_value(&telling.story.enquiry)?).done().await?;
-    let enquiry = raised.text("/reference");
-    scene.did(at, "public", "raises an enquiry", &enquiry);
+    let mut ask = scene.api.post("/enquiries", serde_json::to_value(&telling.story.enquiry)?);
+    if let Some(by) = by {
+        ask = ask.by(by);
+    }
+    let enquiry = ask.done().await?.text("/reference");
+    scene.did(at, by.unwrap_or("public"), "raises an enquiry", &enquiry);
     telling.kept.insert("enquiry".to_owned(), enquiry);
     Ok(())
 }
@@ -101,10 +115,13 @@ async fn enquire(scene: &mut Scene, telling: &mut Telling<'_>) -> anyhow::Result
 async fn draft(
     scene: &mut Scene,
     telling: &Telling<'_>,
+    of: Option<&str>,
     sections: Option<&BTreeMap<String, Value>>,
+    but: &BTreeMap<String, Value>,
 ) -> anyhow::Result<()> {
     let story = telling.story;
-    let (nic, lead) = (story.nic.as_str(), story.lead.as_str());
+    let nic = telling.filled(of.unwrap_or("{nic}"));
+    let (nic, lead) = (nic.as_str(), story.lead.as_str());
     scene.does(lead, "drafts the application", nic)?;
     let application = format!("/applications/{nic}");
     let check = format!("{application}/check");
@@ -115,7 +132,7 @@ async fn draft(
     let mut etag = scene.api.get(&application).by(lead).done().await?.etag;
     let sections = sections.unwrap_or(&story.sections);
     for section in SectionName::ALL {
-        let Some(body) = sections.get(section.code()) else { continue };
+        let Some(body) = but.get(section.code()).or_else(|| sections.get(section.code())) else { continue };
         let path = format!("{application}/sections/{}", section.code());
         etag = scene.api.put(&path, body.clone()).by(lead).reading(etag).done().await?.etag;
     }
@@ -140,20 +157,27 @@ fn rules(checked: &Answer) -> String {
 }
 
 async fn send(scene: &mut Scene, telling: &mut Telling<'_>, post: &Post) -> anyhow::Result<()> {
-    let nic = telling.story.nic.as_str();
-    scene.does(&post.by, &post.does, nic)?;
     let path = telling.filled(&post.path);
-    let etag = if post.adds {
-        None
-    } else {
-        let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
-        let reads = post.reads.as_deref().map_or(parent, |reads| telling.filled(reads));
-        once_there(scene, &post.by, &reads).await?.etag
+    scene.does(&post.by, &post.does, telling.about(&path))?;
+    let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
+    let reads = post.reads.as_deref().map_or(parent, |reads| telling.filled(reads));
+    let seen_by = post.seen_by.as_deref().unwrap_or(&post.by);
+    let before = match (post.adds, &post.refused) {
+        (true, None) => None,
+        (true, Some(_)) | (false, _) => Some(once_there(scene, seen_by, &reads).await?),
     };
+    let etag = before.as_ref().filter(|_| !post.adds).and_then(|read| read.etag.clone());
     let body = telling.filled_body(&post.body);
     let answer = scene.api.post(&path, body).by(&post.by).reading(etag).send().await?;
-    if let Some(code) = &post.refused {
-        scene.checks.add(format!("{nic}: {} {}, and is refused", post.by, post.does), code, answer.text("/code"));
+    if let (Some(code), Some(before)) = (&post.refused, before) {
+        let what = format!("{}: {} {}", telling.story.called, post.by, post.does);
+        scene.checks.add(format!("{what}, and is refused"), code, answer.text("/code"));
+        if let Some(because) = &post.because {
+            scene.checks.add(format!("{what}: because of"), because, answer.text("/errors/0/pointer"));
+        }
+        let after = scene.api.get(&reads).by(seen_by).done().await?;
+        let same = (&before.etag, &before.body) == (&after.etag, &after.body);
+        scene.checks.add(format!("{what}: {reads} is as it was"), true, same);
         return Ok(());
     }
     let answer = answer.success()?;
@@ -171,8 +195,8 @@ async fn sign(
     signatory: &Signatory,
     path: Option<&str>,
 ) -> anyhow::Result<()> {
-    scene.does(&signatory.by, "signs", telling.story.nic.as_str())?;
     let path = telling.filled(path.unwrap_or("/agreements/{nic}"));
+    scene.does(&signatory.by, "signs", telling.about(&path))?;
     let read = once_there(scene, &signatory.by, &path).await?;
     // Beside a version in force, the one that waits for signatures stands under `next`.
     let next = read.text("/next/sha256");
@@ -209,11 +233,39 @@ pub async fn expect(scene: &mut Scene, telling: &Telling<'_>, expected: &Expecte
     let found = if expected.pointer.is_empty() {
         answer.status.as_u16().to_string()
     } else {
-        match answer.body.pointer(&expected.pointer) {
+        match found_at(&answer.body, &telling.filled(&expected.pointer)) {
             Some(Value::Array(items)) => items.len().to_string(),
-            _ => answer.text(&expected.pointer),
+            Some(value) => text(value, ""),
+            None => String::new(),
         }
     };
-    scene.checks.add(format!("{}: {}", telling.story.called, expected.what), telling.filled(&expected.is), found);
+    let is = telling.filled(&expected.is);
+    let found = match is.strip_suffix('…').filter(|begun| found.starts_with(begun)) {
+        Some(_) => is.clone(),
+        None => found,
+    };
+    scene.checks.add(format!("{}: {}", telling.story.called, expected.what), is, found);
     Ok(())
+}
+
+/// What stands at a JSON pointer, of which a part `field=value` is the first item of a list whose field that is.
+fn found_at<'a>(value: &'a Value, pointer: &str) -> Option<&'a Value> {
+    pointer.split('/').skip(1).try_fold(value, |value, part| match part.split_once('=') {
+        Some((field, wanted)) => value.as_array()?.iter().find(|item| text(item, &format!("/{field}")) == wanted),
+        None => value.pointer(&format!("/{part}")),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_of_a_list_is_found_by_what_it_is() {
+        let value = json!({"checks": [{"code": "a", "state": "ready"}, {"code": "b", "state": "not-ready"}]});
+        assert_eq!(found_at(&value, "/checks/code=b/state"), Some(&json!("not-ready")));
+        assert_eq!(found_at(&value, "/checks/0/code"), Some(&json!("a")));
+        assert_eq!(found_at(&value, "/checks/code=c/state"), None);
+        assert_eq!(found_at(&value, ""), Some(&value));
+    }
 }

@@ -16,8 +16,11 @@ const A_MINUTE: SignedDuration = SignedDuration::from_mins(1);
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Story {
-    /// What it is called: `F01`.
+    /// What it is called: `F01` as in domain.md §17, `P01` for one of our own.
     pub called: String,
+    /// What it shows, where domain.md does not say it.
+    #[serde(default)]
+    pub shows: String,
     /// The day it begins.
     pub first_day: Date,
     /// The number it asks for.
@@ -85,13 +88,23 @@ pub struct Step {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Act {
-    /// The public raises the enquiry.
-    Enquire,
+    /// Somebody raises the enquiry.
+    Enquire {
+        /// The persona; absent: the public.
+        #[serde(default)]
+        by: Option<String>,
+    },
     /// The lead saves sections one by one, with a look at what is still wrong before and after.
     Draft {
+        /// Of which application; absent: the story's.
+        #[serde(default)]
+        of: Option<String>,
         /// Which; absent: the story's.
         #[serde(default)]
         sections: Option<BTreeMap<String, Value>>,
+        /// Sections in which this application differs from the story's.
+        #[serde(default)]
+        but: BTreeMap<String, Value>,
     },
     /// Somebody sends a command.
     Post(Post),
@@ -130,9 +143,15 @@ pub struct Post {
     /// What is kept of the answer, by name: JSON pointers.
     #[serde(default)]
     pub keep: BTreeMap<String, String>,
-    /// The code with which it is refused; absent: it is not.
+    /// The code with which it is refused; absent: it is not. Nothing may have changed then.
     #[serde(default)]
     pub refused: Option<String>,
+    /// The place that the refusal points at, where it points at one.
+    #[serde(default)]
+    pub because: Option<String>,
+    /// Who reads it before and after a refusal, where the refused may not; absent: the persona.
+    #[serde(default)]
+    pub seen_by: Option<String>,
 }
 
 fn empty() -> Value {
@@ -150,10 +169,10 @@ pub struct Expected {
     pub by: Option<String>,
     /// The path in the API.
     pub get: String,
-    /// The JSON pointer; empty: the status of the answer.
+    /// The JSON pointer; empty: the status of the answer. `/checks/code=funding/state` is in the item whose code that is.
     #[serde(default)]
     pub pointer: String,
-    /// What must stand there, as people read it; lists by their length.
+    /// What must stand there, as people read it; lists by their length; with `…` at its end, how it begins.
     pub is: String,
 }
 
