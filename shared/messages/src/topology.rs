@@ -98,10 +98,13 @@ impl Owner {
                 "clarification_resolved",
                 "advice_scheduled",
                 "advice_recorded",
+                "advice_corrected",
                 "decision_reasons",
                 "decision_deferred",
                 "application_approved",
                 "application_refused",
+                "decision_review_requested",
+                "decision_reviewed",
                 "redacted",
             ],
             (Self::Intake, Self::Contracts) => &[
@@ -135,6 +138,7 @@ impl Owner {
                 "application_lapsed",
                 "clarification_answer",
                 "clarification_answered",
+                "early_view",
                 "redacted",
             ],
             (Self::Contracts, Self::Intake) => &[
@@ -170,6 +174,7 @@ impl Owner {
                 "application_withdrawn",
                 "application_lapsed",
                 "clarification_answered",
+                "early_view_given",
                 "change_opened",
                 "redacted",
             ],
@@ -183,6 +188,8 @@ impl Owner {
                 "decision_deferred",
                 "application_approved",
                 "application_refused",
+                "decision_review_requested",
+                "decision_reviewed",
                 "redacted",
             ],
             (Self::Notification, Self::Contracts) => &[

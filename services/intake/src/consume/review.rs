@@ -3,9 +3,10 @@
 use dars_bus::{HearError, Told, aggregate::execute};
 use dars_intake_domain::application::Command;
 use dars_messages::facts::review::{
-    AdviceRecordedV1, AdviceScheduledV1, ApplicationApprovedV1, ApplicationRefusedV1, ApplicationReturnedV1,
-    CaseAssignedV1, CaseMovedV1, CaseOfficerV1, CaseOpenedV1, ClarificationRaisedV1, ClarificationResolvedV1,
-    ClarificationTextV1, DecisionDeferredV1, DecisionReasonsV1, ReturnReasonsV1, ReviewRedactedV1,
+    AdviceCorrectedV1, AdviceRecordedV1, AdviceScheduledV1, ApplicationApprovedV1, ApplicationRefusedV1,
+    ApplicationReturnedV1, CaseAssignedV1, CaseMovedV1, CaseOfficerV1, CaseOpenedV1, ClarificationRaisedV1,
+    ClarificationResolvedV1, ClarificationTextV1, DecisionDeferredV1, DecisionReasonsV1, DecisionReviewRequestedV1,
+    DecisionReviewedV1, ReturnReasonsV1, ReviewRedactedV1,
 };
 use sqlx::PgConnection;
 
@@ -91,6 +92,15 @@ fn command(told: &Told) -> Result<Option<Command>, HearError> {
     } else if told.is::<AdviceRecordedV1>() {
         let AdviceRecordedV1 { group, outcome, met_on, .. } = told.read()?;
         Command::NoteAdvice { group, outcome, met_on }
+    } else if told.is::<AdviceCorrectedV1>() {
+        let AdviceCorrectedV1 { group, was_met_on, outcome, met_on, .. } = told.read()?;
+        Command::NoteAdviceCorrected { group, was_met_on, outcome, met_on }
+    } else if told.is::<DecisionReviewRequestedV1>() {
+        let DecisionReviewRequestedV1 { version, requested_on, .. } = told.read()?;
+        Command::NoteDecisionReviewRequested { version, requested_on }
+    } else if told.is::<DecisionReviewedV1>() {
+        let DecisionReviewedV1 { version, outcome, reviewed_on, .. } = told.read()?;
+        Command::NoteDecisionReviewed { version, outcome, reviewed_on }
     } else if told.is::<DecisionDeferredV1>() {
         let fact: DecisionDeferredV1 = told.read()?;
         Command::NoteDeferred { version: fact.version }

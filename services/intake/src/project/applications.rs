@@ -85,6 +85,7 @@ async fn draft(tx: &mut PgConnection, reference: &str, state: &State, event: &Ev
         | Event::ApplicationRedirected { .. }
         | Event::ApplicationOpened { .. }
         | Event::PreliminaryNoted { .. }
+        | Event::EarlyViewRecorded { .. }
         | Event::HandedOver { .. }
         | Event::CollaboratorInvited { .. }
         | Event::InvitationRevoked { .. }
@@ -99,6 +100,9 @@ async fn draft(tx: &mut PgConnection, reference: &str, state: &State, event: &Ev
         | Event::ClarificationResolved { .. }
         | Event::AdviceScheduled { .. }
         | Event::AdviceRecorded { .. }
+        | Event::AdviceCorrected(_)
+        | Event::DecisionReviewRequested { .. }
+        | Event::DecisionReviewed { .. }
         | Event::DecisionReasonsGiven { .. }
         | Event::ApplicationApproved { .. }
         | Event::ApplicationRefused { .. }
@@ -185,9 +189,13 @@ fn changes_what_waits(event: &Event) -> bool {
         | Event::ClarificationWorded { .. }
         | Event::ReturnReasonsGiven { .. }
         | Event::AdviceScheduled { .. }
+        | Event::DecisionReviewRequested { .. }
+        | Event::DecisionReviewed { .. }
         | Event::DecisionReasonsGiven { .. } => false,
         // A view that was wanted early may have been heard.
         Event::AdviceRecorded { .. }
+        | Event::AdviceCorrected(_)
+        | Event::EarlyViewRecorded { .. }
         | Event::ApplicationProposed { .. }
         | Event::ApplicationRedirected { .. }
         | Event::ApplicationOpened { .. }
@@ -217,6 +225,7 @@ fn is_a_step_of_ours(event: &Event) -> bool {
         Event::ApplicationProposed { assessment_due, .. } => assessment_due.is_some(),
         Event::ApplicationRedirected { .. }
         | Event::ApplicationOpened { .. }
+        | Event::EarlyViewRecorded { .. }
         | Event::HandedOver { .. }
         | Event::InvitationAccepted { .. }
         | Event::ApplicationSubmitted { .. }
@@ -238,6 +247,9 @@ fn is_a_step_of_ours(event: &Event) -> bool {
         | Event::ClarificationResolved { .. }
         | Event::AdviceScheduled { .. }
         | Event::AdviceRecorded { .. }
+        | Event::AdviceCorrected(_)
+        | Event::DecisionReviewRequested { .. }
+        | Event::DecisionReviewed { .. }
         | Event::DecisionReasonsGiven { .. }
         | Event::ApplicationApproved { .. }
         | Event::ApplicationRefused { .. }
@@ -257,14 +269,7 @@ fn waiting(state: &State) -> Vec<NewTask> {
                 path: path(application),
                 audience: Audience::Role(StaffRole::CaseOfficer),
             };
-            let early = application.early_advice_wanted().map(|group| NewTask {
-                what: "early-advice-wanted",
-                title: format!("Ask for an early view: {group}"),
-                due_on: *assessment_due,
-                path: path(application),
-                audience: Audience::Role(StaffRole::Secretariat),
-            });
-            [assess].into_iter().chain(early).collect()
+            [assess].into_iter().chain(early_views(application, *assessment_due)).collect()
         }
         State::Draft { application, .. } => {
             let (what, title) = if application.change.is_some() {
@@ -272,7 +277,9 @@ fn waiting(state: &State) -> Vec<NewTask> {
             } else {
                 ("finish-draft", "Finish and submit the draft")
             };
-            for_its_people(application, what, title, None)
+            let mut all = for_its_people(application, what, title, None);
+            all.extend(early_views(application, None));
+            all
         }
         State::ReturnedIncomplete { review, .. } => {
             for_its_people(&review.application, "resubmit", "Complete the application and submit it again", None)
@@ -292,6 +299,17 @@ fn waiting(state: &State) -> Vec<NewTask> {
         | State::Withdrawn { .. }
         | State::Lapsed { .. } => Vec::new(),
     }
+}
+
+/// What the groups' secretariat asks for and records, until it is handed in.
+fn early_views(application: &About, due_on: Option<Date>) -> impl Iterator<Item = NewTask> {
+    application.early_advice_wanted().map(move |group| NewTask {
+        what: "early-advice-wanted",
+        title: format!("Ask for an early view, and record it: {group}"),
+        due_on,
+        path: path(application),
+        audience: Audience::Role(StaffRole::Secretariat),
+    })
 }
 
 fn answers(application: &About, case: &Case) -> Vec<NewTask> {

@@ -7,7 +7,7 @@ use dars_messages::{
     facts::intake::{
         ApplicationLapsedV1, ApplicationOpenedV1, ApplicationPeopleV1, ApplicationProposedV1, ApplicationRedirectedV1,
         ApplicationSubmittedV1, ApplicationVersionV1, ApplicationWithdrawnV1, ChangeOpenedV1, ClarificationAnswerV1,
-        ClarificationAnsweredV1, InvitationContactV1,
+        ClarificationAnsweredV1, EarlyViewGivenV1, EarlyViewV1, InvitationContactV1,
     },
 };
 use dars_vocabulary::{Nic, OrganisationId, PersonId};
@@ -78,6 +78,16 @@ pub fn application(event: &Event) -> Vec<Outgoing> {
                 answered_on: *answered_on,
             }),
         ],
+        Event::EarlyViewRecorded { nic, view } => vec![
+            Outgoing::fact(&EarlyViewV1 {
+                nic: nic.clone(),
+                group: view.group,
+                given_on: view.given_on,
+                advisers: view.advisers.iter().copied().chain([view.recorded_by]).collect(),
+                text: view.text.open().cloned(),
+            }),
+            Outgoing::fact(&EarlyViewGivenV1 { nic: nic.clone(), group: view.group, given_on: view.given_on }),
+        ],
         Event::ApplicationWithdrawn { nic, organisation, .. } => {
             vec![Outgoing::fact(&ApplicationWithdrawnV1 { nic: nic.clone(), organisation: organisation.clone() })]
         }
@@ -104,6 +114,9 @@ pub fn application(event: &Event) -> Vec<Outgoing> {
         | Event::ClarificationResolved { .. }
         | Event::AdviceScheduled { .. }
         | Event::AdviceRecorded { .. }
+        | Event::AdviceCorrected(_)
+        | Event::DecisionReviewRequested { .. }
+        | Event::DecisionReviewed { .. }
         | Event::DecisionReasonsGiven { .. }
         | Event::ApplicationApproved { .. }
         | Event::ApplicationRefused { .. }

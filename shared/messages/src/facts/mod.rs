@@ -83,6 +83,8 @@ pub fn all() -> Vec<Described> {
         describe_fact::<intake::ApplicationLapsedV1>(),
         describe_fact::<intake::ClarificationAnswerV1>(),
         describe_fact::<intake::ClarificationAnsweredV1>(),
+        describe_fact::<intake::EarlyViewV1>(),
+        describe_fact::<intake::EarlyViewGivenV1>(),
         describe_fact::<intake::ChangeOpenedV1>(),
         describe_fact::<intake::PrivacyNoticeNamedV1>(),
         describe_fact::<intake::AttachmentRefusedV1>(),

@@ -94,7 +94,7 @@ impl Case {
     /// The applicant's clock runs: something was asked.
     pub(super) fn pause(&mut self, on: Date) {
         if self.pauses.last().is_none_or(|pause| pause.until.is_some()) {
-            self.pauses.push(Pause { from: on, until: None });
+            self.pauses.push(Pause::asked(on));
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use dars_messages::{
     facts::{
         intake::ChangeKind,
-        review::{CaseStage, ReturnReason},
+        review::{CaseStage, ReturnReason, ReviewOutcome},
     },
     requests::intake::Preliminary,
 };
@@ -19,7 +19,7 @@ use dars_vocabulary::{
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
-use super::{AgreementStage, PreliminaryNotes, Term};
+use super::{AgreementStage, PreliminaryNotes, Term, ViewGiven};
 use crate::{Membership, organisation::Contact};
 
 /// A command about one application.
@@ -53,6 +53,8 @@ pub enum Command {
     },
     /// A case officer notes what the preliminary assessment has found so far.
     NotePreliminary(Box<PreliminaryNotes>),
+    /// The groups' secretariat records what one thinks before it is handed in.
+    RecordEarlyView(ViewGiven),
     /// A case officer accepts the preliminary assessment.
     Accept,
     /// A case officer's preliminary assessment sends it elsewhere.
@@ -196,6 +198,33 @@ pub enum Command {
         outcome: AdviceOutcome,
         /// The day of the meeting.
         met_on: Date,
+    },
+    /// What an advisory group came to was recorded wrongly.
+    NoteAdviceCorrected {
+        /// Which group.
+        group: AdvisoryGroup,
+        /// The day of the meeting as it was recorded.
+        was_met_on: Date,
+        /// What it came to.
+        outcome: AdviceOutcome,
+        /// The day of the meeting.
+        met_on: Date,
+    },
+    /// It was asked that a decision be looked at again.
+    NoteDecisionReviewRequested {
+        /// The version that was decided upon.
+        version: DocumentVersion,
+        /// The day in London.
+        requested_on: Date,
+    },
+    /// A decision was looked at again.
+    NoteDecisionReviewed {
+        /// The version that was decided upon.
+        version: DocumentVersion,
+        /// Whether it stands.
+        outcome: ReviewOutcome,
+        /// The day in London.
+        reviewed_on: Date,
     },
     /// `review` says why it decided as it did, or put the decision off.
     NoteDecisionReasons {

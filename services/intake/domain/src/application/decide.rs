@@ -7,8 +7,8 @@ use dars_vocabulary::{ActorKind, ApplicationContent, Finding, OrganisationId, St
 use jiff::Timestamp;
 
 use super::{
-    Advice, Clarification, Command, Event, Facts, Meeting, Refusal, State, advice, agreement, begin, copy, evolve,
-    hand_over, invite, lapse, people, preliminary, progress, words, write,
+    Advice, Clarification, Command, Event, Facts, Meeting, Refusal, State, advice, agreement, begin, copy,
+    decision_review, early_view, evolve, hand_over, invite, lapse, people, preliminary, progress, words, write,
 };
 use crate::rules::staff;
 
@@ -34,6 +34,7 @@ fn decide_now(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
         }
         Command::OpenCopy { nic, organisation, lead, of } => copy::open(state, facts, nic, organisation, lead, of),
         Command::NotePreliminary(notes) => preliminary::note(state, facts, *notes),
+        Command::RecordEarlyView(view) => early_view::record(state, facts, view),
         Command::Accept => begin::accept(state, facts),
         Command::Redirect { to, reason } => begin::redirect(state, facts, to, reason),
         Command::SetPeople { lead, collaborators } => people::set(state, facts, lead, collaborators),
@@ -58,6 +59,9 @@ fn decide_now(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
         | Command::NoteResolved { .. }
         | Command::NoteAdviceScheduled { .. }
         | Command::NoteAdvice { .. }
+        | Command::NoteAdviceCorrected { .. }
+        | Command::NoteDecisionReviewRequested { .. }
+        | Command::NoteDecisionReviewed { .. }
         | Command::NoteDecisionReasons { .. }
         | Command::NoteApproved { .. }
         | Command::NoteRefused { .. }
@@ -89,9 +93,18 @@ fn note(state: &State, told: Command, now: Timestamp) -> Vec<Event> {
             let told = Clarification { number, round, section, standard, severity, due, lapses_on, answers, resolved };
             progress::raised(state, told, today)
         }
-        Command::NoteResolved { clarification } => progress::resolved(state, clarification),
+        Command::NoteResolved { clarification } => progress::resolved(state, clarification, today),
         Command::NoteAdviceScheduled { group, meets_on } => advice::scheduled(state, Meeting { group, meets_on }),
         Command::NoteAdvice { group, outcome, met_on } => advice::recorded(state, Advice { group, outcome, met_on }),
+        Command::NoteAdviceCorrected { group, was_met_on, outcome, met_on } => {
+            advice::corrected(state, was_met_on, Advice { group, outcome, met_on })
+        }
+        Command::NoteDecisionReviewRequested { version, requested_on } => {
+            decision_review::requested(state, version, requested_on)
+        }
+        Command::NoteDecisionReviewed { version, outcome, reviewed_on } => {
+            decision_review::reviewed(state, version, outcome, reviewed_on)
+        }
         Command::NoteDecisionReasons { version, reasons, conditions } => {
             words::said(state, version, now, reasons, conditions)
         }
@@ -107,6 +120,7 @@ fn note(state: &State, told: Command, now: Timestamp) -> Vec<Event> {
         Command::Open { .. }
         | Command::OpenCopy { .. }
         | Command::NotePreliminary(_)
+        | Command::RecordEarlyView(_)
         | Command::HandOver { .. }
         | Command::Invite { .. }
         | Command::RevokeInvitation { .. }

@@ -13,7 +13,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{AgreementStage, ConditionWords, PreliminaryNotes, Term};
+use super::{AdviceCorrection, AgreementStage, ConditionWords, EarlyView, PreliminaryNotes, Reviewed, Term};
 use crate::organisation::Contact;
 
 /// One thing that happened.
@@ -49,6 +49,13 @@ pub enum Event {
         noted_on: Date,
         /// Who noted it.
         noted_by: PersonId,
+    },
+    /// An advisory group gave its view before it was handed in.
+    EarlyViewRecorded {
+        /// The application.
+        nic: Nic,
+        /// The view.
+        view: Box<EarlyView>,
     },
     /// Its preliminary assessment sent it elsewhere.
     ApplicationRedirected {
@@ -249,6 +256,9 @@ pub enum Event {
         nic: Nic,
         /// Which clarification.
         clarification: u32,
+        /// The day in London: a question that is withdrawn waits no longer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolved_on: Option<Date>,
     },
     /// A meeting of an advisory group has it on its list.
     AdviceScheduled {
@@ -269,6 +279,26 @@ pub enum Event {
         outcome: AdviceOutcome,
         /// The day of the meeting.
         met_on: Date,
+    },
+    /// What an advisory group came to was recorded wrongly, and is put right.
+    AdviceCorrected(AdviceCorrection),
+    /// It was asked that the decision be looked at again.
+    DecisionReviewRequested {
+        /// The application.
+        nic: Nic,
+        /// The version that was decided upon.
+        version: DocumentVersion,
+        /// The day in London.
+        requested_on: Date,
+    },
+    /// The decision was looked at again.
+    DecisionReviewed {
+        /// The application.
+        nic: Nic,
+        /// The version that was decided upon.
+        version: DocumentVersion,
+        /// What came of it, and when.
+        reviewed: Reviewed,
     },
     /// Why it was decided upon as it was, or the decision put off.
     DecisionReasonsGiven {

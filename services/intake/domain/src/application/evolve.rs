@@ -5,8 +5,11 @@ use dars_vocabulary::{DocumentVersion, Impossible, code::RefusalReason};
 use jiff::civil::Date;
 
 use super::{
-    Advice, Answer, Application, Approval, Asked, Case, Change, ChangeEnd, Clarification, DecisionWords, EndedChange,
-    Event, Invitation, Invited, Meeting, State, Submission, UnderReview, phase::Phase, progress,
+    Advice, Answer, Application, Approval, Asked, Case, Change, ChangeEnd, Clarification, DecisionWords, EarlyView,
+    EndedChange, Event, Invitation, Invited, Meeting, State, Submission, UnderReview,
+    decision_review::{approved_before, change_again, decided_again},
+    phase::Phase,
+    progress,
 };
 
 /// The state after `event`.
@@ -27,10 +30,13 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
                         change: None,
                         decisions: Vec::new(),
                         advice: Vec::new(),
+                        advice_put_right: Vec::new(),
+                        decision_reviews: Vec::new(),
                         meeting: None,
                         readiness: *readiness,
                         copied_from: copied_from.clone(),
                         preliminary: None,
+                        early_views: Vec::new(),
                         invitations: Vec::new(),
                         invited: None,
                     },
@@ -52,8 +58,9 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
             Ok(State::Draft { application, version: *version, since: *opened_on })
         }
         Event::ChangeOpened { kind, version, changes, opened_on, .. } => match state {
-            State::Approved { application, approval, .. } => {
-                let change = Change { kind: *kind, changes: *changes, standing: *approval };
+            State::Approved { application, approval, ended_change } => {
+                let before = ended_change.filter(|ended| ended.refused().is_some()).map(Box::new);
+                let change = Change { kind: *kind, changes: *changes, standing: *approval, before };
                 let application = Application { newest: *version, change: Some(Box::new(change)), ..application };
                 Ok(State::Draft { application, version: *version, since: *opened_on })
             }
@@ -93,8 +100,11 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
             review.case.resume(*returned_on);
             Ok(State::ReturnedIncomplete { review, sections: sections.clone(), since: *returned_on })
         }
-        Event::ApplicationApproved { title, with_conditions, decided_on, .. } => {
-            let (application, mut case) = approvable(state).ok_or(impossible)?;
+        Event::ApplicationApproved { version, title, with_conditions, decided_on, .. } => {
+            let (application, mut case) = match approved_before(state, *version, title, *with_conditions, *decided_on) {
+                Ok(state) => return Ok(state),
+                Err(state) => approvable(*state).ok_or(impossible)?,
+            };
             case.resume(*decided_on);
             let approval = Approval {
                 case: *case,
@@ -110,8 +120,8 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
             review.case.resume(*decided_on);
             let UnderReview { application, case } = review;
             let ended = (ChangeEnd::Refused, Some(*reason), *decided_on);
-            // Refused for good: no approval is on its way.
-            Ok(standing(application, None, ended).unwrap_or_else(|application| State::Refused {
+            // What was refused may be set aside, and decided again as it was.
+            Ok(standing(application, Some(case.clone()), ended).unwrap_or_else(|application| State::Refused {
                 review: UnderReview { application: *application, case },
                 reason: *reason,
                 decided_on: *decided_on,
@@ -134,6 +144,7 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
                 .unwrap_or_else(|application| State::Lapsed { application: *application, case, lapsed_on: *lapsed_on }))
         }
         Event::PreliminaryNoted { .. }
+        | Event::EarlyViewRecorded { .. }
         | Event::HandedOver { .. }
         | Event::CollaboratorInvited { .. }
         | Event::InvitationRevoked { .. }
@@ -142,6 +153,9 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
         | Event::PeopleSet { .. }
         | Event::AdviceScheduled { .. }
         | Event::AdviceRecorded { .. }
+        | Event::AdviceCorrected(_)
+        | Event::DecisionReviewRequested { .. }
+        | Event::DecisionReviewed { .. }
         | Event::DecisionReasonsGiven { .. }
         | Event::AgreementProgressed { .. }
         | Event::AgreementSuspended { .. } => with_application(state, event).ok_or(impossible),
@@ -204,18 +218,28 @@ fn standing(
 ) -> Result<State, Box<Application>> {
     let Application { change: Some(change), .. } = application else { return Err(Box::new(application)) };
     let version = application.newest;
+    let (kind, changes) = (Some(change.kind), Some(change.changes));
     Ok(State::Approved {
         application: Application { change: None, ..application },
         approval: Box::new(change.standing),
-        ended_change: Some(EndedChange { version, how, reason, ended_on, case }),
+        ended_change: Some(EndedChange { version, how, reason, ended_on, kind, changes, case }),
     })
 }
 
 fn case_moved(state: State, to: CaseStage, on: Date) -> Option<State> {
     let state = match (state, to) {
         // Taken up again, as it was.
-        (State::ReturnedIncomplete { review, .. }, CaseStage::InReview) => return Some(State::InReview(review)),
-        (State::Refused { review, .. }, CaseStage::Decision) => return Some(State::Decision(review)),
+        (State::ReturnedIncomplete { mut review, .. }, CaseStage::InReview) => {
+            // Said together with the return, and as wrong as it.
+            review.case.return_reasons = None;
+            return Some(State::InReview(review));
+        }
+        (State::Refused { review, decided_on, .. }, CaseStage::Decision) => {
+            return Some(State::Decision(decided_again(review, decided_on, on)));
+        }
+        (State::Approved { application, approval, ended_change: Some(ended) }, CaseStage::Decision) => {
+            return change_again(application, *approval, ended, on).map(State::Decision);
+        }
         (other, _) => other,
     };
     let Phase::Reviewed(_, at) = state.phase() else { return None };
@@ -271,6 +295,12 @@ fn with_application(mut state: State, event: &Event) -> Option<State> {
         Event::AdviceRecorded { group, outcome, met_on, .. } => {
             application.advised(Advice { group: *group, outcome: *outcome, met_on: *met_on });
         }
+        Event::AdviceCorrected(corrected) => application.put_right(corrected.was_met_on, corrected.advice),
+        Event::EarlyViewRecorded { view, .. } => application.early_views.push(EarlyView::clone(view)),
+        Event::DecisionReviewRequested { version, requested_on, .. } => {
+            application.review_requested(*version, *requested_on);
+        }
+        Event::DecisionReviewed { version, reviewed, .. } => application.decision_reviewed(*version, *reviewed),
         Event::DecisionReasonsGiven { version, said_at, reasons, conditions, .. } => {
             application.hear(DecisionWords {
                 version: *version,
@@ -327,8 +357,11 @@ fn with_case(mut state: State, event: &Event) -> Option<State> {
             known.answers.push(Answer { round: *round, answered_on: *answered_on, text: text.clone() });
             case.resume_once_answered(*answered_on);
         }
-        Event::ClarificationResolved { clarification, .. } => {
+        Event::ClarificationResolved { clarification, resolved_on, .. } => {
             case.clarifications.iter_mut().find(|known| known.number == *clarification)?.resolved = true;
+            if let Some(on) = resolved_on {
+                case.resume_once_answered(*on);
+            }
         }
         _ => return None,
     }

@@ -22,6 +22,7 @@ pub enum PenHolder {
 /// Who holds the pen on `today`.
 pub fn pen_holder(state: &State, today: Date) -> PenHolder {
     match state {
+        State::Refused { .. } if state.under_decision_review().is_some() => PenHolder::Body,
         State::Absent
         | State::Refused { .. }
         | State::Redirected { .. }

@@ -2,7 +2,7 @@
 //! two cannot disagree. Whether the rules let a draft pass is the rules' matter, and shown by `check-application`.
 
 use super::{
-    Facts, Refusal, State, begin, copy, hand_over, invite,
+    Facts, Refusal, State, begin, copy, early_view, hand_over, invite,
     lapse::as_of,
     people::{self},
     preliminary, write,
@@ -13,6 +13,7 @@ type Guard = fn(&State, &Facts) -> Result<(), Refusal>;
 /// Every action on an application that is for people, and what stands before it.
 const GUARDS: &[(&str, Guard)] = &[
     ("note-preliminary", |state, facts| preliminary::may_note(state, facts).map(drop)),
+    ("record-early-view", |state, facts| early_view::may_record(state, facts).map(drop)),
     ("assess-preliminary", |state, facts| begin::assessed(state, facts).map(drop)),
     ("set-people", |state, facts| people::settable(state, facts).map(drop)),
     ("hand-over-application", |state, facts| hand_over::may_hand_over(state, facts).map(drop)),

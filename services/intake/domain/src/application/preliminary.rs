@@ -58,7 +58,10 @@ impl Application {
     /// The groups whose early view is wanted and not heard.
     pub fn early_advice_wanted(&self) -> impl Iterator<Item = AdvisoryGroup> {
         let wanted = self.preliminary.iter().flat_map(|notes| &notes.early_advice).map(|wanted| wanted.group);
-        wanted.filter(|group| !self.advice.iter().any(|given| given.group == *group))
+        wanted.filter(|group| {
+            !self.advice.iter().any(|given| given.group == *group)
+                && !self.early_views.iter().any(|given| given.group == *group)
+        })
     }
 
     /// What is known of its sections: what is written, and for what is not, what was noted.

@@ -69,6 +69,9 @@ fn taken_up_again(state: &State, to: CaseStage) -> Option<&Application> {
     match (state, to) {
         (State::ReturnedIncomplete { review, .. }, CaseStage::InReview)
         | (State::Refused { review, .. }, CaseStage::Decision) => Some(&review.application),
+        (State::Approved { application, ended_change: Some(ended), .. }, CaseStage::Decision) => {
+            ended.refused().filter(|_| ended.kind.is_some() && ended.changes.is_some()).map(|_| application)
+        }
         (_elsewhere, _to) => None,
     }
 }
@@ -78,6 +81,8 @@ pub(super) fn case_moved(state: &State, to: CaseStage, moved_on: Date) -> Vec<Ev
         return vec![Event::CaseMoved { nic: application.nic.clone(), stage: to, moved_on }];
     }
     match reviewed_any(state) {
+        // Until its own case is opened, this is about the change before, that is decided again.
+        Some((review, None)) if before_set_aside(&review.application).is_some() => Vec::new(),
         Some((review, at)) if may_move(at, to) => {
             vec![Event::CaseMoved { nic: review.application.nic.clone(), stage: to, moved_on }]
         }
@@ -144,11 +149,12 @@ pub(super) fn raised(state: &State, told: Clarification, raised_on: Date) -> Vec
     }]
 }
 
-pub(super) fn resolved(state: &State, clarification: u32) -> Vec<Event> {
+pub(super) fn resolved(state: &State, clarification: u32, on: Date) -> Vec<Event> {
     let Some((review, _)) = reviewed_any(state) else { return Vec::new() };
     match review.case.clarification(clarification) {
         Some(known) if !known.resolved => {
-            vec![Event::ClarificationResolved { nic: review.application.nic.clone(), clarification }]
+            let (nic, resolved_on) = (review.application.nic.clone(), Some(on));
+            vec![Event::ClarificationResolved { nic, clarification, resolved_on }]
         }
         Some(_) | None => Vec::new(),
     }
@@ -162,7 +168,8 @@ pub(super) fn approved(
     decided_on: Date,
 ) -> Vec<Event> {
     let reviewed = reviewed(state, version).map(|(review, _)| &review.application);
-    let Some(application) = reviewed.or_else(|| crossed(state, version)) else { return Vec::new() };
+    let known = reviewed.or_else(|| crossed(state, version)).or_else(|| set_aside_before(state, version));
+    let Some(application) = known else { return Vec::new() };
     let nic = application.nic.clone();
     vec![Event::ApplicationApproved { nic, version, title, with_conditions, decided_on }]
 }
@@ -172,8 +179,11 @@ pub(super) fn approved(
 fn crossed(state: &State, version: DocumentVersion) -> Option<&Application> {
     let (application, case) = match state {
         State::Withdrawn { application, case, .. } | State::Lapsed { application, case, .. } => (application, case),
-        State::Approved { application, ended_change: Some(ended), .. } => (application, &ended.case),
-        State::Approved { ended_change: None, .. }
+        // What was refused is taken up again first.
+        State::Approved { application, ended_change: Some(ended), .. } if ended.refused().is_none() => {
+            (application, &ended.case)
+        }
+        State::Approved { .. }
         | State::Absent
         | State::PrelimAssessment { .. }
         | State::Draft { .. }
@@ -190,6 +200,18 @@ fn crossed(state: &State, version: DocumentVersion) -> Option<&Application> {
         | State::Redirected { .. } => return None,
     };
     case.as_ref().filter(|case| case.submission.version == version).map(|_| application)
+}
+
+/// The change before this one was refused; that was set aside, and it is approved, while this one was begun.
+fn set_aside_before(state: &State, version: DocumentVersion) -> Option<&Application> {
+    let application = state.application()?;
+    before_set_aside(application).filter(|before| *before == version).map(|_| application)
+}
+
+/// The change before this one, if its refusal was set aside and nothing more is known of it.
+fn before_set_aside(application: &Application) -> Option<DocumentVersion> {
+    let before = application.change.as_ref()?.before.as_ref()?.version;
+    application.was_set_aside(before).then_some(before)
 }
 
 pub(super) fn refused(state: &State, version: DocumentVersion, reason: RefusalReason, decided_on: Date) -> Vec<Event> {

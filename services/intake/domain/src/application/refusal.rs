@@ -55,6 +55,15 @@ pub enum Refusal {
         "As many people as may be are invited: wait until some have answered, take invitations back, or go on tomorrow."
     )]
     InvitationsTooMany,
+    /// The caller has another role on the staff.
+    #[error("Only the advisory groups' secretariat may record an early view.")]
+    SecretariatNeeded,
+    /// No group's early view is awaited.
+    #[error("No advisory group's early view is wanted, or each was given.")]
+    ViewNotWanted,
+    /// The refusal of the last change may be set aside.
+    #[error("The refusal of the last change is being looked at again: wait for what comes of it.")]
+    UnderDecisionReview,
     /// What was noted speaks against it.
     #[error("The notes say that this is not feasible or belongs elsewhere: change them first, or redirect it.")]
     AssessmentSaysNo,
@@ -116,6 +125,7 @@ impl Refuse for Refusal {
             Self::SystemOnly
             | Self::OpenerNeeded
             | Self::CaseOfficerNeeded
+            | Self::SecretariatNeeded
             | Self::OwnOrganisation
             | Self::DrafterNeeded
             | Self::LeadNeeded
@@ -125,6 +135,8 @@ impl Refuse for Refusal {
             | Self::AdministratorThere
             | Self::InvitationsTooMany
             | Self::AssessmentSaysNo
+            | Self::ViewNotWanted
+            | Self::UnderDecisionReview
             | Self::NothingToCopy
             | Self::PreliminaryOpen
             | Self::PreliminaryOver
@@ -146,7 +158,7 @@ impl Refuse for Refusal {
             Self::Exists => "application-exists",
             Self::NotAPerson(reason) => reason.code(),
             Self::SystemOnly => "system-only",
-            Self::OpenerNeeded | Self::CaseOfficerNeeded => "role-needed",
+            Self::OpenerNeeded | Self::CaseOfficerNeeded | Self::SecretariatNeeded => "role-needed",
             Self::OwnOrganisation => "own-organisation",
             Self::DrafterNeeded => "lead-or-collaborator-needed",
             Self::LeadNeeded => "lead-needed",
@@ -156,6 +168,8 @@ impl Refuse for Refusal {
             Self::InvitationUnknown => "invitation-unknown",
             Self::InvitationsTooMany => "invitations-too-many",
             Self::AssessmentSaysNo => "assessment-says-no",
+            Self::ViewNotWanted => "early-view-not-wanted",
+            Self::UnderDecisionReview => "decision-under-review",
             Self::NothingToCopy => "nothing-to-copy",
             Self::PreliminaryOpen => "preliminary-assessment-open",
             Self::PreliminaryOver => "preliminary-assessment-over",
@@ -187,6 +201,9 @@ impl Refuse for Refusal {
             | Self::SystemOnly
             | Self::OpenerNeeded
             | Self::CaseOfficerNeeded
+            | Self::SecretariatNeeded
+            | Self::ViewNotWanted
+            | Self::UnderDecisionReview
             | Self::OwnOrganisation
             | Self::DrafterNeeded
             | Self::LeadNeeded

@@ -9,7 +9,10 @@ use dars_vocabulary::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Advice, AgreementProgress, Case, DecisionWords, Invitation, Invited, Meeting, PreliminaryNotes};
+use super::{
+    Advice, AgreementProgress, Case, DecisionReview, DecisionWords, EarlyView, Invitation, Invited, Meeting,
+    PreliminaryNotes,
+};
 
 /// An application.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -133,6 +136,12 @@ pub struct Application {
     /// What the advisory groups came to, oldest first.
     #[serde(default)]
     pub advice: Vec<Advice>,
+    /// What of it was recorded wrongly and is put right: whose, and the day as it was recorded.
+    #[serde(default)]
+    pub advice_put_right: Vec<Meeting>,
+    /// Each time that a decision was looked at again, oldest first.
+    #[serde(default)]
+    pub decision_reviews: Vec<DecisionReview>,
     /// The meeting that has it on its list.
     #[serde(default)]
     pub meeting: Option<Meeting>,
@@ -145,6 +154,9 @@ pub struct Application {
     /// What a case officer noted before it was handed in.
     #[serde(default)]
     pub preliminary: Option<Box<PreliminaryNotes>>,
+    /// What advisory groups thought of it before it was handed in.
+    #[serde(default)]
+    pub early_views: Vec<EarlyView>,
     /// Who is invited to work on it and has not answered.
     #[serde(default)]
     pub invitations: Vec<Invitation>,
@@ -162,6 +174,9 @@ pub struct Change {
     pub changes: DocumentVersion,
     /// What stands until the change is approved, and after it came to nothing.
     pub standing: Approval,
+    /// The change before, if it was refused: that may be set aside while this one is being written.
+    #[serde(default)]
+    pub before: Option<Box<EndedChange>>,
 }
 
 /// How a change came to nothing.
@@ -187,7 +202,14 @@ pub struct EndedChange {
     pub reason: Option<RefusalReason>,
     /// The day in London.
     pub ended_on: Date,
-    /// What was handed in of it, if anything was: an approval may have crossed the withdrawal on its way.
+    /// What kind of change it was.
+    #[serde(default)]
+    pub kind: Option<ChangeKind>,
+    /// The agreement's version it would have changed.
+    #[serde(default)]
+    pub changes: Option<DocumentVersion>,
+    /// What was handed in of it, if anything was: an approval may have crossed the withdrawal on its way, and a refusal
+    /// may be set aside.
     pub case: Option<Box<Case>>,
 }
 

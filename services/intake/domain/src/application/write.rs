@@ -142,6 +142,10 @@ pub(super) fn may_open_change<'a>(
             return Err(if application.change.is_some() { Refusal::ChangeUnderWay } else { Refusal::NotInForce });
         }
     }
+    // What was refused may yet be decided again, and would change the same agreement.
+    if state.under_decision_review().is_some() {
+        return Err(Refusal::UnderDecisionReview);
+    }
     let today = london_date(facts.now);
     let Some(agreement) = application.in_force(today) else { return Err(Refusal::NotInForce) };
     // A version that waits for its signatures or its first day is a change under way, too.

@@ -7,6 +7,8 @@ mod change;
 mod clarification;
 mod copying;
 mod decision;
+mod decision_review;
+mod early_view;
 mod hand_over;
 mod invitation;
 mod lapse;
@@ -19,14 +21,15 @@ mod writing;
 use dars_intake_domain::{
     Membership,
     application::{
-        AgreementStage, Command, EarlyAdvice, Event, Facts, Judged, PreliminaryNotes, State, Term, decide, evolve,
+        AgreementStage, Command, EarlyAdvice, Event, Facts, Judged, PreliminaryNotes, State, Term, ViewGiven, decide,
+        evolve,
     },
     organisation::Contact,
 };
 use dars_messages::{
     facts::{
         intake::ChangeKind,
-        review::{CaseStage, ReturnReason},
+        review::{CaseStage, ReturnReason, ReviewOutcome},
     },
     requests::intake::Preliminary,
 };
@@ -68,6 +71,11 @@ pub fn officer() -> Facts {
     by(signed_in("olu", &[StaffRole::CaseOfficer]), Vec::new())
 }
 
+/// Sid of the advisory groups' secretariat, of no organisation.
+pub fn secretary() -> Facts {
+    by(signed_in("sid", &[StaffRole::Secretariat]), Vec::new())
+}
+
 /// The same, so many days later.
 pub fn later(facts: Facts, days: i64) -> Facts {
     Facts { now: facts.now + SignedDuration::from_hours(24 * days), ..facts }
@@ -106,6 +114,16 @@ pub fn note() -> Command {
         budget_seen: Some(false),
         outline: None,
     }))
+}
+
+/// What the group thinks so far.
+pub fn early_view() -> Command {
+    Command::RecordEarlyView(ViewGiven {
+        group: AdvisoryGroup::Agd,
+        given_on: date(2026, 11, 19),
+        advisers: [person("may")].into(),
+        text: "Have parents who lost a child on the panel.".to_owned(),
+    })
 }
 
 pub fn hand_over(lead: &str) -> Command {
@@ -209,6 +227,22 @@ pub fn refused(version: DocumentVersion) -> Command {
     Command::NoteRefused { version, reason: RefusalReason::SolelyCommercial, decided_on: date(2026, 12, 1) }
 }
 
+/// It was asked that the decision be looked at again.
+pub fn asks_again(version: DocumentVersion, requested_on: Date) -> Command {
+    Command::NoteDecisionReviewRequested { version, requested_on }
+}
+
+/// It was.
+pub fn looked_at(version: DocumentVersion, outcome: ReviewOutcome, reviewed_on: Date) -> Command {
+    Command::NoteDecisionReviewed { version, outcome, reviewed_on }
+}
+
+/// What a group came to on a day is put right.
+pub fn put_right(was_met_on: Date) -> Command {
+    let (group, outcome) = (AdvisoryGroup::Pag, AdviceOutcome::NotSupportive);
+    Command::NoteAdviceCorrected { group, was_met_on, outcome, met_on: was_met_on }
+}
+
 /// The words of an approval with a condition of the applicant's.
 pub fn said(version: DocumentVersion, reasons: &str) -> Command {
     let due = Some(date(2027, 3, 1));
@@ -245,6 +279,7 @@ pub fn after(state: State, commands: &[Command]) -> State {
             | Command::RevokeInvitation { .. }
             | Command::OpenCopy { .. }
             | Command::OpenChange { .. } => lead(),
+            Command::RecordEarlyView(_) => secretary(),
             Command::Accept | Command::Redirect { .. } | Command::NotePreliminary(_) => officer(),
             _ => told(),
         };
@@ -343,6 +378,9 @@ pub fn everything_told() -> Vec<Command> {
         resolved(1),
         meets(date(2026, 12, 3)),
         advises(date(2026, 12, 3)),
+        put_right(date(2026, 12, 3)),
+        asks_again(FIRST, date(2026, 12, 9)),
+        looked_at(FIRST, ReviewOutcome::SetAside, date(2026, 12, 11)),
         said(FIRST, "The harm is small."),
         approved(FIRST),
         refused(FIRST),

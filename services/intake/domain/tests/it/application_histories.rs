@@ -9,7 +9,7 @@ use dars_intake_domain::{
 use dars_messages::{
     facts::{
         intake::ChangeKind,
-        review::{CaseStage, ReturnReason},
+        review::{CaseStage, ReturnReason, ReviewOutcome},
     },
     requests::intake::Preliminary,
 };
@@ -122,10 +122,19 @@ fn told_by_review() -> BoxedStrategy<Command> {
             .prop_map(|(group, meets_on)| Command::NoteAdviceScheduled { group, meets_on }),
         1 => (select(AdvisoryGroup::ALL), select(AdviceOutcome::ALL), day())
             .prop_map(|(group, outcome, met_on)| Command::NoteAdvice { group, outcome, met_on }),
+        1 => (select(AdvisoryGroup::ALL), day(), select(AdviceOutcome::ALL), day()).prop_map(
+            |(group, was_met_on, outcome, met_on)| Command::NoteAdviceCorrected { group, was_met_on, outcome, met_on }
+        ),
+        2 => (version(), day())
+            .prop_map(|(version, requested_on)| Command::NoteDecisionReviewRequested { version, requested_on }),
+        2 => (version(), any::<bool>(), day()).prop_map(|(version, upheld, reviewed_on)| {
+            let outcome = if upheld { ReviewOutcome::Upheld } else { ReviewOutcome::SetAside };
+            Command::NoteDecisionReviewed { version, outcome, reviewed_on }
+        }),
         6 => (version(), any::<bool>(), day()).prop_map(|(version, with_conditions, decided_on)| {
             Command::NoteApproved { version, title: "T".to_owned(), with_conditions, decided_on }
         }),
-        1 => (version(), select(RefusalReason::ALL), day())
+        3 => (version(), select(RefusalReason::ALL), day())
             .prop_map(|(version, reason, decided_on)| Command::NoteRefused { version, reason, decided_on }),
     ]
     .boxed()

@@ -2,8 +2,8 @@
 
 use dars_intake_domain::{
     application::{
-        Advice, AgreementProgress, Application, Approval, Case, Clarification, ConditionWords, DecisionWords, Facts,
-        Invitation, Judged, PreliminaryNotes, State, clocks, lapses_on, pen_holder,
+        Advice, AgreementProgress, Application, Approval, Case, Clarification, ConditionWords, DecisionReview,
+        DecisionWords, EarlyView, Facts, Invitation, Judged, PreliminaryNotes, State, clocks, lapses_on, pen_holder,
     },
     rules::staff,
 };
@@ -35,6 +35,10 @@ pub fn shown(nic: &Nic, state: &State, content: Option<&ApplicationContent>, fac
         "return_reasons": case.and_then(|case| case.return_reasons.as_ref()?.open()),
         "meeting": state.meeting().map(|of| json!({"group": of.group, "meets_on": of.meets_on})),
         "advice": application.map(|application| application.advice.iter().copied().map(advice).collect::<Vec<_>>()),
+        "early_views": application.map(|application| early_views(application, facts)),
+        "decision_reviews": application.map(|application| {
+            application.decision_reviews.iter().map(decision_review).collect::<Vec<_>>()
+        }),
         "decision": application.and_then(|application| application.said_last()).map(decision),
         "agreement": application.and_then(|application| application.agreement()).map(|of| agreement(of, today)),
         "agreements": application
@@ -134,6 +138,28 @@ fn agreement(progress: &AgreementProgress, today: Date) -> Value {
 
 fn advice(advice: Advice) -> Value {
     json!({"group": advice.group, "outcome": advice.outcome, "met_on": advice.met_on})
+}
+
+/// What binds nobody; who gave it is for the staff.
+fn early_views(application: &Application, facts: &Facts) -> Vec<Value> {
+    let view = |view: &EarlyView| {
+        let mut shown = json!({"group": view.group, "given_on": view.given_on, "text": view.text.open()});
+        if let Some(fields) = shown.as_object_mut().filter(|_| staff::reads_content(&facts.actor)) {
+            fields.insert("advisers".to_owned(), json!(view.advisers));
+            fields.insert("recorded_by".to_owned(), json!(view.recorded_by));
+        }
+        shown
+    };
+    application.early_views.iter().map(view).collect()
+}
+
+fn decision_review(once: &DecisionReview) -> Value {
+    json!({
+        "version": once.version,
+        "requested_on": once.requested_on,
+        "outcome": once.reviewed.map(|reviewed| reviewed.outcome),
+        "reviewed_on": once.reviewed.map(|reviewed| reviewed.on),
+    })
 }
 
 fn decision(said: &DecisionWords) -> Value {

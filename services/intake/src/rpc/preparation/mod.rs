@@ -4,6 +4,7 @@ mod copy_application;
 mod evidence;
 mod note_preliminary;
 mod readiness;
+mod record_early_view;
 
 use dars_bus::{Problem, Reply, Request};
 
@@ -13,6 +14,10 @@ use super::Rpc;
 pub(super) async fn serve(rpc: &Rpc, request: &Request) -> Option<Result<Reply, Problem>> {
     Some(match request.action.as_str() {
         "note-preliminary" => rpc.write(request, &note_preliminary::NotePreliminary).await,
+        "record-early-view" => {
+            let issuer = rpc.context.settings.identity.issuer.clone();
+            rpc.write(request, &record_early_view::RecordEarlyView { issuer }).await
+        }
         "copy-application" => rpc.write(request, &copy_application::CopyApplication).await,
         "take-over-evidence" => rpc.write(request, &evidence::TakeOverEvidence).await,
         "readiness" => rpc.read(request, readiness::readiness).await,

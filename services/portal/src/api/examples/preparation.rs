@@ -1,9 +1,10 @@
 //! Of what is found out and carried over before an application is written.
 
 use dars_messages::requests::intake::{
-    CopyApplication, EarlyAdviceWanted, Judgement, NotePreliminary, TakeOverEvidence,
+    CopyApplication, EarlyAdviceWanted, Judgement, NotePreliminary, RecordEarlyView, TakeOverEvidence,
 };
 use dars_vocabulary::{ApplicationContent, Ready, code::AdvisoryGroup};
+use jiff::civil::date;
 
 use super::{SHA256, text};
 use crate::api::shape::Shape;
@@ -22,6 +23,15 @@ pub(in crate::api) fn note_preliminary() -> Shape {
             title: Some(text("International stillbirth genomics")),
             ..ApplicationContent::default()
         }),
+    })
+}
+
+pub(in crate::api) fn record_early_view() -> Shape {
+    Shape::of(RecordEarlyView {
+        group: AdvisoryGroup::Agd,
+        given_on: date(2026, 11, 19),
+        advisers: vec![text("adviser")],
+        text: text("Have parents who lost a child on the panel, and say what is told to those who gave samples."),
     })
 }
 

@@ -9,6 +9,7 @@ use crate::api::{
 };
 
 const TO: To = To::One(Intake);
+const SECRETARIAT_OF_NO_PART: &str = "the advisory groups' secretariat; never of its organisation";
 const OFFICERS_OF_NO_PART: &str = "case officers; never of its organisation";
 const ITS_PEOPLE: &str = "its lead and those who work on it";
 
@@ -27,6 +28,9 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/applications/{nic}/preliminary-notes", TO, "note-preliminary", before::note_preliminary())
             .with_if_match()
             .says("Note what the preliminary assessment has found so far.", OFFICERS_OF_NO_PART),
+        Route::post("/applications/{nic}/early-view", TO, "record-early-view", before::record_early_view())
+            .with_if_match()
+            .says("Record what an advisory group thinks of it before it is handed in; it binds nobody.", SECRETARIAT_OF_NO_PART),
         Route::get("/applications/{nic}/readiness", TO, "readiness")
             .says("Fourteen checks over what is known, and what to do about each.", ITS_PARTIES),
         Route::post("/applications/{nic}/copy", TO, "copy-application", before::copy_application())

@@ -19,23 +19,25 @@ pub struct CaseClocks {
     pub your_days: u32,
     /// Whether the clock stands still, since the applicant has the pen.
     pub paused: bool,
-    /// The day by which a decision is due; it moves with each day of the applicant's.
+    /// The day by which a decision is due; it moves with each day that is not ours.
     pub decision_due: Date,
 }
 
 /// The clocks of a submission, as they stand on `today`.
 pub fn clocks(submitted_on: Date, pauses: &[Pause], today: Date) -> CaseClocks {
     let days = clock::days(submitted_on, pauses, today);
+    let not_ours = clock::days(submitted_on, &[], today).our_days.saturating_sub(days.our_days);
     CaseClocks {
         our_days: days.our_days,
         your_days: days.your_days,
         paused: pauses.last().is_some_and(|pause| pause.until.is_none()),
-        decision_due: working_days_after(submitted_on, policy::DECISION.value.saturating_add(days.your_days)),
+        decision_due: working_days_after(submitted_on, policy::DECISION.value.saturating_add(not_ours)),
     }
 }
 
 impl State {
-    /// The clocks on `today`; they stop when the case ends or is sent back.
+    /// The clocks on `today`; they stop when the case ends or is sent back. A refusal
+    /// stops them, too; where it is set aside, the days until that was asked for were nobody's.
     pub fn clocks(&self, today: Date) -> Option<CaseClocks> {
         let until = self.stopped_on().map_or(today, |stopped| stopped.min(today));
         self.case().map(|case| clocks(case.submitted_on, &case.pauses, until))

@@ -260,7 +260,7 @@ fn raised(state: State, event: &Event) -> Option<State> {
         });
     }
     if case.pauses.last().is_none_or(|pause| pause.until.is_some()) {
-        case.pauses.push(Pause { from: *raised_on, until: None });
+        case.pauses.push(Pause::asked(*raised_on));
     }
     Some(State::Clarification { case, officer, whence })
 }

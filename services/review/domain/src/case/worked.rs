@@ -1,5 +1,7 @@
 //! How the events of the work on a case change it.
 
+use dars_rules::clock::Pause;
+
 use super::{
     Assessed, Case, Check, CheckAnswer, CheckState, Clarification, ClarificationStatus, Completeness, Corrected,
     Correction, DecisionReview, Event, Reviewed, State, Whence,
@@ -156,7 +158,10 @@ fn taken_up_again(state: State, event: &Event) -> Option<State> {
 }
 
 fn set_aside(state: State, event: &Event) -> Option<State> {
-    let State::Refused { mut case, officer, .. } = state else { return None };
+    let State::Refused { mut case, officer, decided_on, .. } = state else { return None };
+    let requested_on = case.open_review()?.requested_on;
     reviewed(&mut case, event)?;
+    // It was over until someone asked; from then on we had it.
+    case.pauses.push(Pause::decided(decided_on, requested_on));
     Some(Whence::Decision.of(case, officer))
 }

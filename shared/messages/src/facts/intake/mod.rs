@@ -4,6 +4,7 @@ mod applications;
 mod attachments;
 mod catalogue;
 mod contacts;
+mod early_views;
 mod enquiries;
 mod organisations;
 
@@ -11,5 +12,6 @@ pub use applications::*;
 pub use attachments::*;
 pub use catalogue::*;
 pub use contacts::*;
+pub use early_views::*;
 pub use enquiries::*;
 pub use organisations::*;

@@ -1,6 +1,7 @@
 //! About what is found out and carried over before an application is written.
 
 use dars_vocabulary::{ApplicationContent, Ready, code::AdvisoryGroup};
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +48,20 @@ pub struct EarlyAdviceWanted {
     pub group: AdvisoryGroup,
     /// Why, at most 4,000 characters.
     pub why: String,
+}
+
+/// `POST /applications/{nic}/early-view` (record-early-view): what an advisory group thinks of it before it is handed in; it binds nobody.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordEarlyView {
+    /// Which group: one whose view the preliminary notes want.
+    pub group: AdvisoryGroup,
+    /// The day on which it gave its view.
+    pub given_on: Date,
+    /// The subjects of the sign-ins of those who gave it; none of them may decide.
+    pub advisers: Vec<String>,
+    /// The view in words, at most 4,000 characters.
+    pub text: String,
 }
 
 /// `POST /applications/{nic}/copy` (copy-application): begins a new application with the words of this one.

@@ -12,6 +12,7 @@ use crate::table::application::{commands, everyone, states};
 fn action(command: &Command) -> Option<&'static str> {
     Some(match command {
         Command::NotePreliminary(_) => "note-preliminary",
+        Command::RecordEarlyView(_) => "record-early-view",
         Command::Accept | Command::Redirect { .. } => "assess-preliminary",
         Command::SetPeople { .. } => "set-people",
         Command::HandOver { .. } => "hand-over-application",
@@ -66,5 +67,5 @@ fn what_is_permitted_is_what_is_not_refused_and_nothing_else() {
             }
         }
     }
-    assert_eq!(seen.len(), 13, "{seen:?}");
+    assert_eq!(seen.len(), 14, "{seen:?}");
 }

@@ -79,7 +79,10 @@ fn what_is_over_stays_over_whatever_review_tells() {
         .filter(|command| !matches!(command, Command::NoteAgreement { .. } | Command::NoteApproved { .. }))
         // What was said and advised is kept, and moves nothing.
         .filter(|command| !matches!(command, Command::NoteDecisionReasons { .. }))
-        .filter(|command| !matches!(command, Command::NoteAdviceScheduled { .. } | Command::NoteAdvice { .. }));
+        .filter(|command| !matches!(command, Command::NoteAdviceScheduled { .. } | Command::NoteAdvice { .. }))
+        .filter(|command| !matches!(command, Command::NoteAdviceCorrected { .. }))
+        .filter(|command| !matches!(command, Command::NoteDecisionReviewRequested { .. }))
+        .filter(|command| !matches!(command, Command::NoteDecisionReviewed { .. }));
     for command in of_review {
         for state in every_state() {
             // A refusal that was set aside is decided again.
@@ -102,7 +105,8 @@ fn what_was_sent_back_or_refused_in_error_is_taken_up_again_as_it_was() {
     {
         let state = every_state().into_iter().find(|state| state.name() == name).unwrap();
         let taken_up = after(state.clone(), &[moved(stage)]);
-        assert_eq!((taken_up.name(), taken_up.case()), (again, state.case()));
+        let (taken, was) = (taken_up.case().unwrap(), state.case().unwrap());
+        assert_eq!((taken_up.name(), &taken.submission, &taken.asked), (again, &was.submission, &was.asked));
         // Told twice, it is so already; any other stage takes up nothing.
         assert_eq!(decide(&taken_up, moved(stage), &told()), Ok(Vec::new()));
         for other in [CaseStage::Assurance, CaseStage::PagAdvice, CaseStage::AgdAdvice, CaseStage::Clarification] {

@@ -10,7 +10,7 @@ use jiff::{Timestamp, civil::date};
 use super::outcome;
 use crate::{
     application::{
-        FIRST, SECOND, accept_invitation, advises, after, agreement, agreement_version, answer, approved, asked,
+        FIRST, SECOND, accept_invitation, advises, after, asks_again, early_view, looked_at, preliminary, put_right, agreement, agreement_version, answer, approved, asked,
         changing, draft, every_state, hand_over, in_force, invite, inviting, later, meets, moved, note, noted_no,
         open_change, open_copy, open_with, raised, reasons, redirect, refused, resolved, returned, revoke, said,
         submit, told, withdraw, wording,
@@ -18,7 +18,7 @@ use crate::{
     people::{machine, membership, nic, northmere, now, person, signed_in, system, wychmoor},
 };
 use dars_intake_domain::application::AgreementStage;
-use dars_messages::facts::review::CaseStage;
+use dars_messages::facts::review::{CaseStage, ReviewOutcome};
 
 /// Every command, and each of its variants that comes to something else.
 pub fn commands() -> Vec<(&'static str, Command)> {
@@ -34,6 +34,7 @@ pub fn commands() -> Vec<(&'static str, Command)> {
         ("Redirect", redirect()),
         ("OpenCopy", open_copy()),
         ("NotePreliminary", note()),
+        ("RecordEarlyView", early_view()),
         ("HandOver", hand_over("cy")),
         ("Invite", invite()),
         ("RevokeInvitation", revoke()),
@@ -61,6 +62,10 @@ pub fn commands() -> Vec<(&'static str, Command)> {
         ("NoteResolved", resolved(1)),
         ("NoteAdviceScheduled", meets(date(2026, 12, 3))),
         ("NoteAdvice", advises(date(2026, 12, 3))),
+        ("NoteAdviceCorrected", put_right(date(2026, 12, 3))),
+        ("NoteDecisionReviewRequested (v0.1)", asks_again(FIRST, date(2026, 12, 9))),
+        ("NoteDecisionReviewRequested (v0.2)", asks_again(SECOND, date(2026, 12, 9))),
+        ("NoteDecisionReviewed (v0.2)", looked_at(SECOND, ReviewOutcome::SetAside, date(2026, 12, 11))),
         ("NoteDecisionReasons (v0.1)", said(FIRST, "The harm is small.")),
         ("NoteDecisionReasons (v0.2)", said(SECOND, "The harm is small.")),
         ("NoteApproved (v0.1)", approved(FIRST)),
@@ -106,6 +111,7 @@ pub fn everyone() -> Vec<(&'static str, Actor, Vec<Membership>)> {
         ("a case officer of its organisation", staff(StaffRole::CaseOfficer), of_northmere(Signatory)),
         ("its lead who is a case officer", signed_in("ada", &[StaffRole::CaseOfficer]), of_northmere(Lead)),
         ("an approver", staff(StaffRole::Approver), Vec::new()),
+        ("the secretariat", staff(StaffRole::Secretariat), Vec::new()),
         ("an operator", staff(StaffRole::Operator), Vec::new()),
     ]
 }
@@ -130,6 +136,7 @@ pub fn states() -> Vec<(String, State, Timestamp)> {
     let more = [
         ("DRAFT (too long)", draft(), late),
         ("PRELIM_ASSESSMENT (noted no)", noted_no(), now()),
+        ("PRELIM_ASSESSMENT (early view wanted)", after(preliminary(), &[note()]), now()),
         ("DRAFT (with an invitation)", inviting(), now()),
         ("DRAFT (with an invitation, too long ago)", inviting(), later(told(), 15).now),
         ("CLARIFICATION (too long)", asked(), late),
@@ -138,6 +145,12 @@ pub fn states() -> Vec<(String, State, Timestamp)> {
         ("DRAFT (of a change)", changing(), now()),
         ("DRAFT (of a change, too long)", changing(), late),
         ("SUBMITTED (a change)", after(changing(), &[submit()]), now()),
+        ("APPROVED (a change refused)", after(changing(), &[submit(), refused(SECOND)]), now()),
+        (
+            "APPROVED (a refused change looked at again)",
+            after(changing(), &[submit(), refused(SECOND), asks_again(SECOND, date(2026, 12, 9))]),
+            now(),
+        ),
         (
             "APPROVED (next version under way)",
             after(in_force(), &[agreement_version(DocumentVersion { major: 1, minor: 1 }, AgreementStage::Draft)]),
