@@ -29,7 +29,8 @@ async fn a_question_goes_to_the_applicant_in_rounds_and_the_case_comes_back() {
         (raised.status, &raised.body["clarification"], &raised.body["pen"]),
         (201, &json!(1), &json!("applicant"))
     );
-    let said = ["case_opened", "case_assigned", "clarification_text", "clarification_raised", "case_moved"];
+    let said =
+        ["case_opened", "case_officer", "case_assigned", "clarification_text", "clarification_raised", "case_moved"];
     assert_eq!(desk.told_outside().await, said);
     let public = json!({
         "nic": nic(), "clarification": 1, "round": 1, "section": "data-sets", "standard": "3", "severity": "blocking",

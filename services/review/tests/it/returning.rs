@@ -18,7 +18,10 @@ async fn an_incomplete_application_goes_back_and_its_next_version_comes_to_the_s
         (answer.status, &answer.body["state"], &answer.body["pen"]),
         (200, &json!("RETURNED_INCOMPLETE"), &json!("applicant"))
     );
-    assert_eq!(desk.told_outside().await, ["case_opened", "case_assigned", "return_reasons", "application_returned"]);
+    assert_eq!(
+        desk.told_outside().await,
+        ["case_opened", "case_officer", "case_assigned", "return_reasons", "application_returned"]
+    );
     let public = json!({"nic": nic(), "version": "v0.1", "sections": ["purpose", "term"]});
     assert_eq!(desk.body_of("application_returned").await, public);
     assert_eq!(desk.body_of("return_reasons").await["reasons"][0]["text"], WORDS);
@@ -47,5 +50,5 @@ async fn a_return_that_says_nothing_or_comes_from_another_is_refused() {
         let problem = desk.ask_now(&olu(), "return-application", body).await.unwrap_err();
         assert_eq!((problem.status, problem.errors[0].pointer.as_str()), (422, pointer));
     }
-    assert_eq!(desk.told_outside().await, ["case_opened", "case_assigned"]);
+    assert_eq!(desk.told_outside().await, ["case_opened", "case_officer", "case_assigned"]);
 }

@@ -20,6 +20,7 @@ async fn a_case_goes_from_its_officer_to_the_approvers_word() {
         desk.told_outside().await,
         [
             "case_opened",
+            "case_officer",
             "case_assigned",
             "case_moved",
             "case_moved",
@@ -67,7 +68,7 @@ async fn a_team_manager_gives_a_case_to_the_officer_of_that_sign_in() {
     assert_eq!(answer.body["officer"], json!(signed_in("pat", &[]).id));
     let again = desk.ask_now(&mia(), "assign-case", json!({"officer": "pat"})).await.unwrap();
     assert_eq!((again.status, again.etag), (200, answer.etag));
-    assert_eq!(desk.told_outside().await, ["case_opened", "case_assigned"]);
+    assert_eq!(desk.told_outside().await, ["case_opened", "case_officer", "case_assigned"]);
 }
 
 #[tokio::test]
@@ -99,5 +100,5 @@ async fn of_two_officers_who_take_a_case_at_once_one_gets_it() {
     let (first, second) = tokio::join!(desk.serve(take(&one)), desk.serve(take(&other)));
     let lost = if first.is_ok() { second } else { first };
     assert_eq!(crate::desk::no(lost), (412, "changed-meanwhile".to_owned()));
-    assert_eq!(desk.told_outside().await, ["case_opened", "case_assigned"]);
+    assert_eq!(desk.told_outside().await, ["case_opened", "case_officer", "case_assigned"]);
 }

@@ -73,7 +73,7 @@ async fn an_officer_checks_completeness_assesses_standards_and_asks_specialists(
         "reasons-needed-standard-not-met"
     );
     // Nothing of all this is told outside but that the case moved.
-    assert_eq!(desk.told_outside().await, ["case_opened", "case_assigned", "case_moved", "case_moved"]);
+    assert_eq!(desk.told_outside().await, ["case_opened", "case_officer", "case_assigned", "case_moved", "case_moved"]);
     desk.must_verify().await;
 }
 

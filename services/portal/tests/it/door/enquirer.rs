@@ -268,3 +268,54 @@ async fn the_page_says_so_when_the_service_is_away() {
     assert_eq!((response.status().as_u16(), header(&response, "retry-after").is_empty()), (503, false));
     assert!(response.text().await.unwrap().contains("does not work at present"));
 }
+
+/// The same when the enquiry was answered, and its enquirer is asked how they found it.
+fn answered(request: &Request) -> Result<Reply, Problem> {
+    let session = request.envelope.enquirer == Some(EnquirerProof::Session(SESSION.to_owned()));
+    match request.action.as_str() {
+        "get-enquiry" if session => Reply::versioned(
+            5,
+            &json!({
+                "reference": ENQUIRY, "state": "ANSWERED", "team": "public-help", "answer_due": "2026-12-04",
+                "purpose_text": "Which statistics are there?", "feedback_until": "2026-12-20", "next": "12",
+                "messages": [{"number": 12, "at": "2026-11-22T09:30:00Z", "by_officer": true, "text": "See the list."}],
+            }),
+        ),
+        "give-enquiry-feedback" if session && request.envelope.body["ease"] == 0 => {
+            let detail = "Give a mark from 1 to 5.";
+            Err(Problem::new(422, "values-unacceptable", "See each field.").at("/ease", "out-of-range", detail))
+        }
+        "give-enquiry-feedback" if session => Reply::created(1, &json!({"thanks": true})),
+        _ => intake(request),
+    }
+}
+
+#[tokio::test]
+async fn an_enquirer_who_is_not_signed_in_is_asked_three_questions_when_their_enquiry_has_ended() {
+    let stack = Stack::start().await;
+    let fake = stack.serve(Owner::Intake, answered).await;
+    let cookie = opened(&stack).await;
+    let text = page(&stack, ENQUIRY, &cookie).send().await.unwrap().text().await.unwrap();
+    for part in ["How did you find it?", "until 20 December 2026", "How easy", "How clear", "What should we change?"] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    assert_eq!((text.matches("name=\"ease\"").count(), text.matches("name=\"clarity\"").count()), (5, 5));
+    assert!(text.contains("Older messages are not shown here"));
+    if let Ok(to) = std::env::var("DUMP") {
+        std::fs::write(to, &text).unwrap();
+    }
+    let code = hidden(&stack, &cookie, "code").await;
+    let send = async |fields: &str| {
+        let path = format!("{ENQUIRY}/feedback");
+        form(&stack, &path, &cookie, &format!("code={code}&{fields}")).send().await.unwrap()
+    };
+    let again = send("clarity=4&comment=Be+quicker&sector=nhs").await;
+    assert_eq!(again.status(), 422);
+    let again = again.text().await.unwrap();
+    assert!(again.contains("Give a mark from 1 to 5.") && again.contains("Be quicker</textarea>"), "{again}");
+    assert_eq!(send("key=k-1&ease=5&clarity=4&comment=&sector=elsewhere").await.status(), 303);
+    let seen = fake.seen().into_iter().next_back().unwrap();
+    assert_eq!(seen.envelope.path, format!("POST /enquiries/{ENQUIRY}/feedback"));
+    assert_eq!(seen.envelope.body, json!({"ease": 5, "clarity": 4, "comment": null, "sector": "public"}));
+    assert_eq!(form(&stack, &format!("{ENQUIRY}/feedback"), "", "ease=5").send().await.unwrap().status(), 404);
+}
