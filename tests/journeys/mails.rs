@@ -16,7 +16,7 @@ use crate::{
 const LONG_COVID: &str = "DARS-NIC-900112-W4H1U";
 /// The application of F15, which is looked at first.
 const STILLBIRTH: &str = "DARS-NIC-900115-Z1E5I";
-const BEHIND_SIGN_IN: [&str; 6] = ["panel", "identifiers", "interest", "cardiovascular", "stillbirth", "Falkenau"];
+const BEHIND_SIGN_IN: [&str; 6] = ["panel", "identifiers", "I teach", "cardiovascular", "stillbirth", "Falkenau"];
 
 /// Mails whose subjects and words are known; answers what only their recipients may know.
 pub async fn say_what_happened_and_no_more(setting: &Setting, postbox: &Postbox) -> Vec<String> {
