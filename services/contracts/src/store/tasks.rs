@@ -1,10 +1,11 @@
 //! What waits for someone. Each aggregate's `project` says anew what waits for whom whenever it changes.
 
 use dars_bus::{Aggregate as _, StoreError};
-use dars_messages::requests::tasks::Task;
+use dars_messages::requests::tasks::{Place, Task};
 use dars_vocabulary::{MembershipRole, OrganisationId, PersonId, StaffRole};
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use serde::Serialize;
+use serde_json::{Value, json};
 use sqlx::PgConnection;
 
 use crate::handle::Release;
@@ -76,7 +77,10 @@ pub async fn replace(
     sqlx::query!("delete from tasks where aggregate = $1 and reference = $2", aggregate, reference)
         .execute(&mut *tx)
         .await?;
-    // A handful at most: one per audience of what is open.
+    if tasks.is_empty() {
+        return Ok(());
+    }
+    let mut rows = Vec::new();
     for task in tasks {
         let (role, organisation, roles) = match &task.audience {
             Audience::Role(role) | Audience::RoleExcept(role, _) => (code(*role), None, None),
@@ -90,26 +94,33 @@ pub async fn replace(
             Audience::RoleExcept(_, person) => Some(person.0),
             Audience::Role(_) | Audience::Members(..) | Audience::Signers(_) | Audience::BodySigners(_) => None,
         };
-        sqlx::query!(
-            r#"
-            insert into tasks (aggregate, reference, what, title, due_on, path,
-                               for_role, for_organisation, membership_roles, not_for_person)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            "#,
-            aggregate,
-            reference,
-            task.what,
-            task.title,
-            task.due_on.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
-            task.path,
-            role,
-            organisation,
-            roles.as_deref(),
-            not_for,
-        )
-        .execute(&mut *tx)
-        .await?;
+        rows.push(json!({
+            "what": task.what,
+            "title": task.title,
+            "due_on": task.due_on,
+            "path": task.path,
+            "for_role": role,
+            "for_organisation": organisation,
+            "membership_roles": roles,
+            "not_for_person": not_for,
+        }));
     }
+    sqlx::query!(
+        r#"
+        -- As one: Postgres has no arrays of arrays of different lengths.
+        insert into tasks (aggregate, reference, what, title, due_on, path,
+                           for_role, for_organisation, membership_roles, not_for_person)
+        select $1, $2, what, title, due_on, path, for_role, for_organisation, membership_roles, not_for_person
+        from jsonb_to_recordset($3) as waits (
+            what text, title text, due_on date, path text,
+            for_role text, for_organisation text, membership_roles text[], not_for_person uuid)
+        "#,
+        aggregate,
+        reference,
+        Value::Array(rows),
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
@@ -125,10 +136,12 @@ fn held(asker: &Asker) -> (Vec<String>, Vec<String>) {
     members.chain(signers).chain(for_body).unzip()
 }
 
-/// What waits for `asker`, by due date, those without one last; at most `limit`.
-pub async fn waiting(tx: &mut PgConnection, asker: &Asker, limit: i64) -> Result<Vec<Task>, StoreError> {
+/// What waits for `asker`, by due date, those without one last, from the day and reference of `behind` on; at most
+/// `limit`.
+pub async fn waiting(tx: &mut PgConnection, asker: &Asker, behind: Option<&Place>, limit: i64) -> Result<Vec<Task>, StoreError> {
     let roles = codes(&asker.roles);
     let (organisations, held) = held(asker);
+    let (due, reference) = behind.map_or((Some(date(1, 1, 1)), ""), |place| (place.due, &place.reference));
     let rows = sqlx::query!(
         r#"
         -- Whatever is among the first of all is among the first of one audience: each is read from its index, and no
@@ -140,6 +153,8 @@ pub async fn waiting(tx: &mut PgConnection, asker: &Asker, limit: i64) -> Result
              cross join lateral (
                 select what, title, reference, due_on, path from tasks
                 where for_role = held.role and not_for_person is distinct from $5
+                  and case when $8::date is null then due_on is null and reference >= $9
+                      else due_on is null or (due_on, reference) >= ($8, $9) end
                 order by due_on, reference, what limit $4
              ) as mine)
             union
@@ -151,6 +166,8 @@ pub async fn waiting(tx: &mut PgConnection, asker: &Asker, limit: i64) -> Result
                   and (held.role <> $6 or aggregate <> $7 or exists (
                     select from releases r join application_people p on p.nic = r.nic
                     where r.reference = tasks.reference and p.person = $5))
+                  and case when $8::date is null then due_on is null and reference >= $9
+                      else due_on is null or (due_on, reference) >= ($8, $9) end
                 order by due_on, reference, what limit $4
              ) as mine)
         ) as waiting
@@ -163,6 +180,8 @@ pub async fn waiting(tx: &mut PgConnection, asker: &Asker, limit: i64) -> Result
         asker.person.0,
         code(MembershipRole::Collaborator),
         Release::KIND,
+        due.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
+        reference,
     )
     .fetch_all(tx)
     .await?;

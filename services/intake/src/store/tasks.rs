@@ -2,11 +2,12 @@
 
 use dars_bus::{Aggregate as _, StoreError};
 use dars_intake_domain::Membership;
-use dars_messages::requests::tasks::Task;
+use dars_messages::requests::tasks::{Place, Task};
 use dars_vocabulary::{MembershipRole, Nic, OrganisationId, PersonId, StaffRole};
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use jiff_sqlx::ToSqlx as _;
 use serde::Serialize;
+use serde_json::{Value, json};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -79,7 +80,10 @@ pub async fn replace(
     sqlx::query!("delete from tasks where aggregate = $1 and reference = $2", aggregate, reference)
         .execute(&mut *tx)
         .await?;
-    // A handful at most: one per audience of what is open.
+    if tasks.is_empty() {
+        return Ok(());
+    }
+    let mut rows = Vec::new();
     for task in tasks {
         let (person, role, members, case) = match &task.audience {
             Audience::Person(person) => (Some(person.0), None, None, None),
@@ -89,33 +93,42 @@ pub async fn replace(
                 (None, None, Some((organisation, codes(roles), *from)), None)
             }
         };
-        sqlx::query!(
-            r#"
-            insert into tasks (aggregate, reference, what, title, due_on, path,
-                               for_person, for_role, for_organisation, membership_roles, members_from, for_case)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-            "#,
-            aggregate,
-            reference,
-            task.what,
-            task.title,
-            task.due_on.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
-            task.path,
-            person,
-            role,
-            members.as_ref().map(|(organisation, ..)| organisation.as_str()),
-            members.as_ref().map(|(_, roles, _)| roles.as_slice()),
-            members.as_ref().map(|(_, _, from)| from.to_sqlx()) as _,
-            case,
-        )
-        .execute(&mut *tx)
-        .await?;
+        rows.push(json!({
+            "what": task.what,
+            "title": task.title,
+            "due_on": task.due_on,
+            "path": task.path,
+            "for_person": person,
+            "for_role": role,
+            "for_organisation": members.as_ref().map(|(organisation, ..)| organisation),
+            "membership_roles": members.as_ref().map(|(_, roles, _)| roles),
+            "for_case": case,
+            "members_from": members.as_ref().map(|(_, _, from)| from),
+        }));
     }
+    sqlx::query!(
+        r#"
+        -- As one: Postgres has no arrays of arrays of different lengths.
+        insert into tasks (aggregate, reference, what, title, due_on, path,
+                           for_person, for_role, for_case, for_organisation, membership_roles, members_from)
+        select $1, $2, what, title, due_on, path, for_person, for_role, for_case, for_organisation, membership_roles,
+               members_from
+        from jsonb_to_recordset($3) as waits (
+            what text, title text, due_on date, path text,
+            for_person uuid, for_role text, for_case text, for_organisation text, membership_roles text[], members_from date)
+        "#,
+        aggregate,
+        reference,
+        Value::Array(rows),
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
-/// What waits for `asker`, by due date, those without one last; at most `limit`.
-pub async fn waiting(tx: &mut PgConnection, asker: &Asker, limit: i64) -> Result<Vec<Task>, StoreError> {
+/// What waits for `asker`, by due date, those without one last, from the day and reference of `behind` on; at most
+/// `limit`.
+pub async fn waiting(tx: &mut PgConnection, asker: &Asker, behind: Option<&Place>, limit: i64) -> Result<Vec<Task>, StoreError> {
     let roles = codes(&asker.roles);
     // One row per organisation and role, as Postgres has no arrays of arrays of different lengths.
     let (organisations, held): (Vec<String>, Vec<String>) = asker
@@ -129,6 +142,7 @@ pub async fn waiting(tx: &mut PgConnection, asker: &Asker, limit: i64) -> Result
         .filter(|(_, roles)| roles.iter().any(|role| Membership::DRAFTERS.contains(role)))
         .map(|(organisation, _)| organisation.to_string())
         .collect();
+    let (due, reference) = behind.map_or((Some(date(1, 1, 1)), ""), |place| (place.due, &place.reference));
     let rows = sqlx::query!(
         r#"
         -- Whatever is among the first of all is among the first of one audience: each is read from its index, and no
@@ -142,24 +156,34 @@ pub async fn waiting(tx: &mut PgConnection, asker: &Asker, limit: i64) -> Result
              where for_person = $1 and (aggregate not in ($7, 'attachments') or exists (
                 select from applications where nic = reference and organisation = any($8)
                   and (aggregate = $7 or state in ('DRAFT', 'RETURNED_INCOMPLETE'))))
+               and case when $9::date is null then due_on is null and reference >= $10
+                   else due_on is null or (due_on, reference) >= ($9, $10) end
              order by due_on, reference, what limit $5)
             union
             (select mine.* from case_officers as had
              cross join lateral (
                 select what, title, reference, due_on, path from tasks
-                where for_case = had.nic order by due_on, reference, what limit $5
+                where for_case = had.nic
+                  and case when $9::date is null then due_on is null and reference >= $10
+                      else due_on is null or (due_on, reference) >= ($9, $10) end
+                order by due_on, reference, what limit $5
              ) as mine
              where had.officer = $1 and 'case-officer' = any($2))
             union
             (select what, title, reference, due_on, path from tasks
              where for_case is not null and 'case-officer' = any($2)
                and not exists (select from case_officers where nic = for_case)
+               and case when $9::date is null then due_on is null and reference >= $10
+                   else due_on is null or (due_on, reference) >= ($9, $10) end
              order by due_on, reference, what limit $5)
             union
             (select mine.* from unnest($2::text[]) as held (role)
              cross join lateral (
                 select what, title, reference, due_on, path from tasks
-                where for_role = held.role order by due_on, reference, what limit $5
+                where for_role = held.role
+                  and case when $9::date is null then due_on is null and reference >= $10
+                      else due_on is null or (due_on, reference) >= ($9, $10) end
+                order by due_on, reference, what limit $5
              ) as mine)
             union
             (select mine.* from unnest($3::text[], $4::text[]) as held (organisation, role)
@@ -167,6 +191,8 @@ pub async fn waiting(tx: &mut PgConnection, asker: &Asker, limit: i64) -> Result
                 select what, title, reference, due_on, path from tasks
                 where for_organisation = held.organisation and held.role = any(membership_roles)
                   and members_from <= $6
+                  and case when $9::date is null then due_on is null and reference >= $10
+                      else due_on is null or (due_on, reference) >= ($9, $10) end
                 order by due_on, reference, what limit $5
              ) as mine)
         ) as waiting
@@ -180,6 +206,8 @@ pub async fn waiting(tx: &mut PgConnection, asker: &Asker, limit: i64) -> Result
         asker.today.to_sqlx() as _,
         Application::KIND,
         &writes_for,
+        due.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
+        reference,
     )
     .fetch_all(tx)
     .await?;

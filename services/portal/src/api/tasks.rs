@@ -6,7 +6,7 @@ use dars_bus::{
 };
 use dars_messages::{
     Owner,
-    requests::tasks::{Task, Tasks},
+    requests::tasks::{Place, Task, Tasks},
 };
 use dars_vocabulary::Actor;
 use futures::future::join_all;
@@ -24,8 +24,10 @@ const ASKED: [Owner; 4] = [Owner::Intake, Owner::Review, Owner::Contracts, Owner
 pub struct TaskList {
     /// What waits: by due date, those without one last.
     pub items: Vec<Task>,
-    /// Whether a service has more than it told: 200 each.
+    /// Whether there is more.
     pub more: bool,
+    /// Where the next page begins; absent: there is none.
+    pub next: Option<String>,
     /// The services that did not answer; what waits there is missing.
     pub incomplete: Vec<String>,
 }
@@ -56,7 +58,12 @@ async fn of(door: &Door, asked: &Asked) -> Result<TaskList, Problem> {
     if list.incomplete.len() == ASKED.len() {
         return Err(Problem::away("Every service"));
     }
-    list.items.sort_by(|one, other| key(one).cmp(&key(other)));
+    // What a service did not tell stands behind the 200 that it told, and so behind what is shown here.
+    list.items.sort_by_cached_key(Place::of);
+    let limit = asked.envelope.params.get("limit").and_then(|limit| limit.parse().ok()).unwrap_or(Tasks::MOST);
+    list.more |= list.items.len() > limit;
+    list.items.truncate(limit);
+    list.next = list.items.last().filter(|_| list.more).map(|last| Place::of(last).to_string());
     Ok(list)
 }
 
@@ -71,15 +78,10 @@ fn read(owner: Owner, answer: Result<Reply, Problem>) -> Result<Option<Tasks>, P
             }
         },
         // The caller's own trouble, the same everywhere.
-        Err(problem) if matches!(problem.status, 401 | 403) => Err(problem),
+        Err(problem) if matches!(problem.status, 400 | 401 | 403) => Err(problem),
         Err(problem) => {
             tracing::warn!(service = %owner, code = problem.code, "a service did not tell its tasks");
             Ok(None)
         }
     }
-}
-
-/// By due date, those without one last; then in an order that stays.
-fn key(task: &Task) -> impl Ord + '_ {
-    (task.due.is_none(), task.due, &task.reference, &task.what, &task.path)
 }

@@ -1,25 +1,23 @@
 //! What waits for the caller: for a publisher, every version that stands outside the register.
 
 use dars_bus::{Problem, Reply, Request};
-use dars_messages::requests::tasks::{Task, Tasks};
+use dars_messages::requests::tasks::{Place, Task, Tasks};
 use dars_vocabulary::StaffRole;
 
 use super::Reading;
 use crate::store::{self, versions::Waiting};
 
-/// How many are told at most.
-const MOST: usize = 200;
-
-/// The caller's tasks, by due date; none for anyone else.
+/// The caller's tasks, by due date, behind the place that the cursor names; none for anyone else.
 pub async fn tasks(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     if !request.actor.is_staff(StaffRole::RegisterPublisher) {
         return Reply::ok(&Tasks::default());
     }
-    // One more than is told, to know whether there is more.
-    let one_more = i64::try_from(MOST).unwrap_or(i64::MAX).saturating_add(1);
-    let waiting = store::versions::by_due(connection, one_more).await?;
-    let more = waiting.len() > MOST;
-    Reply::ok(&Tasks { items: waiting.into_iter().take(MOST).map(task).collect(), more })
+    let behind = match request.cursor() {
+        "" => None,
+        text => Some(Place::read(text).ok_or_else(|| Problem::malformed("cursor is not one that we gave out."))?),
+    };
+    let waiting = store::versions::by_due(connection, behind.as_ref(), Tasks::READ).await?;
+    Reply::ok(&Tasks::behind(behind.as_ref(), waiting.into_iter().map(task).collect()))
 }
 
 fn task(waiting: Waiting) -> Task {

@@ -1,9 +1,10 @@
 //! The versions of entries, for what waits.
 
 use dars_bus::StoreError;
+use dars_messages::requests::tasks::Place;
 use dars_register_domain::entry::State;
 use dars_vocabulary::DocumentVersion;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use sqlx::PgConnection;
 
 /// A version that waits for the publisher.
@@ -50,12 +51,17 @@ pub async fn keep(
     Ok(())
 }
 
-/// What waits, by due date, those without one last: at most `limit`.
-pub async fn by_due(tx: &mut PgConnection, limit: i64) -> Result<Vec<Waiting>, StoreError> {
+/// What waits, by due date, those without one last, from the day and number of `behind` on: at most `limit`.
+pub async fn by_due(tx: &mut PgConnection, behind: Option<&Place>, limit: i64) -> Result<Vec<Waiting>, StoreError> {
+    let (due, nic) = behind.map_or((Some(date(1, 1, 1)), ""), |place| (place.due, &place.reference));
     let rows = sqlx::query!(
         "select nic, major, minor, publish_by from entry_versions
-         where state = 'PENDING' order by publish_by, nic, major, minor limit $1",
+         where state = 'PENDING' and case when $2::date is null then publish_by is null and nic >= $3
+             else publish_by is null or (publish_by, nic) >= ($2, $3) end
+         order by publish_by, nic, major, minor limit $1",
         limit,
+        due.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
+        nic,
     )
     .fetch_all(tx)
     .await?;

@@ -1,18 +1,15 @@
 //! `tasks`: what waits for the caller, by name or by role.
 
 use dars_bus::{Problem, Reply, Request};
-use dars_messages::requests::tasks::{Task, Tasks};
+use dars_messages::requests::tasks::{Place, Task, Tasks};
 use dars_review_domain::rules::person::person_needed;
 use dars_vocabulary::{StaffRole, london_date};
-use jiff::civil::Date;
+use jiff::civil::date;
 
 use super::Reading;
 use crate::store::{self, advice_tasks, tasks::Row};
 
-/// So many at most.
-const MOST: usize = 200;
-
-/// What waits, by due date; nothing for those who are not the body's staff.
+/// What waits, by due date, behind the place that the cursor names; nothing for those who are not the body's staff.
 pub async fn tasks(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let actor = &request.actor;
     person_needed(actor).map_err(|refusal| Problem::refused(&refusal))?;
@@ -42,19 +39,20 @@ pub async fn tasks(connection: &mut Reading, request: &Request) -> Result<Reply,
     } else {
         Vec::new()
     };
-    let one_more = i64::try_from(MOST).unwrap_or(i64::MAX).saturating_add(1);
-    let rows = store::tasks::of(connection, actor.id, &names, &roles, &organisations, one_more).await?;
-    let others = store::advice_tasks::of(connection, actor.id, adviser, &roles, one_more).await?;
-    let mut items: Vec<Task> = rows.into_iter().map(task).chain(others.into_iter().map(advice_task)).collect();
-    // Those without a day last.
-    items.sort_by(|one, other| key(one).cmp(&key(other)));
-    let more = items.len() > MOST;
-    items.truncate(MOST);
-    Reply::ok(&Tasks { items, more })
-}
-
-fn key(task: &Task) -> (bool, Option<Date>, &str) {
-    (task.due.is_none(), task.due, &task.reference)
+    let behind = match request.cursor() {
+        "" => None,
+        text => Some(Place::read(text).ok_or_else(|| Problem::malformed("cursor is not one that we gave out."))?),
+    };
+    let who = store::tasks::Asker { person: actor.id, names, roles, organisations };
+    // Each thing in a case has its day: none is left behind a place without one.
+    let rows = match behind.as_ref().map(|place| (place.due, place.reference.as_str())) {
+        Some((None, _)) => Vec::new(),
+        Some((Some(due), nic)) => store::tasks::of(connection, &who, (due, nic), Tasks::READ).await?,
+        None => store::tasks::of(connection, &who, (date(1, 1, 1), ""), Tasks::READ).await?,
+    };
+    let others = store::advice_tasks::of(connection, &who, adviser, behind.as_ref(), Tasks::READ).await?;
+    let found = rows.into_iter().map(task).chain(others.into_iter().map(advice_task)).collect();
+    Reply::ok(&Tasks::behind(behind.as_ref(), found))
 }
 
 fn advice_task(row: advice_tasks::Row) -> Task {

@@ -1,13 +1,15 @@
 //! What waits at a meeting, or for a precedent.
 
 use dars_bus::StoreError;
+use dars_messages::requests::tasks::Place;
 use dars_vocabulary::{Nic, PersonId};
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use jiff_sqlx::ToSqlx as _;
+use serde_json::{Value, json};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::tasks::Whom;
+use super::tasks::{Asker, Whom};
 
 /// One thing that waits, as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,40 +44,49 @@ pub struct Row {
 /// Replaces what waits at a meeting, or for a precedent.
 pub async fn replace(tx: &mut PgConnection, reference: &str, waiting: &[Waiting]) -> Result<(), StoreError> {
     sqlx::query!("delete from advice_tasks where reference = $1", reference).execute(&mut *tx).await?;
-    for task in waiting {
-        let (role, person) = match &task.whom {
-            Whom::Role(role) => (Some(*role), None),
-            Whom::Person(person) => (None, Some(person.0)),
-        };
-        let not_for: Vec<Uuid> = task.not_for.iter().map(|person| person.0).collect();
-        sqlx::query!(
-            r#"
-            insert into advice_tasks (reference, what, nic, role, person, due, not_for, path)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
-            "#,
-            reference,
-            task.what,
-            task.nic.as_ref().map(Nic::as_str),
-            role,
-            person,
-            task.due.map(Date::to_sqlx) as _,
-            &not_for,
-            task.path,
-        )
-        .execute(&mut *tx)
-        .await?;
+    if waiting.is_empty() {
+        return Ok(());
     }
+    let mut rows = Vec::new();
+    for task in waiting {
+        let (role, person) = task.whom.columns();
+        let not_for: Vec<Uuid> = task.not_for.iter().map(|person| person.0).collect();
+        rows.push(json!({
+            "what": task.what,
+            "nic": task.nic,
+            "role": role,
+            "person": person,
+            "due": task.due,
+            "not_for": not_for,
+            "path": task.path,
+        }));
+    }
+    sqlx::query!(
+        r#"
+        -- As one: Postgres has no arrays of arrays of different lengths.
+        insert into advice_tasks (reference, what, nic, role, person, due, not_for, path)
+        select $1, what, nic, role, person, due, not_for, path
+        from jsonb_to_recordset($2)
+            as waits (what text, nic text, role text, person uuid, due date, not_for uuid[], path text)
+        "#,
+        reference,
+        Value::Array(rows),
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
-/// What waits for `person` by name, where `by_name`, or by one of `roles`; by due date, each list from its index.
+/// What waits for someone by name, where `by_name`, or by one of their roles; by due date, from the day and reference of
+/// `behind` on, each list from its index.
 pub async fn of(
     tx: &mut PgConnection,
-    person: PersonId,
+    asker: &Asker,
     by_name: bool,
-    roles: &[String],
+    behind: Option<&Place>,
     limit: i64,
 ) -> Result<Vec<Row>, StoreError> {
+    let (due, reference) = behind.map_or((Some(date(1, 1, 1)), ""), |place| (place.due, &place.reference));
     let rows = sqlx::query!(
         r#"
         select reference as "reference!", what as "what!", due as "due?: jiff_sqlx::Date", path as "path!"
@@ -84,6 +95,8 @@ pub async fn of(
              where $2 and t.person = $1
                  and (t.nic is null
                      or exists (select from case_routes r where r.nic = t.nic and r.meeting = t.reference))
+                 and case when $5::date is null then t.due is null and t.reference >= $6
+                     else t.due is null or (t.due, t.reference) >= ($5, $6) end
              order by t.due, t.reference limit $4)
             union all
             select found.reference, found.what, found.due, found.path
@@ -91,15 +104,19 @@ pub async fn of(
             cross join lateral (
                 select reference, what, due, path from advice_tasks
                 where role = asked.role and not $1 = any (not_for)
+                    and case when $5::date is null then due is null and reference >= $6
+                        else due is null or (due, reference) >= ($5, $6) end
                 order by due, reference limit $4
             ) as found
         ) as waiting
         order by due, reference, what, path limit $4
         "#,
-        person.0,
+        asker.person.0,
         by_name,
-        roles,
+        &asker.roles,
         limit,
+        due.map(Date::to_sqlx) as _,
+        reference,
     )
     .fetch_all(tx)
     .await?;

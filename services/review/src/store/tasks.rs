@@ -29,6 +29,16 @@ pub enum Whom {
     Person(PersonId),
 }
 
+impl Whom {
+    /// As two columns: the role, or the person.
+    pub fn columns(&self) -> (Option<String>, Option<Uuid>) {
+        match self {
+            Self::Role(role) => (Some((*role).to_owned()), None),
+            Self::Person(person) => (None, Some(person.0)),
+        }
+    }
+}
+
 /// One thing that waits, as it is read.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -50,44 +60,58 @@ pub async fn replace(
     requesters: &[String],
     not_for: &[Uuid],
 ) -> Result<(), StoreError> {
+    let whats: Vec<String> = waiting.iter().map(|task| task.what.to_owned()).collect();
+    let numbers: Vec<i32> = waiting.iter().map(|task| task.number).collect();
+    let (roles, people): (Vec<Option<String>>, Vec<Option<Uuid>>) = waiting.iter().map(|task| task.whom.columns()).unzip();
+    let dues: Vec<_> = waiting.iter().map(|task| task.due.to_sqlx()).collect();
     sqlx::query!("delete from tasks where nic = $1", nic).execute(&mut *tx).await?;
-    for task in waiting {
-        let (role, person) = match &task.whom {
-            Whom::Role(role) => (Some(*role), None),
-            Whom::Person(person) => (None, Some(person.0)),
-        };
-        sqlx::query!(
-            r#"
-            insert into tasks (nic, what, number, role, person, due, requesters, not_for)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
-            "#,
-            nic,
-            task.what,
-            task.number,
-            role,
-            person,
-            task.due.to_sqlx() as _,
-            requesters,
-            not_for,
-        )
-        .execute(&mut *tx)
-        .await?;
+    if waiting.is_empty() {
+        return Ok(());
     }
+    sqlx::query!(
+        r#"
+        insert into tasks (nic, what, number, role, person, due, requesters, not_for)
+        select $1, waits.what, waits.number, waits.role, waits.person, waits.due, $7, $8
+        from unnest($2::text[], $3::int[], $4::text[], $5::uuid[], $6::date[])
+            as waits (what, number, role, person, due)
+        "#,
+        nic,
+        &whats,
+        &numbers,
+        &roles as &[Option<String>],
+        &people as &[Option<Uuid>],
+        &dues as &[jiff_sqlx::Date],
+        requesters,
+        not_for,
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
-/// What waits for one of `names`, or for one of `roles` and not for others than `person`; by due date, each list from
-/// its index.
+/// Who asks what waits for them.
+#[derive(Clone, Debug)]
+pub struct Asker {
+    /// The person.
+    pub person: PersonId,
+    /// In whose name they act.
+    pub names: Vec<PersonId>,
+    /// The staff roles they hold, by code.
+    pub roles: Vec<String>,
+    /// The organisations they belong to: nobody works on their own.
+    pub organisations: Vec<OrganisationId>,
+}
+
+/// What waits for one of their names, or for one of their roles and not for others; by due date, from this day and case
+/// on, each list from its index.
 pub async fn of(
     tx: &mut PgConnection,
-    person: PersonId,
-    names: &[PersonId],
-    roles: &[String],
-    organisations: &[OrganisationId],
+    asker: &Asker,
+    (due, nic): (Date, &str),
     limit: i64,
 ) -> Result<Vec<Row>, StoreError> {
-    let names: Vec<Uuid> = names.iter().map(|name| name.0).collect();
-    let organisations: Vec<String> = organisations.iter().map(ToString::to_string).collect();
+    let names: Vec<Uuid> = asker.names.iter().map(|name| name.0).collect();
+    let organisations: Vec<String> = asker.organisations.iter().map(ToString::to_string).collect();
     let rows = sqlx::query!(
         r#"
         select nic as "nic!", what as "what!", number as "number!", due as "due!: jiff_sqlx::Date"
@@ -96,7 +120,7 @@ pub async fn of(
             from unnest($2::uuid[]) as named (person)
             cross join lateral (
                 select nic, what, number, due from tasks
-                where person = named.person and not requesters && $4
+                where person = named.person and not requesters && $4 and (due, nic) >= ($6, $7)
                 order by due, nic limit $5
             ) as mine
             union all
@@ -104,17 +128,19 @@ pub async fn of(
             from unnest($3::text[]) as asked (role)
             cross join lateral (
                 select nic, what, number, due from tasks
-                where role = asked.role and not requesters && $4 and not $1 = any (not_for)
+                where role = asked.role and not requesters && $4 and not $1 = any (not_for) and (due, nic) >= ($6, $7)
                 order by due, nic limit $5
             ) as found
         ) as waiting
         order by due, nic, what, number limit $5
         "#,
-        person.0,
+        asker.person.0,
         &names,
-        roles,
+        &asker.roles,
         &organisations,
         limit,
+        due.to_sqlx() as _,
+        nic,
     )
     .fetch_all(tx)
     .await?;

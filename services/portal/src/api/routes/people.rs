@@ -13,8 +13,10 @@ const TO: To = To::One(Intake);
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/me", TO, "me").says("Who I am, for which organisations and until when.", "anyone signed in"),
-        Route::get("/tasks", To::Tasks, "tasks")
-            .says("Everything that waits for me, by due date; which services did not answer.", "anyone signed in"),
+        Route::list("/tasks", To::Tasks, "tasks").says(
+            "Everything that waits for me, by due date, 200 unless fewer are asked for; which services did not answer.",
+            "anyone signed in",
+        ),
         Route::list("/organisations", TO, "list-organisations").says("Legal entities.", SIGNED_IN),
         Route::get("/organisations/{id}", TO, "get-organisation").says("One legal entity.", SIGNED_IN),
         Route::post("/organisations/{id}/assurances", TO, "record-assurance", example::record_assurance())

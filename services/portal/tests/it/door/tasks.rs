@@ -57,3 +57,51 @@ async fn nobody_answering_is_503_and_nobody_signed_in_is_401() {
     }
     assert_eq!(problem(stack.get("/tasks").bearer_auth(token("expert"))).await, (403, "person-needed".to_owned()));
 }
+
+#[tokio::test]
+async fn the_list_goes_on_where_it_ended_and_every_service_is_asked_from_there() {
+    let stack = Stack::start().await;
+    let at = |day: &str, what: &str| task(what, Some(day));
+    let all = [
+        (Owner::Intake, vec![at("2026-12-01", "a"), at("2026-12-04", "d"), task("f", None)]),
+        (Owner::Review, vec![at("2026-12-02", "b"), at("2026-12-03", "c")]),
+        (Owner::Contracts, vec![at("2026-12-04", "e")]),
+        (Owner::Register, vec![]),
+    ];
+    for (owner, items) in all {
+        let tasks: Vec<dars_messages::requests::tasks::Task> = serde_json::from_value(json!(items)).unwrap();
+        stack
+            .serve(owner, move |request| {
+                let behind = dars_messages::requests::tasks::Place::read(request.cursor());
+                assert_eq!(behind.is_none(), request.cursor().is_empty());
+                Reply::ok(&dars_messages::requests::tasks::Tasks::behind(behind.as_ref(), tasks.clone()))
+            })
+            .await;
+    }
+    let (mut seen, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let path = if cursor.is_empty() { "/tasks?limit=2".to_owned() } else { format!("/tasks?limit=2&cursor={cursor}") };
+        let list: Value = stack.get(&path).bearer_auth(token("case-officer")).send().await.unwrap().json().await.unwrap();
+        let page: Vec<String> =
+            list["items"].as_array().unwrap().iter().map(|task| task["what"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(list["more"], !list["next"].is_null());
+        seen.push(page);
+        let Some(next) = list["next"].as_str() else { break };
+        cursor = next.replace('/', "%2F").replace(' ', "%20");
+    }
+    assert_eq!(seen, [["a", "b"], ["c", "d"], ["e", "f"]]);
+}
+
+#[tokio::test]
+async fn what_one_service_could_not_tell_leaves_no_hole_in_the_list() {
+    let stack = Stack::start().await;
+    // Intake told its first 200 and has more; what others have for later days may come after those.
+    answers(&stack, Owner::Intake, (0..200).map(|n| task(&format!("{n:03}"), Some("2026-12-01"))).collect(), true).await;
+    answers(&stack, Owner::Review, vec![task("later", Some("2026-12-31"))], false).await;
+    answers(&stack, Owner::Contracts, vec![], false).await;
+    answers(&stack, Owner::Register, vec![], false).await;
+    let list: Value =
+        stack.get("/tasks").bearer_auth(token("case-officer")).send().await.unwrap().json().await.unwrap();
+    assert_eq!(list["items"].as_array().unwrap().len(), 200);
+    assert!(!list.to_string().contains("later") && list["more"] == true && list["next"].is_string());
+}
