@@ -34,6 +34,7 @@ mod hearing;
 mod link;
 #[cfg(test)]
 mod mailbox;
+mod malicious;
 #[cfg(test)]
 mod notices;
 #[cfg(test)]
