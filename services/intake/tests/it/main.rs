@@ -34,6 +34,7 @@ mod hearing;
 mod link;
 #[cfg(test)]
 mod mailbox;
+#[cfg(test)]
 mod malicious;
 #[cfg(test)]
 mod notices;
@@ -59,4 +60,5 @@ mod setting;
 mod signposting;
 #[cfg(test)]
 mod tasks;
+#[cfg(test)]
 mod versions;

@@ -11,7 +11,10 @@ use dars_testkit::service::{person, until};
 use dars_vocabulary::{Actor, StaffRole};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    task::JoinSet,
+};
 
 use crate::{
     application_desk::collaborator,
@@ -188,7 +191,7 @@ async fn two_rounds_at_once_scan_a_file_once_and_a_scan_that_broke_off_is_done_a
 }
 
 /// A scanner that never answers for what says HANG, and passes all else.
-async fn hanging() -> u16 {
+async fn hanging() -> (u16, JoinSet<()>) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let scan = async |mut stream: tokio::net::TcpStream| {
@@ -203,18 +206,20 @@ async fn hanging() -> u16 {
         }
         stream.write_all(b"stream: OK\0").await.unwrap();
     };
-    tokio::spawn(async move {
+    let mut scanner = JoinSet::new();
+    scanner.spawn(async move {
+        let mut scans = JoinSet::new();
         loop {
             let (stream, _) = listener.accept().await.unwrap();
-            tokio::spawn(scan(stream));
+            scans.spawn(scan(stream));
         }
     });
-    port
+    (port, scanner)
 }
 
 #[tokio::test]
 async fn a_file_on_which_the_scanner_hangs_holds_neither_the_others_nor_the_dates() {
-    let port = hanging().await;
+    let (port, _scanner) = hanging().await;
     let desk = Desk::for_applications_with(at(port)).await;
     let nic = desk.complete().await;
     desk.attach(&nic, "first.txt", b"HANG").await.unwrap();
