@@ -257,11 +257,8 @@ mod tests {
         );
         let facts: Vec<(&str, &str)> =
             document.facts.iter().map(|fact| (fact.label.as_str(), fact.value.as_str())).collect();
-        let top = [
-            ("Applicant", "Wychmoor University (WYCHMOOR)"),
-            ("Version", "0.1"),
-            ("Handed in on", "27 August 2026"),
-        ];
+        let top =
+            [("Applicant", "Wychmoor University (WYCHMOOR)"), ("Version", "0.1"), ("Handed in on", "27 August 2026")];
         assert_eq!(facts, top);
         assert_eq!(document.sections[4].tables[0].rows, [["1", "Prüfplan.pdf", "3 KiB", "found nothing"]]);
         dars_paper::pdf(&document).unwrap();

@@ -31,6 +31,15 @@ impl<'a> Archive<'a> {
         if zip.len() > policy::ARCHIVE_ENTRIES.value as usize {
             return Err(Refused::Bomb);
         }
+        // Nothing is ever unpacked into a folder here; whoever gets the file may do so.
+        let escapes = |name: &str| {
+            name.starts_with(['/', '\\']) || name.contains(':') || name.split(['/', '\\']).any(|part| part == "..")
+        };
+        let mut names = zip.file_names();
+        if names.any(|name| name.map_or(true, |name| escapes(&name))) {
+            return Err(Refused::Escapes);
+        }
+        drop(names);
         Ok(Self { zip, left: u64::from(policy::ARCHIVE_BYTES.value) })
     }
 
@@ -113,12 +122,28 @@ impl<'a> Archive<'a> {
         if entry.encrypted() {
             return Err(Refused::Encrypted);
         }
+        if entry.is_symlink() {
+            return Err(Refused::Escapes);
+        }
         let mut bytes = Vec::new();
         // One byte more than may be, to know that there is one.
         let read = entry.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|_| Refused::NotAllowed)?;
         self.left = self.left.checked_sub(read as u64).ok_or(Refused::Bomb)?;
         if read as u64 > most { Err(Refused::Bomb) } else { Ok(bytes) }
     }
+}
+
+/// Whether a file that is something else is an archive as well: its last bytes are the end of one.
+pub fn ends_as_archive(bytes: &[u8]) -> bool {
+    let from = bytes.len().saturating_sub(END + usize::from(u16::MAX));
+    let tail = bytes.get(from..).unwrap_or_default();
+    tail.windows(4).enumerate().filter(|(_, window)| *window == b"PK\x05\x06").any(|(at, _)| {
+        let comment = match tail.get(at + 20..at + 22) {
+            Some([low, high]) => usize::from(u16::from_le_bytes([*low, *high])),
+            _ => return false,
+        };
+        at + END + comment == tail.len()
+    })
 }
 
 /// How many entries the end of the archive says there are. A file that needs the long form has too many.

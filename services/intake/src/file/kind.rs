@@ -2,11 +2,17 @@
 
 use dars_intake_domain::attachment::Format;
 
-use super::{Refused, archive::Archive};
+use super::{
+    Refused,
+    archive::{self, Archive},
+};
 
 /// The format of a file; its name's ending only says which kind of plain text it is.
 pub fn format(bytes: &[u8], ending: Option<&str>) -> Result<Format, Refused> {
     let begins = infer::get(bytes).map(|found| found.mime_type()).unwrap_or_default();
+    if matches!(begins, "application/pdf" | "image/png" | "image/jpeg") && archive::ends_as_archive(bytes) {
+        return Err(Refused::TwoInOne);
+    }
     match begins {
         "application/pdf" => pdf(bytes),
         "image/png" => png(bytes),

@@ -41,6 +41,14 @@ pub enum Refused {
     /// It unpacks to more than we look at.
     #[error("The file unpacks to more than is looked at here, or to files within files: attach its parts as they are.")]
     Bomb,
+    /// Its parts have names or links that lead out of the folder in which it is unpacked.
+    #[error(
+        "The file has parts that would be unpacked elsewhere than into it: save it anew from the program it is of."
+    )]
+    Escapes,
+    /// It is of a type that is taken, and an archive as well.
+    #[error("The file is two in one: an archive is hidden in it. Attach what is to be read, and nothing behind it.")]
+    TwoInOne,
     /// It holds records of people.
     #[error(
         "The file holds what looks like a table of persons ({place}). Records of people never belong in a request: nothing was stored."
@@ -64,6 +72,8 @@ impl Refused {
             Self::Encrypted => "attachment-encrypted",
             Self::Macros => "attachment-macros",
             Self::Bomb => "attachment-unpacks-too-large",
+            Self::Escapes => "attachment-parts-elsewhere",
+            Self::TwoInOne => "attachment-two-in-one",
             Self::Persons { .. } => "table-of-persons",
         }
     }

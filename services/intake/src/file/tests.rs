@@ -87,8 +87,15 @@ fn what_is_empty_cut_off_or_a_byte_too_long_is_refused() {
     for (name, whole) in [("a.pdf", pdf()), ("a.png", png()), ("a.jpg", jpeg())] {
         assert_eq!(refused(name, &whole[..whole.len() - 7]), "attachment-broken", "{name}");
     }
-    let polyglot = [png(), archive(&[("a.txt", b"Hello")])].concat();
-    assert_eq!(refused("a.png", &polyglot), "attachment-broken");
+    for (name, whole) in [("a.pdf", pdf()), ("a.png", png()), ("a.jpg", jpeg())] {
+        let both = [whole.clone(), archive(&[("a.txt", b"Hello")])].concat();
+        assert_eq!(refused(name, &both), "attachment-two-in-one", "{name}");
+        let more = [whole, b"MZ and more".to_vec()].concat();
+        assert!(name == "a.pdf" || refused(name, &more) == "attachment-broken", "{name}");
+    }
+    // What only speaks of archives is none.
+    let speaks = [b"%PDF-1.4\nPK\x05\x06 and words\n".to_vec(), pdf()[9..].to_vec()].concat();
+    assert!(check("a.pdf", ANY, &speaks).is_ok());
     let whole = docx(&["Hello"]);
     assert_eq!(refused("a.docx", &whole[..whole.len() - 30]), "attachment-type-not-allowed");
 }

@@ -48,6 +48,20 @@ pub async fn open(tx: &mut PgConnection, nic: &Nic, person: Uuid) -> Result<i64,
     .await?)
 }
 
+/// Whether any of it has come.
+pub async fn has_chunks(tx: &mut PgConnection, id: Uuid) -> Result<bool, StoreError> {
+    Ok(sqlx::query_scalar!(r#"select exists (select from upload_chunks where upload = $1) as "some!""#, id)
+        .fetch_one(tx)
+        .await?)
+}
+
+/// Lets a person's uploads for an application be counted one at a time, until the transaction ends.
+pub async fn count_alone(tx: &mut PgConnection, nic: &Nic, person: Uuid) -> Result<(), StoreError> {
+    let who = format!("uploads/{nic}/{person}");
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0)) as locked", who).fetch_one(tx).await?;
+    Ok(())
+}
+
 /// One of a person's uploads for an application, locked against a twin.
 pub async fn load(tx: &mut PgConnection, id: Uuid, nic: &Nic, person: Uuid) -> Result<Option<Upload>, StoreError> {
     Ok(sqlx::query_as!(

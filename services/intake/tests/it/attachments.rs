@@ -277,6 +277,33 @@ async fn nobody_piles_up_uploads_or_attachments() {
 }
 
 #[tokio::test]
+async fn uploads_that_were_begun_before_any_came_take_no_more_room() {
+    let desk = Desk::for_applications().await;
+    let nic = desk.converted("accepted").await;
+    let mut uploads = Vec::new();
+    for _ in 0..12 {
+        uploads.push(desk.begin(&lead(), &nic, "a.txt").await.unwrap());
+    }
+    for upload in &uploads[..10] {
+        desk.put(&lead(), &nic, upload, 0, b"Hello").await.unwrap();
+    }
+    let first = async |upload: &str| no(desk.put(&lead(), &nic, upload, 0, b"Hello").await);
+    assert_eq!(first(&uploads[10]).await, (409, "too-many-uploads".to_owned()));
+    // What has begun to come may come to its end, and makes room.
+    desk.put(&lead(), &nic, &uploads[0], 0, b"Hello").await.unwrap();
+    let commit = commit_of(&uploads[0], b"Hello");
+    desk.of_files(&lead(), "commit-attachment", &nic, commit).await.unwrap();
+    // The one place that is left is taken once, also by two at the same time.
+    let lead = lead();
+    let (one, other) = tokio::join!(
+        desk.put(&lead, &nic, &uploads[10], 0, b"Hello"),
+        desk.put(&lead, &nic, &uploads[11], 0, b"Hello")
+    );
+    assert_eq!([one, other].iter().filter(|answer| answer.is_ok()).count(), 1);
+    assert_eq!(desk.rows("select count(distinct upload) from upload_chunks").await, 10);
+}
+
+#[tokio::test]
 async fn a_repeated_upload_over_the_bus_is_one_attachment() -> anyhow::Result<()> {
     let setting = Setting::start().await?;
     let (nic, _) = setting.draft().await;

@@ -93,6 +93,39 @@ async fn an_invitation_is_accepted_once_and_opens_one_application_alone() {
 }
 
 #[tokio::test]
+async fn whoever_is_known_keeps_their_own_address_whatever_the_inviter_typed() {
+    let desk = Desk::for_applications().await;
+    let nic = desk.converted("accepted").await;
+    let member = async |organisation: &str, subject: &str, email: &str, until: Value| {
+        let body = json!({"organisation": organisation, "subject": subject, "name": "Their own name", "email": email,
+            "roles": ["lead"], "from": "2020-01-01", "until": until});
+        desk.fixture("fixture-membership", body).await;
+    };
+    let organisation = json!({"id": "WYCHMOOR", "name": "Wychmoor University", "organisation_type": "academic"});
+    desk.fixture("fixture-organisation", organisation).await;
+    // Known elsewhere; known here until yesterday; known nowhere.
+    member("WYCHMOOR", "gus", "gus@own.example", Value::Null).await;
+    member("NORTHMERE", "hal", "hal@own.example", json!("2026-11-19")).await;
+    for (subject, expected) in
+        [("gus", "gus@own.example"), ("hal", "hal@own.example"), ("ivo", "typed@wychmoor.example")]
+    {
+        desk.invite(&nic, json!({"name": "Typed", "email": "typed@wychmoor.example"})).await;
+        let token = desk.posted().await["token"].as_str().unwrap().to_owned();
+        let actor = person(subject, &[]);
+        desk.accept_with(&actor, &token, TODAY).await.unwrap();
+        let kept: Vec<u8> = sqlx::query_scalar("select body from contacts_present where subject like $1")
+            .bind(format!("dars.contacts.intake.person.%{}%", actor.id))
+            .fetch_one(&desk.pool)
+            .await
+            .unwrap();
+        let kept: Value = serde_json::from_slice(&kept).unwrap();
+        assert_eq!(kept["email"], expected, "{subject}");
+        let granted = desk.body("membership_granted", "NORTHMERE").await;
+        assert_eq!((&granted["person"], &granted["roles"]), (&json!(actor.id), &json!(["collaborator"])));
+    }
+}
+
+#[tokio::test]
 async fn every_token_that_does_not_open_is_answered_alike_and_changes_nothing() {
     let desk = Desk::for_applications().await;
     let nic = desk.converted("accepted").await;

@@ -37,6 +37,8 @@ mod link;
 #[cfg(test)]
 mod mailbox;
 #[cfg(test)]
+mod malicious;
+#[cfg(test)]
 mod notices;
 #[cfg(test)]
 mod performance;
@@ -62,4 +64,5 @@ mod setting;
 mod signposting;
 #[cfg(test)]
 mod tasks;
+#[cfg(test)]
 mod versions;

@@ -11,6 +11,10 @@ use dars_testkit::service::{person, until};
 use dars_vocabulary::{Actor, StaffRole};
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    task::JoinSet,
+};
 
 use crate::{
     application_desk::collaborator,
@@ -184,6 +188,50 @@ async fn two_rounds_at_once_scan_a_file_once_and_a_scan_that_broke_off_is_done_a
     assert_eq!(desk.sweep(TODAY).await, 0);
     try_again(&desk).await;
     assert_eq!(desk.files(&lead(), &nic).await[1]["scan"], "passed");
+}
+
+/// A scanner that never answers for what says HANG, and passes all else.
+async fn hanging() -> (u16, JoinSet<()>) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let scan = async |mut stream: tokio::net::TcpStream| {
+        let mut said = Vec::new();
+        let mut piece = [0; 4096];
+        while !said.ends_with(&[0; 4]) {
+            let length = stream.read(&mut piece).await.unwrap();
+            said.extend_from_slice(&piece[..length]);
+        }
+        if said.windows(4).any(|window| window == b"HANG") {
+            std::future::pending::<()>().await;
+        }
+        stream.write_all(b"stream: OK\0").await.unwrap();
+    };
+    let mut scanner = JoinSet::new();
+    scanner.spawn(async move {
+        let mut scans = JoinSet::new();
+        loop {
+            let (stream, _) = listener.accept().await.unwrap();
+            scans.spawn(scan(stream));
+        }
+    });
+    (port, scanner)
+}
+
+#[tokio::test]
+async fn a_file_on_which_the_scanner_hangs_holds_neither_the_others_nor_the_dates() {
+    let (port, _scanner) = hanging().await;
+    let desk = Desk::for_applications_with(at(port)).await;
+    let nic = desk.complete().await;
+    desk.attach(&nic, "first.txt", b"HANG").await.unwrap();
+    desk.attach(&nic, "second.txt", b"Hello").await.unwrap();
+    // The scanner gives a file up after a minute; the round does not wait for it.
+    let round = tokio::time::timeout(std::time::Duration::from_secs(30), desk.sweep(TODAY)).await;
+    assert_eq!(round.expect("the sweep goes on"), 1);
+    let scans = |files: Vec<Value>| files.into_iter().map(|one| one["scan"].clone()).collect::<Vec<_>>();
+    assert_eq!(scans(desk.files(&lead(), &nic).await), ["waiting", "passed"]);
+    desk.attach(&nic, "third.txt", b"Hello again").await.unwrap();
+    assert_eq!(desk.sweep(TODAY).await, 1, "and the next round does not claim it again");
+    assert_eq!(scans(desk.files(&lead(), &nic).await), ["waiting", "passed", "passed"]);
 }
 
 #[tokio::test]

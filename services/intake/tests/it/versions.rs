@@ -31,7 +31,10 @@ async fn a_version_that_was_handed_in_stays_as_it_was_and_goes_with_its_attachme
     desk.shared(&nic).await;
     desk.attach(&nic, "letter.pdf", &pdf()).await.unwrap();
     let draft = desk.version(&lead(), &nic, None).await.unwrap().body;
-    assert_eq!((&draft["version"], &draft["handed_in"], &draft["sha256"]), (&json!("v0.1"), &json!(false), &Value::Null));
+    assert_eq!(
+        (&draft["version"], &draft["handed_in"], &draft["sha256"]),
+        (&json!("v0.1"), &json!(false), &Value::Null)
+    );
     assert_eq!(attached(&draft), ["1"]);
     desk.at(&lead(), "submit-application", &nic, json!({}), TODAY).await.unwrap();
     let first = desk.version(&lead(), &nic, Some("v0.1")).await.unwrap().body;

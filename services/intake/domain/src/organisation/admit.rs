@@ -20,8 +20,13 @@ pub(super) fn admit(
         Ok(vec![Event::MembershipGranted { organisation, person, roles, from, until, contact }])
     };
     match held {
-        // A role that ended is not given back: it begins anew, as a collaborator alone.
-        None => granted(vec![MembershipRole::Collaborator], today, None, Sealed::Open(contact)),
+        // A role that ended is not given back: it begins anew, as a collaborator alone. How mails reach them is theirs
+        // to say, and not whoever's who invites them.
+        None => {
+            let ended = known.members.get(&person).map(|ended| ended.contact.clone());
+            let own = ended.filter(|contact| contact.open().is_some());
+            granted(vec![MembershipRole::Collaborator], today, None, own.unwrap_or(Sealed::Open(contact)))
+        }
         // What they shall be later may not begin today.
         Some(held) if today < held.from => Err(Refusal::MembershipToCome),
         Some(held) if held.roles.iter().any(|role| writes.contains(role)) => Ok(Vec::new()),

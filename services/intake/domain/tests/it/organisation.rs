@@ -225,6 +225,7 @@ fn whoever_is_admitted_collaborates_from_today_and_loses_and_regains_nothing() {
     assert_eq!(granted("lou"), None);
     let both = vec![MembershipRole::Signatory, collaborator];
     assert_eq!(granted("sam"), Some((both, begun, Some(date(2026, 12, 31)), "Kept".to_owned())));
-    assert_eq!(granted("left"), Some((vec![collaborator], today, None, "Invited".to_owned())));
+    // Their address is theirs to say, also when their role has ended.
+    assert_eq!(granted("left"), Some((vec![collaborator], today, None, "Kept".to_owned())));
     assert_eq!(no(admit("soon")), (RefusalKind::WrongState, "membership-to-come"));
 }

@@ -9,7 +9,7 @@ use dars_vocabulary::Nic;
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::looked_at;
+use super::{looked_at, put_chunk::too_many};
 use crate::{
     file,
     store::uploads::{self, Upload},
@@ -36,8 +36,7 @@ impl Work for BeginAttachment {
         }
         let person = request.actor.id.0;
         if uploads::open(tx, &nic, person).await? >= i64::from(policy::OPEN_UPLOADS.value) {
-            let detail = "You have begun too many uploads: finish them, or wait a day.";
-            return Err(Problem::new(409, "too-many-uploads", detail));
+            return Err(too_many());
         }
         let upload = Upload { id: ids::fresh(), name, media_type, attachment: None };
         uploads::begin(tx, &upload, &nic, person).await?;

@@ -6,6 +6,8 @@ use dars_messages::requests::intake::{CHUNK, PutChunk as Body};
 use dars_rules::policy;
 use dars_vocabulary::Nic;
 use serde_json::json;
+use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::super::Rpc;
 use crate::{file::Refused, store::uploads};
@@ -27,6 +29,9 @@ pub async fn put_chunk(rpc: &Rpc, request: &Request) -> Result<Reply, Problem> {
     }
     let mut tx = rpc.context.pool.begin().await?;
     let known = uploads::load(&mut tx, upload, &nic, request.actor.id.0).await?.ok_or_else(unknown)?;
+    if known.attachment.is_none() {
+        room(&mut tx, upload, &nic, request.actor.id.0).await?;
+    }
     // What was committed is whole; its answer says so again.
     if known.attachment.is_none() && !uploads::put(&mut tx, upload, number, &bytes).await? {
         let detail = "Another chunk with this number was sent before. Begin anew with a fresh key.";
@@ -34,6 +39,24 @@ pub async fn put_chunk(rpc: &Rpc, request: &Request) -> Result<Reply, Problem> {
     }
     tx.commit().await?;
     Reply::ok(&json!({}))
+}
+
+/// An upload takes room with its first chunk: whoever has filled theirs begins no other, however many were begun.
+async fn room(tx: &mut PgConnection, upload: Uuid, nic: &Nic, person: Uuid) -> Result<(), Problem> {
+    if uploads::has_chunks(tx, upload).await? {
+        return Ok(());
+    }
+    uploads::count_alone(tx, nic, person).await?;
+    if uploads::open(tx, nic, person).await? >= i64::from(policy::OPEN_UPLOADS.value) {
+        Err(too_many())
+    } else {
+        Ok(())
+    }
+}
+
+/// Too many are under way.
+pub fn too_many() -> Problem {
+    Problem::new(409, "too-many-uploads", "You have begun too many uploads: finish them, or wait a day.")
 }
 
 /// Also for what is another's.

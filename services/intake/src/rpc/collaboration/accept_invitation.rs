@@ -3,23 +3,23 @@
 
 use async_trait::async_trait;
 use dars_bus::{
-    Meta, Problem, Reply, Request, Work,
-    aggregate::{execute, load_for_update},
+    Meta, Problem, Reply, Request, StoreError, Work,
+    aggregate::{execute, load, load_for_update},
 };
 use dars_intake_domain::{
     application::{Command, Refusal},
-    organisation,
+    organisation::{self, Contact},
     rules::person::person_needed,
 };
 use dars_messages::requests::intake::AcceptInvitation as Body;
-use dars_vocabulary::Actor;
+use dars_vocabulary::{Actor, london_date};
 use serde_json::json;
 use sqlx::PgConnection;
 
 use super::token_sha256;
 use crate::{
     handle::{Application, Organisation},
-    store::{drafts, invitations},
+    store::{drafts, invitations, memberships},
 };
 
 /// Accepts an invitation.
@@ -39,6 +39,7 @@ impl Work for AcceptInvitation {
         let application = loaded.state.application().ok_or_else(unknown)?;
         let invited = application.invitations.iter().find(|known| known.token_sha256 == token_sha256);
         let contact = invited.and_then(|known| known.contact.open()).cloned().ok_or_else(unknown)?;
+        let contact = known_contact(tx, request).await?.unwrap_or(contact);
         let (meta, organisation) = (request.meta(), application.organisation.clone());
         let done = execute::<Application>(tx, &meta, &nic, None, Command::AcceptInvitation { token_sha256 }).await?;
         // What follows from it is nobody's wish of their own.
@@ -54,4 +55,20 @@ impl Work for AcceptInvitation {
             &json!({"nic": nic, "organisation": organisation, "path": format!("/applications/{nic}")}),
         )
     }
+}
+
+/// How mails reach whoever accepts, if any organisation has them already: mails go to a person, whatever they are about,
+/// and the address that an inviter typed is not theirs. A membership that stands says it first, then the youngest.
+async fn known_contact(tx: &mut PgConnection, request: &Request) -> Result<Option<Contact>, StoreError> {
+    let (person, today) = (request.actor.id, london_date(request.now));
+    let mut held = memberships::of(tx, person).await?;
+    held.sort_by_key(|held| std::cmp::Reverse((held.stands_on(today), held.from)));
+    for membership in held {
+        let state = load::<Organisation>(tx, membership.organisation.as_str()).await?.state;
+        let organisation::State::Registered(known) = state else { continue };
+        if let Some(contact) = known.members.get(&person).and_then(|member| member.contact.open()) {
+            return Ok(Some(contact.clone()));
+        }
+    }
+    Ok(None)
 }

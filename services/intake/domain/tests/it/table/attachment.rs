@@ -4,18 +4,21 @@ use dars_intake_domain::{
 };
 use dars_tables::{Outcome, Table};
 use dars_vocabulary::{Actor, MembershipRole, Refuse as _, StaffRole};
+use jiff::civil::date;
+use serde_json::{Value, json};
 
 use super::outcome;
 use crate::{
     application,
     attachment::{add, explain, explain_text, hand_in, harmful, of, passed, standing},
-    people::{machine, membership, signed_in, system, wychmoor},
+    people::{machine, membership, person, signed_in, system, wychmoor},
 };
 
 fn everyone() -> Vec<(&'static str, Actor, Vec<Membership>)> {
     use MembershipRole::{Collaborator, Lead, Signatory};
     let of_northmere = |role| vec![Membership { until: None, ..membership(role) }];
     let elsewhere = vec![Membership { organisation: wychmoor(), ..membership(Lead) }];
+    let ended = vec![Membership { until: Some(date(2026, 11, 19)), ..membership(Lead) }];
     vec![
         ("the public", Actor::public(), Vec::new()),
         ("its lead's machine", machine("ada", &[]), of_northmere(Lead)),
@@ -23,6 +26,8 @@ fn everyone() -> Vec<(&'static str, Actor, Vec<Membership>)> {
         ("a stranger", signed_in("eve", &[]), Vec::new()),
         ("a lead of another organisation", signed_in("wen", &[]), elsewhere),
         ("its lead", signed_in("ada", &[]), of_northmere(Lead)),
+        ("a collaborator of it", signed_in("cleo", &[]), of_northmere(Collaborator)),
+        ("its lead whose role has ended", signed_in("ada", &[]), ended),
         ("another collaborator of its organisation", signed_in("dot", &[]), of_northmere(Collaborator)),
         ("its organisation's signatory", signed_in("sam", &[]), of_northmere(Signatory)),
         ("a case officer", signed_in("olu", &[StaffRole::CaseOfficer]), Vec::new()),
@@ -45,11 +50,34 @@ fn commands() -> Vec<(&'static str, Command)> {
     ]
 }
 
+/// The same application, on which Cleo works too.
+fn with_cleo(state: dars_intake_domain::application::State) -> dars_intake_domain::application::State {
+    let mut written = serde_json::to_value(state).unwrap();
+    name_cleo(&mut written);
+    serde_json::from_value(written).unwrap()
+}
+
+fn name_cleo(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                if name == "collaborators" {
+                    *member = json!([person("cleo")]);
+                } else {
+                    name_cleo(member);
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(name_cleo),
+        _ => {}
+    }
+}
+
 /// The states of the folder, in each of which the application stands as it may.
 fn states() -> Vec<(String, State, Facts)> {
     let mut states = Vec::new();
     for (name, folder) in standing() {
-        for state in application::every_state() {
+        for state in application::every_state().into_iter().map(with_cleo) {
             let name = format!("{name}, {}", state.name());
             states.push((name, folder.clone(), of(state, system(), Vec::new())));
         }
