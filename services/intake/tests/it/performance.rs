@@ -115,9 +115,7 @@ async fn what_waits_goes_on_behind_any_task() {
     for _ in 0..3 {
         desk.raise().await;
     }
-    let ask = async |cursor: &str| {
-        desk.ask(&triage(), "tasks", &[("cursor", cursor)], Value::Null, None, TODAY).await
-    };
+    let ask = async |cursor: &str| desk.ask(&triage(), "tasks", &[("cursor", cursor)], Value::Null, None, TODAY).await;
     let all: Tasks = serde_json::from_value(ask("").await.unwrap().body).unwrap();
     assert!(all.items.len() >= 3 && all.items.is_sorted_by_key(Place::of), "{all:?}");
     for (at, task) in all.items.iter().enumerate() {
