@@ -17,10 +17,11 @@ create table enquiry_counts (
     month        date    not null,            -- its first day
     working_days integer not null,
     enquiries    integer not null check (enquiries > 0),
-    primary key (stage, month, working_days)
+    primary key (month, stage, working_days)
 ) with (fillfactor = 50);
 
--- Those that were raised before count from their first entry on; the stages that they left are not known.
+-- Those under way count from their last change on; the stages that they left before are not known.
 insert into enquiry_spells (enquiry, stage, began_on, raised_on)
-select e.reference, e.state, (e.changed_at at time zone 'Europe/London')::date, (e.changed_at at time zone 'Europe/London')::date
+select e.reference, e.state, (e.changed_at at time zone 'Europe/London')::date,
+    (e.changed_at at time zone 'Europe/London')::date
 from enquiries e where e.state in ('NEW', 'TRIAGED', 'WITH_EXPERT', 'AWAITING_ENQUIRER');

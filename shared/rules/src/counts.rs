@@ -47,7 +47,8 @@ fn small(count: u32) -> bool {
 fn subtraction_tells(counts: &[u32]) -> bool {
     let few: Vec<u32> = counts.iter().copied().filter(|count| small(*count)).collect();
     let most = policy::SMALL_COUNT.value.saturating_sub(1);
-    few.len() == 1 || (!few.is_empty() && (few.iter().all(|count| *count == 1) || few.iter().all(|count| *count == most)))
+    few.len() == 1
+        || (!few.is_empty() && (few.iter().all(|count| *count == 1) || few.iter().all(|count| *count == most)))
 }
 
 /// Whether their total would tell one that is too small, and no other can be withheld to hide it.
@@ -154,7 +155,9 @@ mod tests {
 
     #[test]
     fn a_median_is_of_the_middle_and_of_no_few() {
-        let days = |counts: &[(u32, u32)]| Quartiles::of(counts).map(|took| (took.lower_quartile, took.median, took.upper_quartile));
+        let days = |counts: &[(u32, u32)]| {
+            Quartiles::of(counts).map(|took| (took.lower_quartile, took.median, took.upper_quartile))
+        };
         assert_eq!(days(&[(3, 5)]), Some((3.0, 3.0, 3.0)));
         assert_eq!(days(&[(1, 2), (2, 2), (10, 1)]), Some((1.0, 2.0, 2.0)));
         assert_eq!(days(&[(0, 1), (1, 1), (2, 1), (3, 1), (4, 1), (5, 1)]), Some((1.25, 2.5, 3.75)));

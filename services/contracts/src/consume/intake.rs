@@ -3,8 +3,8 @@
 use dars_bus::{HearError, Told};
 use dars_contracts_domain::mandate::Mandate;
 use dars_messages::facts::intake::{
-    ApplicationPeopleV1, ApplicationVersionV1, ApplicationWithdrawnV1, DataSetRegisteredV1, IntakeRedactedV1, MembershipGrantedV1,
-    OrganisationAssuredV1, OrganisationRegisteredV1, SigningAuthorityConfirmedV1,
+    ApplicationPeopleV1, ApplicationVersionV1, ApplicationWithdrawnV1, DataSetRegisteredV1, IntakeRedactedV1,
+    MembershipGrantedV1, OrganisationAssuredV1, OrganisationRegisteredV1, SigningAuthorityConfirmedV1,
 };
 use dars_rules::Assurance;
 use dars_vocabulary::PersonId;

@@ -18,8 +18,7 @@ use crate::{
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let limit = request.limit()?;
     let sight = Sight::of(connection, request).await?;
-    let rows =
-        store::service_agreements::page(connection, sight.listed().as_ref(), request.cursor(), limit).await?;
+    let rows = store::service_agreements::page(connection, sight.listed().as_ref(), request.cursor(), limit).await?;
     let items: Vec<Value> = rows.iter().map(|row| shown(&row.reference, &row.state)).collect();
     Reply::page(&items, items.len(), limit, rows.last().map(|row| row.reference.clone()))
 }

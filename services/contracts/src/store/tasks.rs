@@ -138,7 +138,12 @@ fn held(asker: &Asker) -> (Vec<String>, Vec<String>) {
 
 /// What waits for `asker`, by due date, those without one last, from the day and reference of `behind` on; at most
 /// `limit`.
-pub async fn waiting(tx: &mut PgConnection, asker: &Asker, behind: Option<&Place>, limit: i64) -> Result<Vec<Task>, StoreError> {
+pub async fn waiting(
+    tx: &mut PgConnection,
+    asker: &Asker,
+    behind: Option<&Place>,
+    limit: i64,
+) -> Result<Vec<Task>, StoreError> {
     let roles = codes(&asker.roles);
     let (organisations, held) = held(asker);
     let (due, reference) = behind.map_or((Some(date(1, 1, 1)), ""), |place| (place.due, &place.reference));

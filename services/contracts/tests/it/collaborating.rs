@@ -120,7 +120,10 @@ async fn who_is_more_than_a_collaborator_sees_all_as_before() {
     ] {
         world.has_member(name, &roles).await;
         assert_eq!(world.get(person(name, &[]), ISSUE_DAY).await.unwrap().body["state"], "DRAFT");
-        assert_eq!(world.listed(person(name, &[]), "list-framework-contracts", &[], ISSUE_DAY).await[0]["contract"], CONTRACT);
+        assert_eq!(
+            world.listed(person(name, &[]), "list-framework-contracts", &[], ISSUE_DAY).await[0]["contract"],
+            CONTRACT
+        );
     }
     // Whoever may sign for it sees it by that, whatever they are besides.
     world.has_member("signatory", &[MembershipRole::Collaborator]).await;
@@ -173,4 +176,22 @@ async fn an_officer_who_collaborates_is_still_barred_from_their_own_organisation
     let refusal = refused(met);
     assert!(refusal.0 != 404 && refusal.0 >= 400, "{refusal:?}");
     assert!(world.get(body_signatory(), START).await.is_ok());
+}
+
+#[tokio::test]
+async fn what_waits_goes_on_behind_any_task() {
+    use dars_messages::requests::tasks::{Place, Tasks};
+
+    let (world, _) = World::issued().await;
+    let asker = person("signatory", &[StaffRole::CaseOfficer, StaffRole::BodySignatory]);
+    let ask = async |cursor: &str| {
+        world.ask(asker.clone(), "tasks", &[("cursor", cursor)], Value::Null, None, ISSUE_DAY).await
+    };
+    let all: Tasks = serde_json::from_value(ask("").await.unwrap().body).unwrap();
+    assert!(!all.items.is_empty() && all.items.is_sorted_by_key(Place::of), "{all:?}");
+    for (at, task) in all.items.iter().enumerate() {
+        let rest: Tasks = serde_json::from_value(ask(&Place::of(task).to_string()).await.unwrap().body).unwrap();
+        assert_eq!(rest.items, all.items[at + 1..]);
+    }
+    assert_eq!(ask("2026-13-01~a~b~c~d").await.unwrap_err().status, 400);
 }

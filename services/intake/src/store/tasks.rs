@@ -128,7 +128,12 @@ pub async fn replace(
 
 /// What waits for `asker`, by due date, those without one last, from the day and reference of `behind` on; at most
 /// `limit`.
-pub async fn waiting(tx: &mut PgConnection, asker: &Asker, behind: Option<&Place>, limit: i64) -> Result<Vec<Task>, StoreError> {
+pub async fn waiting(
+    tx: &mut PgConnection,
+    asker: &Asker,
+    behind: Option<&Place>,
+    limit: i64,
+) -> Result<Vec<Task>, StoreError> {
     let roles = codes(&asker.roles);
     // One row per organisation and role, as Postgres has no arrays of arrays of different lengths.
     let (organisations, held): (Vec<String>, Vec<String>) = asker

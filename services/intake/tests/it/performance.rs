@@ -32,7 +32,10 @@ async fn each_stage_is_counted_in_working_days_once_there_are_enough() {
     }
     let told = desk.performance(LATER).await;
     assert_eq!(told["ended"]["ANSWERED"], "fewer than 5");
-    assert_eq!((&told["stages"]["NEW"]["count"], &told["stages"]["NEW"]["days"]), (&json!("fewer than 5"), &Value::Null));
+    assert_eq!(
+        (&told["stages"]["NEW"]["count"], &told["stages"]["NEW"]["days"]),
+        (&json!("fewer than 5"), &Value::Null)
+    );
     assert_eq!(told["days_to_the_end"], Value::Null);
     desk.answered(NEXT, LATER).await;
     let told = desk.performance(LATER).await;
@@ -57,7 +60,9 @@ async fn a_subtraction_tells_no_small_count_either() {
     assert_eq!(told["under_way"]["AWAITING_ENQUIRER"], "fewer than 5");
     // No total is told, and the six are told until another end is as small.
     assert_eq!(told["ended"]["ANSWERED"], 6);
-    desk.on(&officer(), "close-enquiry", &asked, json!({"reason": "resolved", "note": "By phone."}), NEXT).await.unwrap();
+    desk.on(&officer(), "close-enquiry", &asked, json!({"reason": "resolved", "note": "By phone."}), NEXT)
+        .await
+        .unwrap();
     let told = desk.performance(NEXT).await;
     assert_eq!((&told["ended"]["CLOSED"], &told["ended"]["ANSWERED"]), (&json!("fewer than 5"), &json!("withheld")));
     assert!(told["under_way"]["AWAITING_ENQUIRER"] == 0 && !told.to_string().contains("Quill"));
@@ -100,4 +105,22 @@ async fn what_ended_more_than_twelve_months_ago_no_longer_counts() {
     for (day, count) in [(date(2027, 11, 30), 5), (date(2027, 12, 1), 0)] {
         assert_eq!(desk.performance(day).await["ended"]["ANSWERED"], count, "{day}");
     }
+}
+
+#[tokio::test]
+async fn what_waits_goes_on_behind_any_task() {
+    use dars_messages::requests::tasks::{Place, Tasks};
+
+    let desk = Desk::open().await;
+    for _ in 0..3 {
+        desk.raise().await;
+    }
+    let ask = async |cursor: &str| desk.ask(&triage(), "tasks", &[("cursor", cursor)], Value::Null, None, TODAY).await;
+    let all: Tasks = serde_json::from_value(ask("").await.unwrap().body).unwrap();
+    assert!(all.items.len() >= 3 && all.items.is_sorted_by_key(Place::of), "{all:?}");
+    for (at, task) in all.items.iter().enumerate() {
+        let rest: Tasks = serde_json::from_value(ask(&Place::of(task).to_string()).await.unwrap().body).unwrap();
+        assert_eq!(rest.items, all.items[at + 1..]);
+    }
+    assert_eq!(ask("x").await.unwrap_err().status, 400);
 }

@@ -21,9 +21,9 @@ use super::{
     body::Incoming,
     caller, document,
     door::{Asked, Door},
-    headers, local, operations, pack, query,
+    headers, local, operations, pack, performance, query,
     route::{Route, To},
-    performance, search, tasks, trace,
+    search, tasks, trace,
 };
 
 /// Answers one request by its line of the table.

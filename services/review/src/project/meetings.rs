@@ -22,7 +22,9 @@ pub async fn keep(tx: &mut PgConnection, reference: &str, state: &State) -> Resu
 /// they do not say what the group said.
 fn waiting(state: &State) -> Vec<Waiting> {
     match state {
-        State::MinutesDraft { meeting, .. } | State::MinutesPublished { meeting, .. } if must_be_written_anew(state) => {
+        State::MinutesDraft { meeting, .. } | State::MinutesPublished { meeting, .. }
+            if must_be_written_anew(state) =>
+        {
             vec![minutes(meeting, "write-minutes", Whom::Role("secretariat"), Vec::new())]
         }
         State::Absent | State::PutOff { .. } | State::MinutesPublished { .. } => Vec::new(),

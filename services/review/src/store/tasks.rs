@@ -62,7 +62,8 @@ pub async fn replace(
 ) -> Result<(), StoreError> {
     let whats: Vec<String> = waiting.iter().map(|task| task.what.to_owned()).collect();
     let numbers: Vec<i32> = waiting.iter().map(|task| task.number).collect();
-    let (roles, people): (Vec<Option<String>>, Vec<Option<Uuid>>) = waiting.iter().map(|task| task.whom.columns()).unzip();
+    let (roles, people): (Vec<Option<String>>, Vec<Option<Uuid>>) =
+        waiting.iter().map(|task| task.whom.columns()).unzip();
     let dues: Vec<_> = waiting.iter().map(|task| task.due.to_sqlx()).collect();
     sqlx::query!("delete from tasks where nic = $1", nic).execute(&mut *tx).await?;
     if waiting.is_empty() {

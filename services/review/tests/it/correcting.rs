@@ -55,10 +55,7 @@ async fn what_is_put_right_in_the_case_is_put_right_at_the_meeting() {
     desk.ask_now(&sid(), "correct-case", right("not-supportive", "2026-11-20", &["ivy"])).await.unwrap();
     assert_eq!(desk.meeting(MEETING, &sid()).await["items"][0]["outcome"], "not-supportive");
     desk.at(MEETING, &sid(), "write-minutes", minutes(None)).await.unwrap();
-    assert_eq!(
-        desk.meeting(MEETING, &sid()).await["minutes_draft"]["items"][0]["outcome"],
-        "not-supportive"
-    );
+    assert_eq!(desk.meeting(MEETING, &sid()).await["minutes_draft"]["items"][0]["outcome"], "not-supportive");
     // Once more the same: nothing happens, here or there.
     let before = desk.case().await.version;
     desk.ask_now(&sid(), "correct-case", right("not-supportive", "2026-11-20", &["ivy"])).await.unwrap();

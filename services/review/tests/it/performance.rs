@@ -129,7 +129,10 @@ async fn so_few_refusals_are_told_by_no_other_figure_either() {
     let told = desk.performance("2026-11-20T12:00:00Z").await;
     assert_eq!(told["ended"], json!({"APPROVED": 1, "REFUSED": "fewer than 5"}));
     // Approvals are public: with them, how many were decided would tell how many were refused.
-    assert_eq!((&told["decided"]["our_days"]["count"], &told["decided"]["within_target"]), (&json!("withheld"), &json!("withheld")));
+    assert_eq!(
+        (&told["decided"]["our_days"]["count"], &told["decided"]["within_target"]),
+        (&json!("withheld"), &json!("withheld"))
+    );
     assert!(told["decided"]["our_days"]["median"].is_number());
 }
 

@@ -106,3 +106,23 @@ async fn nothing_waits_for_those_who_are_not_staff() {
         assert_eq!(no(asked).1, code);
     }
 }
+
+#[tokio::test]
+async fn the_list_goes_on_behind_any_of_its_tasks() {
+    use dars_messages::requests::tasks::{Place, Tasks};
+
+    let desk = Desk::on_the_list().await;
+    let both = signed_in("ivy", &[StaffRole::Adviser, StaffRole::Secretariat, StaffRole::CaseOfficer]);
+    let ask = async |cursor: &str| {
+        let mut asked = request(&both, "tasks", &nic(), Value::Null, None);
+        asked.envelope.params.insert("cursor".to_owned(), cursor.to_owned());
+        desk.serve(asked).await
+    };
+    let all: Tasks = serde_json::from_value(ask("").await.unwrap().body).unwrap();
+    assert!(all.items.len() >= 2 && all.items.is_sorted_by_key(Place::of), "{all:?}");
+    for (at, task) in all.items.iter().enumerate() {
+        let rest: Tasks = serde_json::from_value(ask(&Place::of(task).to_string()).await.unwrap().body).unwrap();
+        assert_eq!(rest.items, all.items[at + 1..]);
+    }
+    assert_eq!(ask("yesterday").await.unwrap_err().status, 400);
+}

@@ -110,7 +110,10 @@ mod tests {
         ];
         let titles = |tasks: &Tasks| tasks.items.iter().map(|task| task.title.clone()).collect::<Vec<_>>();
         let first = Tasks::behind(None, all.clone());
-        assert_eq!((titles(&first), first.more), (vec!["~ 1".to_owned(), "~ 2".to_owned(), "b".to_owned(), "a".to_owned()], false));
+        assert_eq!(
+            (titles(&first), first.more),
+            (vec!["~ 1".to_owned(), "~ 2".to_owned(), "b".to_owned(), "a".to_owned()], false)
+        );
         for (at, item) in first.items.iter().enumerate() {
             let place = Place::read(&Place::of(item).to_string()).unwrap();
             assert_eq!(place, Place::of(item));

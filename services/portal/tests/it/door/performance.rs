@@ -9,10 +9,15 @@ use super::stack::{Stack, problem};
 #[tokio::test]
 async fn cases_and_enquiries_are_told_together_to_everyone() {
     let stack = Stack::start().await;
-    for (owner, body) in [(Owner::Review, json!({"ended": {"APPROVED": 7}})), (Owner::Intake, json!({"ended": {"ANSWERED": 9}}))] {
+    for (owner, body) in
+        [(Owner::Review, json!({"ended": {"APPROVED": 7}})), (Owner::Intake, json!({"ended": {"ANSWERED": 9}}))]
+    {
         stack
             .serve(owner, move |request| {
-                assert_eq!((request.action.as_str(), request.envelope.path.as_str()), ("performance", "GET /performance"));
+                assert_eq!(
+                    (request.action.as_str(), request.envelope.path.as_str()),
+                    ("performance", "GET /performance")
+                );
                 Reply::ok(&body)
             })
             .await;

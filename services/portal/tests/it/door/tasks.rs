@@ -80,8 +80,10 @@ async fn the_list_goes_on_where_it_ended_and_every_service_is_asked_from_there()
     }
     let (mut seen, mut cursor) = (Vec::new(), String::new());
     loop {
-        let path = if cursor.is_empty() { "/tasks?limit=2".to_owned() } else { format!("/tasks?limit=2&cursor={cursor}") };
-        let list: Value = stack.get(&path).bearer_auth(token("case-officer")).send().await.unwrap().json().await.unwrap();
+        let path =
+            if cursor.is_empty() { "/tasks?limit=2".to_owned() } else { format!("/tasks?limit=2&cursor={cursor}") };
+        let list: Value =
+            stack.get(&path).bearer_auth(token("case-officer")).send().await.unwrap().json().await.unwrap();
         let page: Vec<String> =
             list["items"].as_array().unwrap().iter().map(|task| task["what"].as_str().unwrap().to_owned()).collect();
         assert_eq!(list["more"], !list["next"].is_null());
@@ -96,7 +98,8 @@ async fn the_list_goes_on_where_it_ended_and_every_service_is_asked_from_there()
 async fn what_one_service_could_not_tell_leaves_no_hole_in_the_list() {
     let stack = Stack::start().await;
     // Intake told its first 200 and has more; what others have for later days may come after those.
-    answers(&stack, Owner::Intake, (0..200).map(|n| task(&format!("{n:03}"), Some("2026-12-01"))).collect(), true).await;
+    answers(&stack, Owner::Intake, (0..200).map(|n| task(&format!("{n:03}"), Some("2026-12-01"))).collect(), true)
+        .await;
     answers(&stack, Owner::Review, vec![task("later", Some("2026-12-31"))], false).await;
     answers(&stack, Owner::Contracts, vec![], false).await;
     answers(&stack, Owner::Register, vec![], false).await;

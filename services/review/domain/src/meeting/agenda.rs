@@ -77,11 +77,7 @@ pub(super) fn note(
 
 /// Where the members are written down, only those of them who declared to have no interest advised; whoever declared
 /// one never did.
-pub(super) fn advised(
-    members: &BTreeSet<PersonId>,
-    item: &Item,
-    advisers: &BTreeSet<PersonId>,
-) -> Result<(), Refusal> {
+pub(super) fn advised(members: &BTreeSet<PersonId>, item: &Item, advisers: &BTreeSet<PersonId>) -> Result<(), Refusal> {
     for adviser in advisers {
         match item.declared_by(*adviser) {
             Some(declared) if declared.interest => return Err(Refusal::AdviserInterested),

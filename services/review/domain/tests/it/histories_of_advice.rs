@@ -9,7 +9,9 @@ use proptest::{prelude::*, sample::select};
 
 use crate::{
     history::holds,
-    meetings::{self, correct, declare, her, list, listing, members, note, other, publish, put_off, set_agenda, write, writing},
+    meetings::{
+        self, correct, declare, her, list, listing, members, note, other, publish, put_off, set_agenda, write, writing,
+    },
     people::{ann, nic, northmere, now, person, sid, signed_in},
     precedents::{self, end, kim, lasting, propose, propose_with, replace, una, use_it},
 };

@@ -7,8 +7,8 @@ use dars_vocabulary::{Actor, Refuse, StaffRole, code::AdviceOutcome};
 
 use crate::{
     meetings::{
-        considered, correct, correcting, declare, drafted, facts, her, list, members, note, other, publish, published, put_off,
-        scheduled, scheduled_with, set_agenda, then, write, writing,
+        considered, correct, correcting, declare, drafted, facts, her, list, members, note, other, publish, published,
+        put_off, scheduled, scheduled_with, set_agenda, then, write, writing,
     },
     people::{ann, intake, machine, northmere, olu, sid, signed_in},
 };

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use dars_review_domain::meeting::{Command, Correction, Facts, Listing, MinutesDraft, PlannedItem, State, TakenAlong, decide, evolve};
+use dars_review_domain::meeting::{
+    Command, Correction, Facts, Listing, MinutesDraft, PlannedItem, State, TakenAlong, decide, evolve,
+};
 use dars_vocabulary::{
     Actor, MeetingRef, Nic, StaffRole,
     code::{AdviceOutcome, AdvisoryGroup},
