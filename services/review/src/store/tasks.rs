@@ -56,6 +56,8 @@ pub async fn replace(
             Whom::Role(role) => (Some(*role), None),
             Whom::Person(person) => (None, Some(person.0)),
         };
+        // Only an approver's work is barred to those who worked on the case.
+        let not_for = if role == Some("approver") { not_for } else { &[] };
         sqlx::query!(
             r#"
             insert into tasks (nic, what, number, role, person, due, requesters, not_for)
