@@ -46,7 +46,7 @@ impl Aggregate for Case {
         command: &Self::Command,
     ) -> Result<Self::Facts, Problem> {
         let mut facts = who(tx, meta).await?;
-        if matches!(command, case::Command::Assess(_) | case::Command::Decide(_)) {
+        if asks_the_rules(command) {
             facts.known = known(tx, state).await?;
         }
         facts.known.precedent = precedent::asked_about(tx, meta, state, command).await?;
@@ -95,7 +95,7 @@ pub async fn who(tx: &mut PgConnection, meta: &Meta) -> Result<case::Facts, Stor
 
 /// What others told us that the rules ask for, about one case.
 pub async fn known(tx: &mut PgConnection, state: &case::State) -> Result<case::Known, StoreError> {
-    let Some(content) = state.case().and_then(|case| case.content.open()) else { return Ok(case::Known::default()) };
+    let Some(content) = state.case().and_then(|case| case.content.open()) else { return unread(tx, state).await };
     let ids: Vec<String> = content.requests().iter().map(|request| request.dataset.clone()).collect();
     let controllers = content.controllers().iter().map(|controller| &controller.organisation);
     let processors = content.processors().iter().map(|processor| &processor.organisation);
@@ -113,7 +113,20 @@ pub async fn known(tx: &mut PgConnection, state: &case::State) -> Result<case::K
         catalogue: Some(store::datasets::of(tx, &ids).await?),
         organisation_types: store::organisations::types(tx, &organisations).await?,
         precedent: None,
+        early_advisers: store::early_views::advisers(tx, nic).await?,
     })
+}
+
+/// What is known of a case whose content is redacted, or that is not there.
+async fn unread(tx: &mut PgConnection, state: &case::State) -> Result<case::Known, StoreError> {
+    let nic = state.case().map(|case| case.nic.as_str()).unwrap_or_default();
+    Ok(case::Known { early_advisers: store::early_views::advisers(tx, nic).await?, ..case::Known::default() })
+}
+
+/// Whether others' words are needed to decide upon it.
+fn asks_the_rules(command: &case::Command) -> bool {
+    use case::{Command, Doing};
+    matches!(command, Command::Assess(_) | Command::Decide(_) | Command::Do(Doing::ReviewDecision { .. }))
 }
 
 /// Redacts entries of cases.

@@ -3,7 +3,7 @@
 use dars_bus::{HearError, Told};
 use dars_messages::facts::intake::{
     ApplicationLapsedV1, ApplicationOpenedV1, ApplicationProposedV1, ApplicationRedirectedV1, ApplicationSubmittedV1,
-    ApplicationWithdrawnV1, ChangeKind, ChangeOpenedV1, ClarificationAnsweredV1,
+    ApplicationWithdrawnV1, ChangeKind, ChangeOpenedV1, ClarificationAnsweredV1, EarlyViewGivenV1,
 };
 use dars_notification_domain::{
     about::About,
@@ -29,6 +29,9 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
         Occasion::of_request(&fact.nic, None, news, people())
     } else if let Some(fact) = read::<ApplicationOpenedV1>(told)? {
         Occasion::of_request(&fact.nic, None, ApplicationNews::Opened, people())
+    } else if let Some(fact) = read::<EarlyViewGivenV1>(told)? {
+        let news = ApplicationNews::EarlyView { group: fact.group, given_on: fact.given_on };
+        Occasion::of_request(&fact.nic, None, news, vec![Who::Lead])
     } else if let Some(fact) = read::<ApplicationRedirectedV1>(told)? {
         let news = ApplicationNews::Redirected { signposts: fact.signposts };
         Occasion::of_request(&fact.nic, None, news, people())

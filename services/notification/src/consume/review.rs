@@ -4,7 +4,8 @@
 use dars_bus::{HearError, Told};
 use dars_messages::facts::review::{
     AdviceRecordedV1, AdviceScheduledV1, ApplicationApprovedV1, ApplicationRefusedV1, ApplicationReturnedV1,
-    CaseAssignedV1, ClarificationRaisedV1, ClarificationResolvedV1, DecisionDeferredV1,
+    CaseAssignedV1, ClarificationRaisedV1, ClarificationResolvedV1, DecisionDeferredV1, DecisionReviewRequestedV1,
+    DecisionReviewedV1, ReviewOutcome,
 };
 use dars_notification_domain::{
     ladder::Ladder,
@@ -48,6 +49,13 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
         decided(tx, told, &fact.nic, fact.version, Outcome::Refused, fact.decided_on).await?;
     } else if let Some(fact) = read::<DecisionDeferredV1>(told)? {
         decided(tx, told, &fact.nic, fact.version, Outcome::Deferred, fact.deferred_on).await?;
+    } else if let Some(fact) = read::<DecisionReviewRequestedV1>(told)? {
+        let news = ApplicationNews::ReviewRequested { requested_on: fact.requested_on };
+        note(tx, told, &Occasion::of_request(&fact.nic, Some(fact.version), news, vec![Who::Lead])).await?;
+    } else if let Some(fact) = read::<DecisionReviewedV1>(told)? {
+        let upheld = fact.outcome == ReviewOutcome::Upheld;
+        let news = ApplicationNews::Reviewed { upheld, reviewed_on: fact.reviewed_on };
+        note(tx, told, &Occasion::of_request(&fact.nic, Some(fact.version), news, vec![Who::Lead])).await?;
     } else {
         // Who has the case is told to nobody; that someone has it needs no mail.
         return Ok(read::<CaseAssignedV1>(told)?.is_some());

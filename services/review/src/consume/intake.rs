@@ -4,7 +4,7 @@
 use dars_bus::{HearError, Told, aggregate::execute};
 use dars_messages::facts::intake::{
     ApplicationLapsedV1, ApplicationSubmittedV1, ApplicationVersionV1, ApplicationWithdrawnV1, ClarificationAnswerV1,
-    ClarificationAnsweredV1, DataSetRegisteredV1, IntakeRedactedV1, MembershipGrantedV1, OrganisationRegisteredV1,
+    ClarificationAnsweredV1, DataSetRegisteredV1, EarlyViewV1, IntakeRedactedV1, MembershipGrantedV1, OrganisationRegisteredV1,
 };
 use dars_review_domain::case::Command;
 use dars_vocabulary::{MembershipRole, Sealed, london_date};
@@ -51,6 +51,9 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
         let fact: MembershipGrantedV1 = told.read()?;
         let leads = fact.roles.contains(&MembershipRole::Lead);
         store::memberships::keep(tx, fact.person, &fact.organisation, leads, fact.from, fact.until).await?;
+    } else if told.is::<EarlyViewV1>() {
+        let fact: EarlyViewV1 = told.read()?;
+        store::early_views::keep(tx, told.event_id, &fact).await?;
     } else if told.is::<IntakeRedactedV1>() {
         let fact: IntakeRedactedV1 = told.read()?;
         forget(tx, told, &fact.events).await?;
@@ -93,6 +96,7 @@ async fn answer(tx: &mut PgConnection, told: &Told, fact: ClarificationAnswerV1)
 
 /// Empties the copies that came with `events`, and the entries of our own journal that hold the same.
 async fn forget(tx: &mut PgConnection, told: &Told, events: &[Uuid]) -> Result<(), HearError> {
+    store::early_views::empty(tx, events).await?;
     let mut entries = store::versions::empty(tx, events).await?;
     entries.extend(store::answers::entries(tx, events).await?);
     // In one order everywhere, so that two redactions never wait for each other.

@@ -81,8 +81,8 @@ async fn found(tx: &mut PgConnection, named: &PrecedentAdvice) -> Result<AdviceF
     Ok(said.map_or(AdviceFound::Nowhere, |advice| AdviceFound::Said(advice.outcome)))
 }
 
-/// The precedent that a command about a case is about, or on which the case rests. Where the case takes it, it is
-/// locked until that is saved: neither an end nor a new version slips in between.
+/// The precedent that a command about a case is about, or on which the case rests. Where the case takes it
+/// or is decided upon, it is locked until that is saved: neither an end nor a new version slips in between.
 pub(super) async fn asked_about(
     tx: &mut PgConnection,
     meta: &Meta,
@@ -93,10 +93,10 @@ pub(super) async fn asked_about(
     let rests_on = state.case().and_then(|case| case.precedent.as_ref()).map(|used| &used.precedent);
     let loaded = match (command, rests_on) {
         (case::Command::Assess(ToPrecedent { precedent }), _)
-        | (case::Command::Assess(PrecedentHolds { .. }), Some(precedent)) => {
+        | (case::Command::Assess(PrecedentHolds { .. }) | case::Command::Decide(_), Some(precedent)) => {
             load_for_update::<Precedent>(tx, precedent.as_str()).await?
         }
-        (case::Command::Decide(_) | case::Command::Assign { .. } | case::Command::HandOver { .. }, Some(precedent)) => {
+        (case::Command::Assign { .. } | case::Command::HandOver { .. }, Some(precedent)) => {
             load::<Precedent>(tx, precedent.as_str()).await?
         }
         (_other, _) => return Ok(None),

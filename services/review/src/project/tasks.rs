@@ -7,22 +7,25 @@ use dars_vocabulary::PersonId;
 use jiff::civil::Date;
 use sqlx::PgConnection;
 
-use crate::store::tasks::{self, Waiting, Whom};
+use crate::store::{
+    early_views,
+    tasks::{self, Waiting, Whom},
+};
 
 /// Keeps the list in step; it holds ids, codes and dates alone.
 pub async fn keep(tx: &mut PgConnection, reference: &str, state: &State, due: Date) -> Result<(), StoreError> {
     let Some(case) = state.case() else { return Ok(()) };
     let requesters: Vec<String> = case.requesters.iter().map(ToString::to_string).collect();
-    // Only an approver's work is barred to those who worked on the case.
-    let worked = case.officers.iter().chain(&case.assessors).chain(&case.advisers).copied();
+    // Nobody decides upon what they worked on.
+    let early = early_views::advisers(tx, reference).await?;
+    let worked = case.officers.iter().chain(&case.assessors).chain(&case.advisers).chain(&early).copied();
     let makers = case.precedent.iter().flat_map(|used| &used.makers).copied();
     // Nor to those whose decision is looked at again, or was set aside.
     let decided = case.overruled().chain(case.open_review().map(|review| review.approver));
     let not_for: Vec<_> = worked.chain(makers).chain(decided).map(|id| id.0).collect();
-    let barred = if state.pen() == Some(Pen::Approver) { not_for.as_slice() } else { &[] };
     let mut all = waiting(state, case, due);
     all.extend(checks(state, case, due));
-    tasks::replace(tx, reference, &all, &requesters, barred).await
+    tasks::replace(tx, reference, &all, &requesters, &not_for).await
 }
 
 fn waiting(state: &State, case: &Case, due: Date) -> Vec<Waiting> {

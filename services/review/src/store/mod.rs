@@ -6,6 +6,7 @@ pub mod answers;
 pub mod case_routes;
 pub mod cases;
 pub mod datasets;
+pub mod early_views;
 pub mod meetings;
 pub mod memberships;
 pub mod names;

@@ -71,8 +71,10 @@ pub async fn replace(
     }
     sqlx::query!(
         r#"
+        -- Only an approver's work is barred to those who worked on the case.
         insert into tasks (nic, what, number, role, person, due, requesters, not_for)
-        select $1, waits.what, waits.number, waits.role, waits.person, waits.due, $7, $8
+        select $1, waits.what, waits.number, waits.role, waits.person, waits.due, $7,
+               case when waits.role = 'approver' then $8::uuid[] else '{}' end
         from unnest($2::text[], $3::int[], $4::text[], $5::uuid[], $6::date[])
             as waits (what, number, role, person, due)
         "#,

@@ -111,6 +111,25 @@ pub enum ApplicationNews {
         /// When.
         decided_on: Date,
     },
+    /// An advisory group gave its view before it was handed in.
+    EarlyView {
+        /// Whose.
+        group: AdvisoryGroup,
+        /// When.
+        given_on: Date,
+    },
+    /// It was asked that the decision be looked at again.
+    ReviewRequested {
+        /// When.
+        requested_on: Date,
+    },
+    /// The decision was looked at again.
+    Reviewed {
+        /// Whether it stands.
+        upheld: bool,
+        /// When.
+        reviewed_on: Date,
+    },
     /// Its applicant withdrew it.
     Withdrawn,
     /// Nothing came from its applicant.
@@ -141,8 +160,8 @@ impl ApplicationNews {
             Self::Submitted { .. } => MailKind::N06,
             Self::Returned { .. } => MailKind::N07,
             Self::Clarifications { .. } => MailKind::N08,
-            Self::AdviceScheduled { .. } | Self::AdviceRecorded { .. } => MailKind::N09,
-            Self::Decided { .. } => MailKind::N10,
+            Self::AdviceScheduled { .. } | Self::AdviceRecorded { .. } | Self::EarlyView { .. } => MailKind::N09,
+            Self::Decided { .. } | Self::ReviewRequested { .. } | Self::Reviewed { .. } => MailKind::N10,
             Self::Withdrawn | Self::Lapsed => MailKind::N29,
         }
     }
@@ -222,6 +241,28 @@ impl ApplicationNews {
                  from you.",
             ),
             Self::Decided { outcome, decided_on } => decided(*outcome, &application, &written(*decided_on)),
+            Self::EarlyView { group, given_on } => Said::new(
+                "an early view of your request",
+                format!("The {group} gave an early view of {application} on {}.", written(*given_on)),
+                "Sign in to read it. It is a view, not a decision: it binds nobody, and may help you to write the application.",
+            ),
+            Self::ReviewRequested { requested_on } => Said::new(
+                "the decision is looked at again",
+                format!("On {} its applicant asked for a review of the decision on {application}.", written(*requested_on)),
+                "Somebody who did not make the decision looks at it again. It stands until then; we write to you when that \
+                 is done.",
+            ),
+            Self::Reviewed { upheld: true, reviewed_on } => Said::new(
+                "the decision stands",
+                format!("The decision on {application} was reviewed on {} and stands.", written(*reviewed_on)),
+                "It is not reviewed again. To ask for the data in another way, write to us or raise a new enquiry, and quote \
+                 the number.",
+            ),
+            Self::Reviewed { upheld: false, reviewed_on } => Said::new(
+                "the decision was set aside",
+                format!("The decision on {application} was reviewed on {} and set aside.", written(*reviewed_on)),
+                "Somebody else decides again. You need not do anything; we write to you when there is a decision.",
+            ),
             Self::Withdrawn => Said::new(
                 "application withdrawn",
                 format!("{} was withdrawn by its applicant.", capital(&application)),

@@ -79,6 +79,10 @@ pub(super) fn resolve(
         Resolution::Accept => {
             let others = case.clarifications.iter().any(|other| other.number != number && other.pending());
             let returns_to = if others { None } else { Some(whence) };
+            // Nothing goes before an approver while a specialist has not answered: nor back there.
+            if returns_to == Some(Whence::Decision) && case.waits_for_specialists() {
+                return Err(Refusal::ChecksOpen);
+            }
             Ok(vec![Event::ClarificationResolved { nic: case.nic.clone(), number, by: facts.actor.id, returns_to }])
         }
         Resolution::Reject { text } => {

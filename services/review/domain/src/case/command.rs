@@ -251,6 +251,8 @@ pub struct Known {
     pub names: Option<Arc<Names>>,
     /// The precedent that is asked about, or on which the case rests.
     pub precedent: Option<Offer>,
+    /// Who gave or recorded an advisory group's view before it was handed in.
+    pub early_advisers: BTreeSet<PersonId>,
 }
 
 impl Facts {

@@ -12,7 +12,7 @@ use super::{
     clarify::{asked, first_number},
     decide::{found, no_own_organisation, today, visible},
     decision_review::not_overruled,
-    precedent_route::not_a_maker,
+    precedent_route::{must_hold, not_a_maker},
     words::{few, long, question as acceptable, short, some, wrong},
 };
 use crate::rules::{fresh_sign_in::fresh_sign_in, independent_approver::independent_approver};
@@ -23,7 +23,7 @@ pub(super) fn decision(state: &State, word: Decision, facts: &Facts) -> Result<V
     if !facts.actor.is_staff(StaffRole::Approver) {
         return Err(Refusal::RoleNeeded { who: "an approver" });
     }
-    independent_approver(case, facts.actor.id)?;
+    independent_approver(case, &facts.known, facts.actor.id)?;
     not_a_maker(case, facts.actor.id, facts)?;
     no_own_organisation(case, facts)?;
     match state {
@@ -92,6 +92,11 @@ fn approve(
     if !not_met.is_empty() && reasons.is_none() {
         return Err(Refusal::ReasonsNeededStandardNotMet { standards: not_met });
     }
+    // It came here for a precedent: where that ended meanwhile, nobody but the approver vouches for it.
+    let precedent = case.precedent.as_ref().filter(|_| must_hold(case, facts).is_ok());
+    if case.precedent.is_some() && precedent.is_none() && reasons.is_none() {
+        return Err(Refusal::ReasonsNeededWithoutPrecedent);
+    }
     Ok(vec![Event::ApplicationApproved {
         nic: case.nic.clone(),
         version: case.version,
@@ -102,7 +107,7 @@ fn approve(
         by: facts.actor.id,
         despite_v17,
         against_advice,
-        precedent: case.precedent.as_ref().map(|used| used.precedent.clone()),
+        precedent: precedent.map(|used| used.precedent.clone()),
         reasons: reasons.map(Sealed::Open),
         conditions,
     }])

@@ -46,7 +46,7 @@ pub(super) fn review(state: &State, upheld: bool, reasons: String, facts: &Facts
     if !facts.actor.is_staff(StaffRole::Approver) {
         return Err(Refusal::RoleNeeded { who: "an approver" });
     }
-    independent_approver(case, facts.actor.id)?;
+    independent_approver(case, &facts.known, facts.actor.id)?;
     no_own_organisation(case, facts)?;
     let (approver, _) = refused(state)?;
     if approver == facts.actor.id {

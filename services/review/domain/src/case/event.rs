@@ -251,7 +251,7 @@ pub enum Event {
         despite_v17: bool,
         /// The groups from whose advice it departs.
         against_advice: Vec<AdvisoryGroup>,
-        /// The precedent that it rests on.
+        /// The precedent that it rests on; none where that ended before the decision.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         precedent: Option<PrecedentRef>,
         /// Why.

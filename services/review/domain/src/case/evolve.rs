@@ -99,8 +99,10 @@ fn after(mut state: State, event: &Event) -> Option<State> {
             case.deferrals.push(Deferral { version, deferred_on, approver, reasons: reasons.clone() });
             Some(state)
         }
-        Event::ApplicationApproved { decided_on, by, reasons, conditions, .. } => {
-            let (case, officer) = leave(state, Whence::Decision)?;
+        Event::ApplicationApproved { decided_on, by, reasons, conditions, precedent, .. } => {
+            let (mut case, officer) = leave(state, Whence::Decision)?;
+            // It rests on the reasons where the precedent did not hold any more.
+            case.precedent = case.precedent.filter(|_| precedent.is_some());
             let approval = Approval { decided_on: *decided_on, approver: *by, reasons: reasons.clone() };
             Some(if conditions.is_empty() {
                 State::Approved { case, officer, approval }

@@ -63,7 +63,7 @@ fn actions(state: &State, case: &Case, facts: &Facts) -> Vec<(&'static str, Vec<
         ("answer-check", open_checks().map(|check| answer(check.number)).collect()),
         ("add-note", vec![Command::Do(Doing::AddNote { text: words() })]),
         ("raise-clarification", vec![Command::Raise(question())]),
-        ("resolve-clarification", numbers().map(accept).collect()),
+        ("resolve-clarification", numbers().flat_map(resolve).collect()),
         ("assess-case", {
             let open_standards = || Some(words());
             let mut steps = vec![
@@ -115,8 +115,9 @@ fn question() -> Question {
     }
 }
 
-fn accept(number: u32) -> Command {
-    Command::Resolve { number, resolution: Resolution::Accept }
+fn resolve(number: u32) -> [Command; 2] {
+    let again = Resolution::Reject { text: WORDS.to_owned() };
+    [Resolution::Accept, again].map(|resolution| Command::Resolve { number, resolution })
 }
 
 /// Another day than the listed one, so that something happens; and the group's word.

@@ -133,6 +133,9 @@ pub enum Refusal {
          condition is given: departing from that needs reasons."
     )]
     ReasonsNeededAgainstAdvice,
+    /// Approved only for a reason.
+    #[error("The precedent that brought it here has ended, or is another by now: approving it needs reasons of its own.")]
+    ReasonsNeededWithoutPrecedent,
     /// Something is missing.
     #[error("Something was found missing in this version: return it, or check its completeness again.")]
     FoundIncomplete,
@@ -244,6 +247,7 @@ impl Refusal {
             Self::RulesNotMet { .. } => (Unacceptable, "rules-not-met"),
             Self::ReasonsNeededDespiteV17 { .. } => (Unacceptable, "reasons-needed-despite-v17"),
             Self::ReasonsNeededAgainstAdvice => (Unacceptable, "reasons-needed-against-advice"),
+            Self::ReasonsNeededWithoutPrecedent => (Unacceptable, "reasons-needed-without-precedent"),
             Self::FoundIncomplete => (WrongState, "case-found-incomplete"),
             Self::StandardUnknown => (NotFound, "standard-unknown"),
             Self::StandardAssessed => (WrongState, "standard-already-assessed"),
@@ -296,6 +300,7 @@ impl Refuse for Refusal {
                 vec![FieldError { pointer, code: self.code().to_owned(), detail: self.detail() }]
             }
             Self::ReasonsNeededDespiteV17 { .. }
+            | Self::ReasonsNeededWithoutPrecedent
             | Self::ReasonsNeededAgainstAdvice
             | Self::ReasonsNeededStandardNotMet { .. } => {
                 vec![FieldError { pointer: "/reasons".to_owned(), code: self.code().to_owned(), detail: self.detail() }]

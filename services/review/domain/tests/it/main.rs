@@ -9,6 +9,7 @@ mod advice;
 #[cfg(test)]
 mod assign;
 #[cfg(test)]
+mod checks_and_clocks;
 mod clarification;
 #[cfg(test)]
 mod decision;

@@ -112,3 +112,19 @@ fn a_case_is_not_handed_to_who_made_its_precedent() {
     // Before it rests on one, anyone may have it.
     assert!(decide(&routine(), give(&una()), &case::Facts { ..offering(&approved(), mia()) }).is_ok());
 }
+
+#[test]
+fn an_approver_vouches_alone_for_a_case_whose_precedent_ended_before_the_decision() {
+    for precedent in [ended(), expired()] {
+        let facts = offering(&precedent, ann());
+        let bare = decide(&rests_on_precedent(), approve(), &facts);
+        assert_eq!(no(bare), (RefusalKind::Unacceptable, "reasons-needed-without-precedent"));
+        let reasons = Some("It is like many before, and nothing in it is new.".to_owned());
+        let word = Command::Decide(case::Decision::Approve { reasons, conditions: Vec::new() });
+        let events = decide(&rests_on_precedent(), word.clone(), &facts).unwrap();
+        let [Event::ApplicationApproved { precedent: None, .. }] = &events[..] else { panic!("{events:?}") };
+        assert_eq!(with(rests_on_precedent(), word, &facts).case().unwrap().precedent, None);
+        // It can be refused or put off as ever.
+        assert!(decide(&rests_on_precedent(), crate::people::defer(), &facts).is_ok());
+    }
+}

@@ -61,6 +61,7 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
         "pen": loaded.state.pen(),
         "findings": findings(&loaded.state, request.now, &known),
         "steps": steps(connection, &nic).await?,
+        "early_views": store::early_views::of(connection, nic.as_str()).await?,
         "decision": shape::decision(&loaded.state),
         "permitted": permitted(&loaded.state, &facts),
     });
