@@ -126,6 +126,7 @@ impl Owner {
             (Self::Intake | Self::Review, Self::Notification) => &["privacy_notice_checked", "redacted"],
             (Self::Review, Self::Intake) => &[
                 "organisation_registered",
+                "organisation_renamed",
                 "membership_granted",
                 "dataset_registered",
                 "application_version",
@@ -138,6 +139,7 @@ impl Owner {
             ],
             (Self::Contracts, Self::Intake) => &[
                 "organisation_registered",
+                "organisation_renamed",
                 "organisation_assured",
                 "membership_granted",
                 "signing_authority_confirmed",
@@ -149,6 +151,7 @@ impl Owner {
             (Self::Contracts, Self::Review) => &["application_approved", "decision_made", "redacted"],
             (Self::Notification, Self::Intake) => &[
                 "organisation_registered",
+                "organisation_renamed",
                 "organisation_assured",
                 "membership_granted",
                 "signing_authority_confirmed",
@@ -223,7 +226,8 @@ impl Owner {
                 "data_released",
                 "redacted",
             ],
-            (Self::Register, Self::Intake) => &["organisation_registered", "dataset_registered", "redacted"],
+            (Self::Register, Self::Intake) => &["organisation_registered",
+                "organisation_renamed", "dataset_registered", "redacted"],
             _ => &[],
         }
     }
