@@ -10,7 +10,7 @@ use dars_messages::{
         DataSetRegisteredV1, EnquirerContactV1, EnquiryAskedV1, EnquiryAssignedV1, EnquiryClosedV1, EnquiryConvertedV1,
         EnquiryGivenBackV1, EnquiryMessageAddedV1, EnquiryOutcome, EnquiryOverdueV1, EnquiryRaisedV1,
         EnquiryReopenedV1, EnquiryRepliedV1, EnquiryRoutedV1, EnquiryTriagedV1, MembershipGrantedV1,
-        OrganisationAssuredV1, OrganisationRegisteredV1, PersonContactV1, SigningAuthorityConfirmedV1,
+        OrganisationAssuredV1, OrganisationRegisteredV1, OrganisationRenamedV1, PersonContactV1, SigningAuthorityConfirmedV1,
     },
 };
 use dars_vocabulary::{EnquiryRef, code::Signpost};
@@ -128,6 +128,35 @@ pub fn organisation(event: &organisation::Event) -> Vec<Outgoing> {
                 until: *until,
             };
             contact.into_iter().chain([Outgoing::fact(&granted)]).collect()
+        }
+        organisation::Event::OrganisationRenamed { organisation, name, from, .. } => {
+            vec![Outgoing::fact(&OrganisationRenamedV1 {
+                organisation: organisation.clone(),
+                name: name.clone(),
+                from: *from,
+            })]
+        }
+        // The same fact as when it began: whoever hears it keeps the newest.
+        organisation::Event::MembershipEnded { organisation, person, roles, from, until } => {
+            vec![Outgoing::fact(&MembershipGrantedV1 {
+                organisation: organisation.clone(),
+                person: *person,
+                roles: roles.clone(),
+                from: *from,
+                until: Some(*until),
+            })]
+        }
+        organisation::Event::SigningAuthorityEnded { organisation, person, from, until } => {
+            vec![Outgoing::fact(&SigningAuthorityConfirmedV1 {
+                organisation: organisation.clone(),
+                person: *person,
+                from: *from,
+                until: Some(*until),
+            })]
+        }
+        // Nobody may sign for it yet: that waits inside.
+        organisation::Event::SigningAuthorityAsked { .. } | organisation::Event::SigningAuthorityDeclined { .. } => {
+            Vec::new()
         }
         organisation::Event::SigningAuthorityConfirmed { organisation, person, from, until, .. } => {
             vec![Outgoing::fact(&SigningAuthorityConfirmedV1 {

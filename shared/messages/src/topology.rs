@@ -130,6 +130,7 @@ impl Owner {
             (Self::Intake | Self::Review, Self::Notification) => &["privacy_notice_checked", "redacted"],
             (Self::Review, Self::Intake) => &[
                 "organisation_registered",
+                "organisation_renamed",
                 "membership_granted",
                 "dataset_registered",
                 "application_version",
@@ -143,6 +144,7 @@ impl Owner {
             ],
             (Self::Contracts, Self::Intake) => &[
                 "organisation_registered",
+                "organisation_renamed",
                 "organisation_assured",
                 "membership_granted",
                 "signing_authority_confirmed",
@@ -155,6 +157,7 @@ impl Owner {
             (Self::Contracts, Self::Review) => &["application_approved", "decision_made", "redacted"],
             (Self::Notification, Self::Intake) => &[
                 "organisation_registered",
+                "organisation_renamed",
                 "organisation_assured",
                 "membership_granted",
                 "signing_authority_confirmed",
@@ -232,7 +235,8 @@ impl Owner {
                 "data_released",
                 "redacted",
             ],
-            (Self::Register, Self::Intake) => &["organisation_registered", "dataset_registered", "redacted"],
+            (Self::Register, Self::Intake) => &["organisation_registered",
+                "organisation_renamed", "dataset_registered", "redacted"],
             _ => &[],
         }
     }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use dars_vocabulary::{
-    ContractRef, DataSetTraits, OrganisationId, Stage,
+    ApplicationContent, ContractRef, DataSetTraits, OrganisationId, Stage,
     code::{AssuranceKind, AssuranceOutcome, ChangeKind, OrganisationType},
     content::Condition,
 };
@@ -31,10 +31,21 @@ pub struct Context {
     pub conditions: Vec<Condition>,
     /// The kind of change to an agreement, if it is one (V25).
     pub change: Option<ChangeKind>,
+    /// What a change begins with (V23, V32).
+    pub changed: Option<Changed>,
     /// What is known of the privacy notice at the address that the content names (V27).
     pub privacy_notice: Option<NoticeCheck>,
     /// The names of organisations that texts may mention (V28).
     pub names: Option<Arc<Names>>,
+}
+
+/// What a change to an agreement is measured against.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Changed {
+    /// What was approved last; `None` once redacted.
+    pub content: Option<Arc<ApplicationContent>>,
+    /// The last day of the version in force.
+    pub end: Option<Date>,
 }
 
 /// Whether a page was there when it was last looked at.
@@ -64,6 +75,7 @@ impl Default for Context {
             assurances: None,
             conditions: Vec::new(),
             change: None,
+            changed: None,
             privacy_notice: None,
             names: None,
         }

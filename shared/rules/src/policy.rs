@@ -1,5 +1,6 @@
 //! Every value of these rules that is policy (domain.md §18): its source, and whether anyone has confirmed it.
 
+use dars_vocabulary::code::PlaceKind;
 use serde::Serialize;
 
 /// One value that is policy, not code.
@@ -43,6 +44,8 @@ pub const COMMON_ABBREVIATIONS: &[&str] = &[
     "AIDS", "BMI", "CT", "COVID", "COVID-19", "DNA", "EU", "GP", "GPS", "HIV", "ICU", "MRI", "NHS", "NICE", "ONS",
     "PDF", "TB", "UK", "US", "USA", "WHO",
 ];
+/// Kinds of place, within the UK, that a simple amendment may add for an organisation that is a party already (V32).
+pub const SIMPLE_AMENDMENT_PLACES: &[PlaceKind] = &[PlaceKind::Storage, PlaceKind::Backup];
 /// Longest text of one line: a reference, a version, a name.
 pub const LINE_CHARACTERS: PolicyValue =
     PolicyValue::ours("line.characters", 200, "characters", "our own: the register's and mails' layout");

@@ -7,8 +7,8 @@ use crate::{
     Context, completeness, finding::published, v01_controllers, v02_framework_contracts, v03_framework_terms,
     v04_places, v05_processors, v06_assurances, v07_improvement_plans, v08_territory, v09_remote_access, v10_data_sets,
     v11_confidentiality, v12_section_251, v13_consent, v14_opt_outs, v15_lawful_basis, v16_ethics, v17_commercial_use,
-    v18_sub_licensing, v19_covid_only, v20_start_and_end, v21_term, v22_fixed_ends, v25_yielded_benefits,
-    v26_lay_summary, v27_privacy_notice, v28_named_in_text, v29_uses, v34_access_services, v35_direct_care,
+    v18_sub_licensing, v19_covid_only, v20_start_and_end, v21_term, v22_fixed_ends, v23_renewal_start, v25_yielded_benefits,
+    v26_lay_summary, v27_privacy_notice, v28_named_in_text, v29_uses, v32_kind_of_change, v34_access_services, v35_direct_care,
     v36_published,
 };
 
@@ -234,6 +234,14 @@ pub const RULES: &[Listed] = &[
         apply: |it| v22_fixed_ends(it.content),
     },
     Listed {
+        id: "V23",
+        asks: "A renewal begins on the day after the last one",
+        severities: &[W],
+        stages: SUBMIT,
+        bases: &[READING],
+        apply: |it| v23_renewal_start(it.content, it.known),
+    },
+    Listed {
         id: "V25",
         asks: "A renewal or extension tells the benefits so far, or why there are none",
         severities: &[E],
@@ -272,6 +280,15 @@ pub const RULES: &[Listed] = &[
         stages: SUBMIT,
         bases: &[READING],
         apply: |it| v29_uses(it.content),
+    },
+    Listed {
+        id: "V32",
+        asks: "A change changes what its kind may change: an extension the term, a simple amendment what is on the \
+               low-risk list; only a renewal or an extension ends later",
+        severities: &[E],
+        stages: SUBMIT,
+        bases: &[READING, Basis::Ours],
+        apply: |it| v32_kind_of_change(it.content, it.known),
     },
     Listed {
         id: "V34",

@@ -32,6 +32,12 @@ impl DocumentVersion {
     pub fn next_minor(self) -> Self {
         Self { major: self.major, minor: self.minor.saturating_add(1) }
     }
+
+    /// The version after a renewal or an extension: 1.0 more.
+    #[must_use]
+    pub fn next_major(self) -> Self {
+        Self { major: self.major.saturating_add(1), minor: 0 }
+    }
 }
 
 impl fmt::Display for DocumentVersion {

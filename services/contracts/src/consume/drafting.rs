@@ -74,6 +74,7 @@ async fn draft(
         title: sealed(approval.title, &copy.sha256),
         content: sealed(copy.content.map(Box::new), &copy.sha256),
         conditions: sealed(conditions, &copy.sha256),
+        change: copy.change,
     };
     let done = execute::<Agreement>(tx, meta, nic.as_str(), None, Command::Draft(approved)).await?;
     if done.events.is_empty() {

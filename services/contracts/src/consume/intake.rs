@@ -4,7 +4,8 @@ use dars_bus::{HearError, Told};
 use dars_contracts_domain::mandate::Mandate;
 use dars_messages::facts::intake::{
     ApplicationPeopleV1, ApplicationVersionV1, ApplicationWithdrawnV1, DataSetRegisteredV1, IntakeRedactedV1,
-    MembershipGrantedV1, OrganisationAssuredV1, OrganisationRegisteredV1, SigningAuthorityConfirmedV1,
+    MembershipGrantedV1, OrganisationAssuredV1, OrganisationRegisteredV1, OrganisationRenamedV1,
+    SigningAuthorityConfirmedV1,
 };
 use dars_rules::Assurance;
 use dars_vocabulary::PersonId;
@@ -18,6 +19,9 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
     if told.is::<OrganisationRegisteredV1>() {
         let fact: OrganisationRegisteredV1 = told.read()?;
         store::organisations::keep(tx, &fact.organisation, &fact.name, fact.organisation_type).await?;
+    } else if told.is::<OrganisationRenamedV1>() {
+        let fact: OrganisationRenamedV1 = told.read()?;
+        store::organisations::rename(tx, &fact.organisation, &fact.name).await?;
     } else if told.is::<MembershipGrantedV1>() {
         let fact: MembershipGrantedV1 = told.read()?;
         let MembershipGrantedV1 { organisation, person, roles, from, until } = fact;

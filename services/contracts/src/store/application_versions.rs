@@ -2,7 +2,7 @@
 
 use dars_bus::StoreError;
 use dars_messages::facts::intake::ApplicationVersionV1;
-use dars_vocabulary::{ApplicationContent, DocumentVersion, Nic, OrganisationId};
+use dars_vocabulary::{ApplicationContent, DocumentVersion, Nic, OrganisationId, code::ChangeKind};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -17,6 +17,8 @@ pub struct Copy {
     pub source_event: Uuid,
     /// The content, unless redacted or drafted from.
     pub content: Option<ApplicationContent>,
+    /// Of which kind, if it changes an agreement.
+    pub change: Option<ChangeKind>,
 }
 
 /// Keeps a version, once: what was emptied stays so.
@@ -29,8 +31,8 @@ pub async fn keep(tx: &mut PgConnection, source_event: Uuid, fact: &ApplicationV
         .map_err(|error| StoreError::corrupt("application_versions", "body", &fact.nic, error))?;
     sqlx::query!(
         r#"
-        insert into application_versions (nic, version, organisation, sha256, source_event, body)
-        values ($1, $2, $3, $4, $5, $6)
+        insert into application_versions (nic, version, organisation, sha256, source_event, body, change)
+        values ($1, $2, $3, $4, $5, $6, $7)
         on conflict (nic, version) do nothing
         "#,
         fact.nic.as_str(),
@@ -39,6 +41,7 @@ pub async fn keep(tx: &mut PgConnection, source_event: Uuid, fact: &ApplicationV
         fact.sha256,
         source_event,
         body,
+        fact.change.map(ChangeKind::code),
     )
     .execute(tx)
     .await?;
@@ -49,7 +52,7 @@ pub async fn keep(tx: &mut PgConnection, source_event: Uuid, fact: &ApplicationV
 pub async fn find(tx: &mut PgConnection, nic: &Nic, version: DocumentVersion) -> Result<Option<Copy>, StoreError> {
     let row = sqlx::query!(
         r#"
-        select organisation, sha256, source_event, body from application_versions where nic = $1 and version = $2
+        select organisation, sha256, source_event, body, change from application_versions where nic = $1 and version = $2
         "#,
         nic.as_str(),
         version.to_string(),
@@ -65,6 +68,11 @@ pub async fn find(tx: &mut PgConnection, nic: &Nic, version: DocumentVersion) ->
                 .map_err(|error| StoreError::corrupt("application_versions", "organisation", key(), error))?,
             sha256: row.sha256,
             source_event: row.source_event,
+            change: row
+                .change
+                .map(|code| serde_json::from_value(code.into()))
+                .transpose()
+                .map_err(|error| StoreError::corrupt("application_versions", "change", key(), error))?,
             content: row
                 .body
                 .map(serde_json::from_value)

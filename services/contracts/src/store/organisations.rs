@@ -36,6 +36,12 @@ pub async fn types(
         .collect()
 }
 
+/// Keeps the new name of one that has been told.
+pub async fn rename(tx: &mut PgConnection, id: &OrganisationId, name: &str) -> Result<(), StoreError> {
+    sqlx::query!("update organisations set name = $2 where id = $1", id.as_str(), name).execute(tx).await?;
+    Ok(())
+}
+
 /// Keeps one.
 pub async fn keep(
     tx: &mut PgConnection,

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use dars_bus::{Aggregate, Loaded, Meta, Problem, StoreError};
 use dars_intake_domain::application;
-use dars_messages::{Outgoing, facts::intake::ChangeKind};
+use dars_messages::Outgoing;
 use dars_rules::Context;
-use dars_vocabulary::{ApplicationContent, Impossible, PersonId, code, london_date};
+use dars_vocabulary::{ApplicationContent, Impossible, PersonId, london_date};
 use sqlx::PgConnection;
 
 use super::notices;
@@ -134,7 +134,6 @@ pub async fn application_rules(
     let data_sets: Vec<String> = content.requests().iter().map(|request| request.dataset.clone()).collect();
     let organisations = application::organisations(state, content);
     let application = state.application();
-    let change = application.and_then(|application| application.change.as_ref()).and_then(|change| kind(change.kind));
     let privacy_notice = match (application, notices::page(content)) {
         (Some(application), Some((_, sha256))) => {
             Some(store::notices::of(tx, application.nic.as_str(), &sha256).await?)
@@ -142,7 +141,6 @@ pub async fn application_rules(
         _ => None,
     };
     Ok(Context {
-        change,
         privacy_notice,
         names: Some(Arc::new(store::names::in_purpose(tx, content).await?)),
         catalogue: Some(store::datasets::traits(tx, &data_sets).await?),
@@ -152,10 +150,4 @@ pub async fn application_rules(
         conditions: state.conditions(),
         ..Context::default()
     })
-}
-
-/// The kind of change as the rules know it: the codes are the same.
-fn kind(kind: ChangeKind) -> Option<code::ChangeKind> {
-    let code = serde_json::to_value(kind).ok()?;
-    code::ChangeKind::ALL.iter().copied().find(|known| code.as_str() == Some(known.code()))
 }

@@ -48,6 +48,9 @@ pub async fn keep(
             store::feedback::ask(tx, application.lead, reference, occasion, sector, today).await?;
         }
     }
+    if let Some(over) = events.iter().rev().find_map(asks_who_leads) {
+        super::left::keep_of(tx, application, over && !matches!(state, State::Approved { .. })).await?;
+    }
     if events.is_empty() && forgotten(state) {
         // A draft that began with content that was redacted holds it, too.
         store::drafts::drop(tx, reference).await?;
@@ -108,6 +111,18 @@ async fn draft(tx: &mut PgConnection, reference: &str, state: &State, event: &Ev
         | Event::ApplicationRefused { .. }
         | Event::AgreementProgressed { .. }
         | Event::AgreementSuspended { .. } => Ok(()),
+    }
+}
+
+/// Whether its lead is another one now, or, when that is so, nobody needs to lead it any more.
+fn asks_who_leads(event: &Event) -> Option<bool> {
+    match event {
+        Event::ApplicationProposed { .. } | Event::PeopleSet { .. } | Event::HandedOver { .. } => Some(false),
+        Event::ApplicationRedirected { .. }
+        | Event::ApplicationRefused { .. }
+        | Event::ApplicationWithdrawn { .. }
+        | Event::ApplicationLapsed { .. } => Some(true),
+        _ => None,
     }
 }
 

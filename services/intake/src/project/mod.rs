@@ -5,6 +5,7 @@ pub mod attachments;
 pub mod datasets;
 pub mod enquiries;
 pub mod enquiry_links;
+pub mod left;
 pub mod mails;
 pub mod organisations;
 pub mod search;

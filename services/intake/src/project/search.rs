@@ -14,7 +14,9 @@ pub async fn organisation(
 ) -> Result<(), StoreError> {
     let before = saved.chain_length - i64::try_from(events.len()).unwrap_or_default();
     for (entry, event) in (before + 1..).zip(events) {
-        if let organisation::Event::OrganisationRegistered { organisation, name, .. } = event {
+        if let organisation::Event::OrganisationRegistered { organisation, name, .. }
+        | organisation::Event::OrganisationRenamed { organisation, name, .. } = event
+        {
             store::search::keep_organisation(tx, organisation.as_str(), name).await?;
         }
         if let organisation::Event::MembershipGranted { organisation, person, contact, .. } = event {

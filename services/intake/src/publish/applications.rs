@@ -48,13 +48,14 @@ pub fn application(event: &Event) -> Vec<Outgoing> {
         | Event::HandedOver { nic, organisation, lead, collaborators, .. } => {
             vec![people(nic, organisation, *lead, collaborators)]
         }
-        Event::ApplicationSubmitted { nic, version, organisation, sha256, decision_due, content, .. } => vec![
+        Event::ApplicationSubmitted { nic, version, organisation, sha256, decision_due, content, change, .. } => vec![
             Outgoing::fact(&ApplicationVersionV1 {
                 nic: nic.clone(),
                 version: *version,
                 organisation: organisation.clone(),
                 sha256: sha256.clone(),
                 content: content.open().cloned(),
+                change: *change,
             }),
             Outgoing::fact(&ApplicationSubmittedV1 {
                 nic: nic.clone(),

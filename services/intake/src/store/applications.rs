@@ -118,3 +118,24 @@ pub async fn copied_versions(tx: &mut PgConnection, of: &str) -> Result<Vec<Stri
     .await?;
     Ok(versions)
 }
+
+/// The applications of an organisation that any of these people leads, and that are not over.
+pub async fn led_by(
+    tx: &mut PgConnection,
+    organisation: &OrganisationId,
+    people: &[Uuid],
+) -> Result<Vec<(String, Uuid)>, StoreError> {
+    let rows = sqlx::query!(
+        r#"
+        select nic, lead from applications
+        where lead = any($2) and organisation = $1
+          and state not in ('REFUSED', 'REDIRECTED', 'WITHDRAWN', 'LAPSED')
+        order by nic
+        "#,
+        organisation.as_str(),
+        people,
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.nic, row.lead)).collect())
+}

@@ -69,6 +69,12 @@ pub async fn page(tx: &mut PgConnection, after: &str, limit: i64) -> Result<Vec<
     .await?)
 }
 
+/// Keeps its new name.
+pub async fn rename(tx: &mut PgConnection, id: &str, name: &str) -> Result<(), StoreError> {
+    sqlx::query!("update organisations set name = $2 where id = $1", id, name).execute(tx).await?;
+    Ok(())
+}
+
 /// Keeps one.
 pub async fn keep(tx: &mut PgConnection, id: &str, name: &str, organisation_type: &str) -> Result<(), StoreError> {
     sqlx::query!(

@@ -3,7 +3,7 @@
 use dars_bus::{HearError, Told};
 use dars_messages::facts::intake::{
     ApplicationLapsedV1, ApplicationOpenedV1, ApplicationProposedV1, ApplicationRedirectedV1, ApplicationSubmittedV1,
-    ApplicationWithdrawnV1, ChangeKind, ChangeOpenedV1, ClarificationAnsweredV1, EarlyViewGivenV1,
+    ApplicationWithdrawnV1, ChangeOpenedV1, ClarificationAnsweredV1, EarlyViewGivenV1,
 };
 use dars_notification_domain::{
     about::About,
@@ -45,9 +45,7 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
         over(tx, told, &fact.nic).await?;
         Occasion::of_request(&fact.nic, None, ApplicationNews::Lapsed, ended())
     } else if let Some(fact) = read::<ChangeOpenedV1>(told)? {
-        let news = match fact.kind {
-            ChangeKind::Amendment => SigningNews::ChangeOpened { changes: fact.changes },
-        };
+        let news = SigningNews::ChangeOpened { changes: fact.changes };
         Occasion::of_request(&fact.nic, Some(fact.version), news, people())
     } else if let Some(fact) = read::<ClarificationAnsweredV1>(told)? {
         for ladder in CLARIFICATION {

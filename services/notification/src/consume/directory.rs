@@ -3,7 +3,7 @@
 use dars_bus::{HearError, Told};
 use dars_messages::facts::intake::{
     ApplicationPeopleV1, MembershipGrantedV1, OrganisationAssuredV1, OrganisationRegisteredV1,
-    SigningAuthorityConfirmedV1,
+    OrganisationRenamedV1, SigningAuthorityConfirmedV1,
 };
 use dars_notification_domain::{
     about::About,
@@ -20,6 +20,9 @@ use crate::{planning, store};
 /// Applies it; false when this is no such fact.
 pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError> {
     if let Some(fact) = read::<OrganisationRegisteredV1>(told)? {
+        store::directory::keep_organisation(tx, &fact.organisation, &fact.name).await?;
+        planning::organisation_changed(tx, &fact.organisation, told.time).await?;
+    } else if let Some(fact) = read::<OrganisationRenamedV1>(told)? {
         store::directory::keep_organisation(tx, &fact.organisation, &fact.name).await?;
         planning::organisation_changed(tx, &fact.organisation, told.time).await?;
     } else if let Some(fact) = read::<MembershipGrantedV1>(told)? {

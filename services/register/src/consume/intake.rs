@@ -1,7 +1,7 @@
 //! What `intake` tells of organisations and the catalogue.
 
 use dars_bus::{HearError, Told};
-use dars_messages::facts::intake::{DataSetRegisteredV1, IntakeRedactedV1, OrganisationRegisteredV1};
+use dars_messages::facts::intake::{DataSetRegisteredV1, IntakeRedactedV1, OrganisationRegisteredV1, OrganisationRenamedV1};
 use sqlx::PgConnection;
 
 use super::redaction;
@@ -11,6 +11,9 @@ use crate::store;
 pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError> {
     if told.is::<OrganisationRegisteredV1>() {
         let fact: OrganisationRegisteredV1 = told.read()?;
+        store::organisations::keep(tx, &fact.organisation, &fact.name).await?;
+    } else if told.is::<OrganisationRenamedV1>() {
+        let fact: OrganisationRenamedV1 = told.read()?;
         store::organisations::keep(tx, &fact.organisation, &fact.name).await?;
     } else if told.is::<DataSetRegisteredV1>() {
         let fact: DataSetRegisteredV1 = told.read()?;

@@ -4,7 +4,8 @@
 use dars_bus::{HearError, Told, aggregate::execute};
 use dars_messages::facts::intake::{
     ApplicationLapsedV1, ApplicationSubmittedV1, ApplicationVersionV1, ApplicationWithdrawnV1, ClarificationAnswerV1,
-    ClarificationAnsweredV1, DataSetRegisteredV1, EarlyViewV1, IntakeRedactedV1, MembershipGrantedV1, OrganisationRegisteredV1,
+    ClarificationAnsweredV1, DataSetRegisteredV1, EarlyViewV1, IntakeRedactedV1, MembershipGrantedV1,
+    OrganisationRegisteredV1, OrganisationRenamedV1,
 };
 use dars_review_domain::case::Command;
 use dars_vocabulary::{MembershipRole, Sealed, london_date};
@@ -46,6 +47,10 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
     } else if told.is::<OrganisationRegisteredV1>() {
         let fact: OrganisationRegisteredV1 = told.read()?;
         store::organisations::keep(tx, &fact.organisation, &fact.name, fact.organisation_type).await?;
+        store::names::keep(tx, fact.organisation.as_str(), &fact.name).await?;
+    } else if told.is::<OrganisationRenamedV1>() {
+        let fact: OrganisationRenamedV1 = told.read()?;
+        store::organisations::rename(tx, &fact.organisation, &fact.name).await?;
         store::names::keep(tx, fact.organisation.as_str(), &fact.name).await?;
     } else if told.is::<MembershipGrantedV1>() {
         let fact: MembershipGrantedV1 = told.read()?;

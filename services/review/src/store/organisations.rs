@@ -30,6 +30,19 @@ pub async fn types(
         .collect()
 }
 
+/// Keeps the new name of one that has been told; it is found by the former ones, too.
+pub async fn rename(tx: &mut PgConnection, id: &OrganisationId, name: &str) -> Result<(), StoreError> {
+    sqlx::query!("update organisations set name = $2 where id = $1", id.as_str(), name).execute(&mut *tx).await?;
+    sqlx::query!(
+        "insert into organisation_names (organisation, name) values ($1, $2) on conflict do nothing",
+        id.as_str(),
+        name,
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
 /// Keeps one.
 pub async fn keep(
     tx: &mut PgConnection,

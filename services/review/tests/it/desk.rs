@@ -285,7 +285,7 @@ pub fn told<F: Fact>(fact: &F, event: u128, time: &str) -> Told {
 }
 
 pub fn version_of(nic: Nic, version: DocumentVersion, content: Option<ApplicationContent>) -> ApplicationVersionV1 {
-    ApplicationVersionV1 { nic, version, organisation: northmere(), sha256: "0f".repeat(32), content }
+    ApplicationVersionV1 { nic, version, organisation: northmere(), sha256: "0f".repeat(32), content, change: None }
 }
 
 pub fn version_told(event: u128, version: DocumentVersion, content: ApplicationContent) -> Told {

@@ -68,6 +68,7 @@ pub fn all() -> Vec<Described> {
         describe_fact::<intake::ApplicationVersionV1>(),
         describe_fact::<intake::ApplicationSubmittedV1>(),
         describe_fact::<intake::OrganisationAssuredV1>(),
+        describe_fact::<intake::OrganisationRenamedV1>(),
         describe_fact::<intake::EnquiryTriagedV1>(),
         describe_fact::<intake::EnquiryGivenBackV1>(),
         describe_fact::<intake::EnquiryAssignedV1>(),

@@ -14,7 +14,7 @@ pub(super) use dars_vocabulary::{
 pub(super) use jiff::civil::{Date, date};
 
 pub(super) use crate::{
-    Assurance, Context, FrameworkCover, Look, NoticeCheck,
+    Assurance, Changed, Context, FrameworkCover, Look, NoticeCheck,
     names::Names,
     sample::{catalogue, complete, paper, place, sub_licensing, supported},
 };
@@ -98,6 +98,17 @@ pub(super) fn commercial(c: &mut Case) -> &mut dars_vocabulary::content::Commerc
 
 pub(super) fn controller(organisation: &str) -> Controller {
     Controller { organisation: organisation.parse().unwrap(), also_processes: true }
+}
+
+/// A change of what ended on `end`, which says the same.
+pub(super) fn changes(c: &mut Case, kind: ChangeKind, end: Date) {
+    c.known.change = Some(kind);
+    c.known.changed = Some(Changed { content: Some(Arc::new(c.content.clone())), end: Some(end) });
+    // V25 has a case of its own.
+    c.content.benefits.as_mut().unwrap().yielded = Some("Two papers.".to_owned());
+    if kind == ChangeKind::SimpleAmendment {
+        c.known.changed.as_mut().unwrap().content = Some(Arc::new(c.content.clone()));
+    }
 }
 
 pub(super) fn covered(c: &mut Case, end: Date) {

@@ -63,6 +63,8 @@ pub(super) const CASES: &[Row] = &[
     ("V21", "term-too-long", spoilt!(complete(), |c| term(&mut c).end = date(2028, 3, 3))),
     ("V22", "end-after-section-251", spoilt!(supported(), |c| support(&mut c).expires = Some(date(2028, 3, 1)))),
     ("V22", "end-after-funding", spoilt!(complete(), |c| purpose(&mut c).funded_until = Some(date(2028, 3, 1)))),
+    ("V23", "renewal-leaves-a-gap", spoilt!(complete(), |c| changes(&mut c, ChangeKind::Renewal, date(2025, 3, 1)))),
+    ("V23", "renewal-before-the-end", spoilt!(complete(), |c| changes(&mut c, ChangeKind::Renewal, date(2025, 3, 3)))),
     ("V25", "yielded-benefits-missing", spoilt!(complete(), |c| c.known.change = Some(ChangeKind::Renewal))),
     ("V26", "lay-summary-too-long", spoilt!(complete(), |c| purpose(&mut c).lay_summary = "word. ".repeat(301))),
     (
@@ -145,6 +147,24 @@ pub(super) const CASES: &[Row] = &[
                 within_territory: true,
             };
             places(&mut c)[0].remote_access = Some(declared);
+        }),
+    ),
+    ("V32", "amendment-ends-later", spoilt!(complete(), |c| changes(&mut c, ChangeKind::Amendment, date(2027, 3, 2)))),
+    ("V32", "end-not-later", spoilt!(complete(), |c| changes(&mut c, ChangeKind::Extension, date(2028, 3, 2)))),
+    (
+        "V32",
+        "extension-changes-more",
+        spoilt!(complete(), |c| {
+            changes(&mut c, ChangeKind::Extension, date(2027, 3, 2));
+            purpose(&mut c).objective.push_str(" And more.");
+        }),
+    ),
+    (
+        "V32",
+        "not-simple",
+        spoilt!(complete(), |c| {
+            changes(&mut c, ChangeKind::SimpleAmendment, date(2028, 3, 2));
+            purpose(&mut c).objective.push_str(" And more.");
         }),
     ),
     (

@@ -1,6 +1,6 @@
 //! What an approval drafts: the first version, or the next beside the one in force.
 
-use dars_vocabulary::DocumentVersion;
+use dars_vocabulary::{DocumentVersion, code::ChangeKind};
 
 use super::{Approved, Coming, Draft, Event, Refusal, Stage, State};
 
@@ -25,26 +25,34 @@ pub(super) fn draft_from(state: &State, approved: Approved) -> Result<Vec<Event>
     }
     let version = match state {
         State::Absent => DocumentVersion::FIRST_ISSUE,
-        State::Coming(coming) => after(coming)?,
+        State::Coming(coming) => after(coming, approved.change)?,
         State::Standing(standing) => match (&standing.current.stage, &standing.next) {
             // Terminated: the agreement is over for good, and the approval came too late.
             _ if standing.current.stage.is_terminated() => return Ok(Vec::new()),
             // Expired or even closed: a late renewal, whose gap shows.
             (Stage::InForce | Stage::Ended(_) | Stage::DestructionDue(_) | Stage::Closed(_), Some(next)) => {
-                after(next)?
+                after(next, approved.change)?
             }
             (Stage::InForce | Stage::Ended(_) | Stage::DestructionDue(_) | Stage::Closed(_), None) => {
-                standing.current.signed.issued.version.next_minor()
+                next(standing.current.signed.issued.version, approved.change)
             }
         },
     };
     Ok(vec![Event::AgreementDrafted(Draft { version, approved })])
 }
 
+/// domain.md §5: an amendment adds 0.1, a renewal or an extension 1.0. What was approved before kinds were told is 0.1.
+fn next(version: DocumentVersion, change: Option<ChangeKind>) -> DocumentVersion {
+    match change {
+        Some(ChangeKind::Renewal | ChangeKind::Extension) => version.next_major(),
+        Some(ChangeKind::Amendment | ChangeKind::SimpleAmendment) | None => version.next_minor(),
+    }
+}
+
 /// Only a void version gives way to another approval.
-fn after(coming: &Coming) -> Result<DocumentVersion, Refusal> {
+fn after(coming: &Coming, change: Option<ChangeKind>) -> Result<DocumentVersion, Refusal> {
     match coming {
-        Coming::Void(void) => Ok(void.issued.version.next_minor()),
+        Coming::Void(void) => Ok(next(void.issued.version, change)),
         Coming::Draft(_) | Coming::IssuedForSignature(_) | Coming::PartSigned(_) | Coming::Signed(_) => {
             Err(Refusal::AlreadyDrafted)
         }

@@ -1,7 +1,9 @@
 //! One version of an agreement, from its draft to its last signature; each stage carries exactly its own data.
 
 use dars_messages::facts::contracts::{AgreementDocument, ConditionDue, Side};
-use dars_vocabulary::{ApplicationContent, DocumentVersion, Nic, OrganisationId, PersonId, Sealed, content::Condition};
+use dars_vocabulary::{
+    ApplicationContent, DocumentVersion, Nic, OrganisationId, PersonId, Sealed, code::ChangeKind, content::Condition,
+};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +24,9 @@ pub struct Approved {
     pub content: Sealed<Box<ApplicationContent>>,
     /// What the decision asks for beside the standard terms.
     pub conditions: Sealed<Vec<Condition>>,
+    /// Of which kind, if it changes an agreement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<ChangeKind>,
 }
 
 /// A draft.

@@ -155,6 +155,7 @@ pub fn draft(controllers: &[&str]) -> Approved {
             },
             Condition { number: 2, text: "Keep it apart.".to_owned(), due: None, owing: Owing::Applicant },
         ]),
+        change: None,
     }
 }
 

@@ -170,8 +170,17 @@ pub fn findings(state: &State, content: &ApplicationContent, facts: &Facts) -> V
         | State::Withdrawn { .. }
         | State::Lapsed { .. } => Stage::Submit,
     };
-    let applicant = state.application().map(|application| application.organisation.clone());
-    check(content, london_date(facts.now), &Context { next, applicant, ..facts.rules.clone() })
+    let application = state.application();
+    let applicant = application.map(|application| application.organisation.clone());
+    let change = application.and_then(|application| application.change.as_deref());
+    let known = Context {
+        next,
+        applicant,
+        change: change.map(|change| change.kind),
+        changed: application.zip(change).map(|(application, change)| change.begins_with(application)),
+        ..facts.rules.clone()
+    };
+    check(content, london_date(facts.now), &known)
 }
 
 /// Every organisation that the rules look at: the applicant and those that `content` names.

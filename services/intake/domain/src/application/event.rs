@@ -173,6 +173,9 @@ pub enum Event {
         submitted_by: PersonId,
         /// What was submitted.
         content: Box<Sealed<ApplicationContent>>,
+        /// Of which kind, if it changes an agreement.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        change: Option<ChangeKind>,
     },
     /// Its case was opened, or moved on.
     CaseMoved {

@@ -1,6 +1,9 @@
 //! Where an application stands.
 
+use std::sync::Arc;
+
 use dars_messages::facts::intake::ChangeKind;
+use dars_rules::Changed;
 use dars_vocabulary::{
     ApplicationContent, DocumentVersion, EnquiryRef, Nic, OrganisationId, PersonId, Readiness, Sealed,
     code::{RefusalReason, Signpost},
@@ -177,6 +180,19 @@ pub struct Change {
     /// The change before, if it was refused: that may be set aside while this one is being written.
     #[serde(default)]
     pub before: Option<Box<EndedChange>>,
+}
+
+impl Change {
+    /// What the rules measure it against: what was approved last, and when the version in force ends.
+    pub(super) fn begins_with(&self, application: &Application) -> Changed {
+        let approved = self.standing.case.submission.content.open();
+        let issued = application.agreements.iter().find(|known| known.version == self.changes);
+        let term = approved.and_then(|content| content.term.as_ref());
+        Changed {
+            content: approved.cloned().map(Arc::new),
+            end: issued.and_then(|known| known.term).map(|term| term.end).or(term.map(|term| term.end)),
+        }
+    }
 }
 
 /// How a change came to nothing.

@@ -56,6 +56,7 @@ pub(super) fn submit(
         decision_due: working_days_after(submitted_on, policy::DECISION.value),
         submitted_by: facts.actor.id,
         content: Box::new(Sealed::Open(content)),
+        change: application.change.as_ref().map(|change| change.kind),
     }])
 }
 

@@ -23,6 +23,15 @@ pub(super) fn may_record(state: &State, facts: &Facts) -> Result<(), Refusal> {
     if own { Err(Refusal::OwnOrganisation) } else { Ok(()) }
 }
 
+/// The same, of one that is in the records.
+pub(super) fn may_record_of(state: &State, facts: &Facts) -> Result<(), Refusal> {
+    may_record(state, facts)?;
+    match state {
+        State::Absent => Err(Refusal::Unknown),
+        State::Registered(_) => Ok(()),
+    }
+}
+
 /// The last of its kind; none when it says what is already so.
 pub(super) fn record(known: &Registered, facts: &Facts, shown: Shown) -> Result<Vec<Event>, Refusal> {
     let Shown { kind, reference, outcome, valid_to, plan_approved } = shown;

@@ -1,4 +1,4 @@
-//! What an organisation can be asked: its assurances by officers, all else by fixtures alone, for now.
+//! What an organisation can be asked: by officers and its own administrator; and what fixtures bring in.
 
 use dars_vocabulary::{
     Actor, MembershipRole, OrganisationId, PersonId,
@@ -53,6 +53,81 @@ pub enum Command {
     RecordAssurance(Shown),
     /// A fixture brings in what it shows.
     LoadAssurance(Shown),
+    /// An officer takes a legal entity into the records.
+    Enrol {
+        /// Its code.
+        organisation: OrganisationId,
+        /// Its legal name.
+        name: String,
+        /// What it is.
+        organisation_type: OrganisationType,
+    },
+    /// An officer records that it has another legal name.
+    Rename {
+        /// The new name.
+        name: String,
+        /// The first day on which it has that name.
+        from: Date,
+    },
+    /// Its administrator takes a person in; an officer its first administrator.
+    AddMember {
+        /// Who.
+        person: PersonId,
+        /// As what.
+        roles: Vec<MembershipRole>,
+        /// First day.
+        from: Date,
+        /// Last day; `None` means open.
+        until: Option<Date>,
+        /// How mails reach them.
+        contact: Contact,
+    },
+    /// What a member is from now on; replaces what they were.
+    ChangeMember {
+        /// Who.
+        person: PersonId,
+        /// As what.
+        roles: Vec<MembershipRole>,
+        /// Last day; `None` means open.
+        until: Option<Date>,
+        /// How mails reach them, where that changed.
+        contact: Option<Contact>,
+    },
+    /// A membership ends, and the authority to sign that rests on it.
+    EndMember {
+        /// Who.
+        person: PersonId,
+        /// Last day.
+        on: Date,
+    },
+    /// Its administrator asks that a member may sign for it.
+    AskAuthority {
+        /// Who.
+        person: PersonId,
+        /// First day.
+        from: Date,
+        /// Last day; `None` means open.
+        until: Option<Date>,
+    },
+    /// An officer confirms what was asked.
+    ConfirmAuthority {
+        /// Whose.
+        person: PersonId,
+    },
+    /// An officer does not confirm it.
+    DeclineAuthority {
+        /// Whose.
+        person: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// An authority ends.
+    EndAuthority {
+        /// Whose.
+        person: PersonId,
+        /// Last day.
+        on: Date,
+    },
 }
 
 /// What an organisation shows for its security, or that its data protection fee is paid.

@@ -5,7 +5,7 @@ use dars_vocabulary::{
 };
 use jiff::civil::Date;
 
-use super::{Authority, Command, Contact, Event, Facts, Member, Refusal, Registered, State, admit, assure};
+use super::{Authority, Command, Contact, Event, Facts, Member, Refusal, Registered, State, admit, assure, authorise, members};
 use crate::rules::text;
 
 /// The events that follow from `command`; none when it says what is already so.
@@ -38,6 +38,21 @@ pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
             system_only(facts)?;
             assure::record(known(state)?, facts, shown)
         }
+        Command::Enrol { organisation, name, organisation_type } => {
+            members::enrol(state, facts, organisation, name, organisation_type)
+        }
+        Command::Rename { name, from } => members::rename(state, facts, name, from),
+        Command::AddMember { person, roles, from, until, contact } => {
+            members::add(state, facts, person, Member { roles, from, until, contact: Sealed::Open(contact) })
+        }
+        Command::ChangeMember { person, roles, until, contact } => {
+            members::change(state, facts, person, roles, until, contact)
+        }
+        Command::EndMember { person, on } => members::end(state, facts, person, on),
+        Command::AskAuthority { person, from, until } => authorise::ask(state, facts, person, from, until),
+        Command::ConfirmAuthority { person } => authorise::confirm(state, facts, person),
+        Command::DeclineAuthority { person, reason } => authorise::decline(state, facts, person, reason),
+        Command::EndAuthority { person, on } => authorise::end(state, facts, person, on),
     }
 }
 
@@ -64,8 +79,10 @@ fn register(
             Ok(vec![Event::OrganisationRegistered { organisation, name, organisation_type }])
         }
         State::Registered(known) => {
+            // A fixture that comes again after a new name undoes nothing.
+            let named = known.name == name || known.former_names.iter().any(|former| former.name == name);
             let same = known.organisation == organisation
-                && known.name == name
+                && named
                 && known.organisation_type == organisation_type;
             if same { Ok(Vec::new()) } else { Err(Refusal::Exists) }
         }
@@ -107,7 +124,7 @@ pub(super) fn acceptable(errors: Vec<FieldError>) -> Result<(), Refusal> {
     if errors.is_empty() { Ok(()) } else { Err(Refusal::Unacceptable { errors }) }
 }
 
-fn no_roles(roles: &[MembershipRole]) -> Option<FieldError> {
+pub(super) fn no_roles(roles: &[MembershipRole]) -> Option<FieldError> {
     roles.is_empty().then(|| FieldError {
         pointer: "/roles".to_owned(),
         code: "missing".to_owned(),
@@ -115,7 +132,7 @@ fn no_roles(roles: &[MembershipRole]) -> Option<FieldError> {
     })
 }
 
-fn reversed(from: Date, until: Option<Date>) -> Option<FieldError> {
+pub(super) fn reversed(from: Date, until: Option<Date>) -> Option<FieldError> {
     until.is_some_and(|until| until < from).then(|| FieldError {
         pointer: "/until".to_owned(),
         code: "dates-reversed".to_owned(),

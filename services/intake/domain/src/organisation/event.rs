@@ -74,6 +74,65 @@ pub enum Event {
         /// Who recorded it; never a member of the organisation.
         recorded_by: PersonId,
     },
+    /// It has another legal name.
+    OrganisationRenamed {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// The new name.
+        name: String,
+        /// The first day on which it has that name.
+        from: Date,
+        /// Who recorded it; never a member of the organisation.
+        renamed_by: PersonId,
+    },
+    /// A membership has a last day.
+    MembershipEnded {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Whose.
+        person: PersonId,
+        /// As what.
+        roles: Vec<MembershipRole>,
+        /// First day.
+        from: Date,
+        /// Last day.
+        until: Date,
+    },
+    /// A person shall be allowed to sign for it; nobody has confirmed it yet.
+    SigningAuthorityAsked {
+        /// For which organisation.
+        organisation: OrganisationId,
+        /// Who.
+        person: PersonId,
+        /// First day.
+        from: Date,
+        /// Last day; `None` means open.
+        until: Option<Date>,
+        /// Who asked; never confirms it.
+        asked_by: PersonId,
+    },
+    /// What was asked was not confirmed.
+    SigningAuthorityDeclined {
+        /// For which organisation.
+        organisation: OrganisationId,
+        /// Whose.
+        person: PersonId,
+        /// Who did not confirm it.
+        declined_by: PersonId,
+        /// Why.
+        reason: Sealed<String>,
+    },
+    /// An authority to sign has a last day.
+    SigningAuthorityEnded {
+        /// For which organisation.
+        organisation: OrganisationId,
+        /// Whose.
+        person: PersonId,
+        /// First day.
+        from: Date,
+        /// Last day; before the first, if it never began.
+        until: Date,
+    },
 }
 
 impl Event {
@@ -84,6 +143,11 @@ impl Event {
             Self::MembershipGranted { .. } => "membership_granted",
             Self::SigningAuthorityConfirmed { .. } => "signing_authority_confirmed",
             Self::AssuranceRecorded { .. } => "assurance_recorded",
+            Self::OrganisationRenamed { .. } => "organisation_renamed",
+            Self::MembershipEnded { .. } => "membership_ended",
+            Self::SigningAuthorityAsked { .. } => "signing_authority_asked",
+            Self::SigningAuthorityDeclined { .. } => "signing_authority_declined",
+            Self::SigningAuthorityEnded { .. } => "signing_authority_ended",
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dars_vocabulary::Impossible;
 
-use super::{Assurance, Authority, Event, Member, Registered, State};
+use super::{Assurance, AskedAuthority, Authority, Event, FormerName, Member, Registered, State};
 
 /// The state after `event`.
 pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
@@ -18,6 +18,9 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
                 members: BTreeMap::new(),
                 authorities: BTreeMap::new(),
                 assurances: Vec::new(),
+                name_from: None,
+                former_names: Vec::new(),
+                asked: BTreeMap::new(),
             })),
             State::Registered(_) => Err(impossible),
         },
@@ -32,6 +35,7 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
         Event::SigningAuthorityConfirmed { person, from, until, .. } => match state {
             State::Absent => Err(impossible),
             State::Registered(mut known) => {
+                known.asked.remove(person);
                 known.authorities.insert(*person, Authority { from: *from, until: *until });
                 Ok(State::Registered(known))
             }
@@ -51,5 +55,34 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
                 Ok(State::Registered(known))
             }
         },
+        Event::OrganisationRenamed { .. }
+        | Event::MembershipEnded { .. }
+        | Event::SigningAuthorityAsked { .. }
+        | Event::SigningAuthorityDeclined { .. }
+        | Event::SigningAuthorityEnded { .. } => match state {
+            State::Absent => Err(impossible),
+            State::Registered(known) => administered(known, event).map(State::Registered).ok_or(impossible),
+        },
     }
+}
+
+/// What its officers and its administrator changed.
+fn administered(mut known: Registered, event: &Event) -> Option<Registered> {
+    match event {
+        Event::OrganisationRenamed { name, from, .. } => {
+            let former = std::mem::replace(&mut known.name, name.clone());
+            let since = known.name_from.replace(*from);
+            known.former_names.push(FormerName { name: former, from: since, until: from.yesterday().ok()? });
+        }
+        Event::MembershipEnded { person, until, .. } => known.members.get_mut(person)?.until = Some(*until),
+        Event::SigningAuthorityAsked { person, from, until, asked_by, .. } => {
+            known.asked.insert(*person, AskedAuthority { from: *from, until: *until, asked_by: *asked_by });
+        }
+        Event::SigningAuthorityDeclined { person, .. } => {
+            known.asked.remove(person)?;
+        }
+        Event::SigningAuthorityEnded { person, until, .. } => known.authorities.get_mut(person)?.until = Some(*until),
+        _ => return None,
+    }
+    Some(known)
 }

@@ -10,8 +10,8 @@ pub enum Refusal {
     /// Nobody confirms their own authority to sign.
     #[error("You cannot confirm your own authority to sign: another person must.")]
     OwnAuthority,
-    /// Records come from fixtures for now.
-    #[error("Organisations and their people are loaded by the system; no caller may change them.")]
+    /// What fixtures bring in.
+    #[error("This is loaded by the system; no caller may do it.")]
     SystemOnly,
     /// The caller is no signed-in person.
     #[error(transparent)]
@@ -31,6 +31,45 @@ pub enum Refusal {
     /// A membership cannot begin before its day.
     #[error("Your membership of this organisation begins later: accept on that day or after it.")]
     MembershipToCome,
+    /// Another role may take one in.
+    #[error("Only a case officer or a triage officer may do this.")]
+    EnrollerNeeded,
+    /// Another role keeps its records.
+    #[error("Only a case officer may do this.")]
+    CaseOfficerNeeded,
+    /// It keeps its own people.
+    #[error("Only the organisation's administrator may do this.")]
+    AdministratorNeeded,
+    /// It keeps its own people.
+    #[error("The organisation has an administrator, who does this.")]
+    AdministratorThere,
+    /// Nobody gives themselves a role.
+    #[error("You cannot say what you are yourself: another person must.")]
+    OwnRole,
+    /// Taken in before.
+    #[error("This person is a member already: change their membership.")]
+    MemberAlready,
+    /// No such member.
+    #[error("There is no such member.")]
+    MemberUnknown,
+    /// It ended.
+    #[error("This membership has ended: add the person anew.")]
+    MemberOver,
+    /// An authority rests on a membership.
+    #[error("Only a member whose role is signatory may be allowed to sign: give them that role first.")]
+    SignatoryNeeded,
+    /// Nothing waits.
+    #[error("Nobody has asked that this person may sign.")]
+    NotAsked,
+    /// Four eyes.
+    #[error("You asked for this authority: another person must confirm it.")]
+    AskedByYou,
+    /// No such authority.
+    #[error("This person has no confirmed authority to sign.")]
+    AuthorityUnknown,
+    /// It ended.
+    #[error("This authority has ended.")]
+    AuthorityOver,
     /// Values that cannot be taken.
     #[error("Some values cannot be accepted: see each field.")]
     Unacceptable {
@@ -42,10 +81,25 @@ pub enum Refusal {
 impl Refuse for Refusal {
     fn kind(&self) -> RefusalKind {
         match self {
-            Self::OwnAuthority | Self::SystemOnly | Self::RoleNeeded | Self::OwnOrganisation => RefusalKind::Forbidden,
+            Self::OwnAuthority
+            | Self::SystemOnly
+            | Self::RoleNeeded
+            | Self::EnrollerNeeded
+            | Self::CaseOfficerNeeded
+            | Self::AdministratorNeeded
+            | Self::OwnRole
+            | Self::AskedByYou
+            | Self::OwnOrganisation => RefusalKind::Forbidden,
             Self::NotAPerson(reason) => reason.kind(),
-            Self::Unknown => RefusalKind::NotFound,
-            Self::Exists | Self::MembershipToCome => RefusalKind::WrongState,
+            Self::Unknown | Self::MemberUnknown | Self::AuthorityUnknown => RefusalKind::NotFound,
+            Self::Exists
+            | Self::MembershipToCome
+            | Self::AdministratorThere
+            | Self::MemberAlready
+            | Self::MemberOver
+            | Self::SignatoryNeeded
+            | Self::NotAsked
+            | Self::AuthorityOver => RefusalKind::WrongState,
             Self::Unacceptable { .. } => RefusalKind::Unacceptable,
         }
     }
@@ -55,7 +109,18 @@ impl Refuse for Refusal {
             Self::OwnAuthority => "own-authority",
             Self::SystemOnly => "system-only",
             Self::NotAPerson(reason) => reason.code(),
-            Self::RoleNeeded => "role-needed",
+            Self::RoleNeeded | Self::EnrollerNeeded | Self::CaseOfficerNeeded => "role-needed",
+            Self::AdministratorNeeded => "administrator-needed",
+            Self::AdministratorThere => "administrator-there",
+            Self::OwnRole => "own-role",
+            Self::MemberAlready => "member-already",
+            Self::MemberUnknown => "member-unknown",
+            Self::MemberOver => "membership-over",
+            Self::SignatoryNeeded => "signatory-needed",
+            Self::NotAsked => "authority-not-asked",
+            Self::AskedByYou => "asked-by-you",
+            Self::AuthorityUnknown => "authority-unknown",
+            Self::AuthorityOver => "authority-over",
             Self::OwnOrganisation => "own-organisation",
             Self::Unknown => "organisation-unknown",
             Self::Exists => "organisation-exists",
@@ -78,6 +143,19 @@ impl Refuse for Refusal {
             | Self::OwnOrganisation
             | Self::Unknown
             | Self::Exists
+            | Self::EnrollerNeeded
+            | Self::CaseOfficerNeeded
+            | Self::AdministratorNeeded
+            | Self::AdministratorThere
+            | Self::OwnRole
+            | Self::MemberAlready
+            | Self::MemberUnknown
+            | Self::MemberOver
+            | Self::SignatoryNeeded
+            | Self::NotAsked
+            | Self::AskedByYou
+            | Self::AuthorityUnknown
+            | Self::AuthorityOver
             | Self::MembershipToCome => Vec::new(),
         }
     }

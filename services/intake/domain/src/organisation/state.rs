@@ -39,6 +39,68 @@ pub struct Registered {
     /// What it shows last, per kind.
     #[serde(default)]
     pub assurances: Vec<Assurance>,
+    /// The first day of its name, where it had another before.
+    #[serde(default)]
+    pub name_from: Option<Date>,
+    /// The names that it had before, the oldest first.
+    #[serde(default)]
+    pub former_names: Vec<FormerName>,
+    /// The authorities to sign that wait to be confirmed.
+    #[serde(default)]
+    pub asked: BTreeMap<PersonId, AskedAuthority>,
+}
+
+/// A name that it had.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerName {
+    /// The name.
+    pub name: String,
+    /// First day, where it is known.
+    pub from: Option<Date>,
+    /// Last day.
+    pub until: Date,
+}
+
+/// An authority to sign that waits to be confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedAuthority {
+    /// First day.
+    pub from: Date,
+    /// Last day; `None` means open.
+    pub until: Option<Date>,
+    /// Who asked.
+    pub asked_by: PersonId,
+}
+
+impl Registered {
+    /// Whether anyone administers it on `day`.
+    pub fn administered(&self, day: Date) -> bool {
+        self.members.values().any(|member| member.stands_on(day) && member.is(MembershipRole::Administrator))
+    }
+
+    /// Whether `person` administers it on `day`.
+    pub fn administers(&self, person: PersonId, day: Date) -> bool {
+        self.members
+            .get(&person)
+            .is_some_and(|member| member.stands_on(day) && member.is(MembershipRole::Administrator))
+    }
+}
+
+impl Member {
+    /// Whether the membership stands on `day`.
+    pub fn stands_on(&self, day: Date) -> bool {
+        self.from <= day && !self.is_over_on(day)
+    }
+
+    /// Whether it has ended before `day`.
+    pub fn is_over_on(&self, day: Date) -> bool {
+        self.until.is_some_and(|until| until < day)
+    }
+
+    /// Whether it gives `role`.
+    pub fn is(&self, role: MembershipRole) -> bool {
+        self.roles.contains(&role)
+    }
 }
 
 /// What it shows, of one kind.

@@ -86,7 +86,7 @@ pub fn content() -> ApplicationContent {
             "protocol_version": "3.1", "letter_protocol_version": "3.1",
         },
         "privacy_notice": { "url": "https://northmere.example/privacy", "confirmed": true },
-        "term": { "start": "2027-01-04", "end": "2030-01-03", "territory": "england" },
+        "term": { "start": "2027-01-04", "end": "2027-11-18", "territory": "england" },
         "evidence": { "items": [paper("CONSENT/3"), paper("SHEET/3")] },
     }))
     .unwrap()

@@ -11,6 +11,7 @@ pub(super) mod enquiries;
 pub(super) mod feedback;
 pub(super) mod intake;
 pub mod local;
+pub(super) mod organisations;
 pub(super) mod preparation;
 pub(super) mod review;
 pub mod sections;

@@ -1,20 +1,11 @@
 //! About applications, and what was redacted.
 
+pub use dars_vocabulary::code::ChangeKind;
 use dars_vocabulary::{ApplicationContent, DocumentVersion, Nic, OrganisationId, PersonId, code::Signpost};
 use jiff::civil::Date;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::facts::fact;
-
-/// What kind of change to an agreement (domain.md §4); others come later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum ChangeKind {
-    /// Purpose, data, party or place changes in term.
-    Amendment,
-}
 
 fact!(
     /// Who leads an application, for those who mail them.
@@ -66,6 +57,9 @@ fact!(
         sha256: String,
         /// What was submitted; `None` once redacted.
         content: Option<ApplicationContent>,
+        /// Of which kind, if it changes an agreement.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        change: Option<ChangeKind>,
     }
 );
 

@@ -21,6 +21,18 @@ fact!(
 );
 
 fact!(
+    /// A legal entity has another name; from a day on that has come.
+    Internal Intake "organisation_renamed" v 1 OrganisationRenamedV1 by organisation {
+        /// Its code.
+        organisation: OrganisationId,
+        /// Its new legal name.
+        name: String,
+        /// The first day of that name.
+        from: Date,
+    }
+);
+
+fact!(
     /// A person may be something for an organisation.
     Internal Intake "membership_granted" v 1 MembershipGrantedV1 by organisation {
         /// For which organisation.
