@@ -1,5 +1,8 @@
 //! What must not leak: every fixture person's name and addresses, and every sentence that people write in the stories.
 
+use std::collections::BTreeSet;
+
+use aho_corasick::AhoCorasick;
 use dars_stack::{
     demo::{self, Act, Story},
     fixtures,
@@ -14,6 +17,8 @@ const WORDS: usize = 3;
 /// What is looked for.
 pub struct Words {
     sought: Vec<String>,
+    /// All of them at once, in one pass over a text.
+    all: AhoCorasick,
     /// Those among them that are names and addresses.
     people: Vec<String>,
 }
@@ -54,7 +59,8 @@ impl Words {
         sought.sort();
         sought.dedup();
         let people = people.iter().map(|text| plain(text)).collect();
-        Self { sought, people }
+        let all = AhoCorasick::new(&sought).unwrap();
+        Self { sought, all, people }
     }
 
     /// How many there are.
@@ -71,7 +77,9 @@ impl Words {
     /// Those that stand in `text`.
     pub fn found_in(&self, text: &str) -> Vec<&str> {
         let text = plain(text);
-        self.sought.iter().filter(|sought| text.contains(*sought)).map(String::as_str).collect()
+        let found: BTreeSet<usize> =
+            self.all.find_overlapping_iter(&text).map(|found| found.pattern().as_usize()).collect();
+        found.into_iter().map(|index| self.sought[index].as_str()).collect()
     }
 }
 
