@@ -4,7 +4,8 @@
 use dars_bus::{HearError, Told, aggregate::execute};
 use dars_messages::facts::intake::{
     ApplicationLapsedV1, ApplicationSubmittedV1, ApplicationVersionV1, ApplicationWithdrawnV1, ClarificationAnswerV1,
-    ClarificationAnsweredV1, DataSetRegisteredV1, EarlyViewV1, IntakeRedactedV1, MembershipGrantedV1, OrganisationRegisteredV1,
+    ClarificationAnsweredV1, DataSetRegisteredV1, EarlyViewV1, IntakeRedactedV1, MembershipGrantedV1,
+    OrganisationRegisteredV1,
 };
 use dars_review_domain::case::Command;
 use dars_vocabulary::{MembershipRole, Sealed, london_date};
