@@ -49,6 +49,7 @@ const INTAKE: &[&str] = &[
     "signpost",
     "assess-preliminary",
     "note-preliminary",
+    "record-early-view",
     "copy-application",
     "take-over-evidence",
     "invite-collaborator",

@@ -19,8 +19,9 @@ mod collaboration;
 #[cfg(test)]
 mod contracts_tells;
 #[cfg(test)]
-mod decision_words;
+mod decision_reviews;
 #[cfg(test)]
+mod decision_words;
 mod desk;
 #[cfg(test)]
 mod enquiry_desk;

@@ -10,9 +10,13 @@ use dars_messages::facts::{
     },
     intake::{
         ApplicationLapsedV1, ApplicationOpenedV1, ApplicationProposedV1, ApplicationRedirectedV1,
-        ApplicationWithdrawnV1, ChangeKind, ChangeOpenedV1, EnquiryClosedV1, EnquiryOutcome, EnquiryReopenedV1,
+        ApplicationWithdrawnV1, ChangeKind, ChangeOpenedV1, EarlyViewGivenV1, EnquiryClosedV1, EnquiryOutcome,
+        EnquiryReopenedV1,
     },
-    review::{AdviceRecordedV1, AdviceScheduledV1, ApplicationReturnedV1, CaseAssignedV1, DecisionDeferredV1},
+    review::{
+        AdviceRecordedV1, AdviceScheduledV1, ApplicationReturnedV1, CaseAssignedV1, DecisionDeferredV1,
+        DecisionReviewRequestedV1, DecisionReviewedV1, ReviewOutcome,
+    },
 };
 use dars_vocabulary::{
     CertificateRef, DocumentVersion, ReleaseRef,
@@ -121,6 +125,16 @@ async fn an_application_is_followed_to_its_decision() {
     assert_eq!(mails, ["N09 lead", "N09 lead", "N09 data-applications", "N09 data-applications"]);
     let deferred = DecisionDeferredV1 { nic: nic(), version, deferred_on: START };
     assert_eq!(mailed(&[now(&deferred)]).await, ["N10 lead", "N10 signatory"]);
+    let asked = DecisionReviewRequestedV1 { nic: nic(), version, requested_on: START };
+    assert_eq!(mailed(&[now(&asked)]).await, ["N10 lead"]);
+    for outcome in [ReviewOutcome::Upheld, ReviewOutcome::SetAside] {
+        let reviewed = DecisionReviewedV1 { nic: nic(), version, outcome, reviewed_on: START };
+        let told = now(&reviewed);
+        // Told twice, it is mailed once.
+        assert_eq!(mailed(&[told.clone(), told]).await, ["N10 lead"]);
+    }
+    let view = EarlyViewGivenV1 { nic: nic(), group, given_on: START };
+    assert_eq!(mailed(&[now(&view)]).await, ["N09 lead"]);
     assert!(mailed(&[now(&CaseAssignedV1 { nic: nic() })]).await.is_empty(), "who has it is nobody's news");
 }
 

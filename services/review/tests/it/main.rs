@@ -17,6 +17,7 @@ mod desk;
 #[cfg(test)]
 mod hearing;
 #[cfg(test)]
+mod looking_again;
 mod meetings;
 #[cfg(test)]
 mod minutes;

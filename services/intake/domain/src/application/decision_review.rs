@@ -135,7 +135,12 @@ pub(super) fn decided_again(mut review: UnderReview, decided_on: Date, on: Date)
 }
 
 /// A change whose refusal was set aside: it is under way again, and what stands stands meanwhile.
-pub(super) fn change_again(application: Application, standing: Approval, ended: EndedChange, on: Date) -> Option<UnderReview> {
+pub(super) fn change_again(
+    application: Application,
+    standing: Approval,
+    ended: EndedChange,
+    on: Date,
+) -> Option<UnderReview> {
     ended.refused()?;
     let EndedChange { kind: Some(kind), changes: Some(changes), case: Some(case), ended_on, .. } = ended else {
         return None;

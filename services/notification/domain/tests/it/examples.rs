@@ -94,11 +94,11 @@ fn applications() -> Vec<Mail> {
         of_request(
             None,
             ApplicationNews::AdviceRecorded { group, outcome: AdviceOutcome::SupportiveWithActions, met_on: DAY },
-            ApplicationNews::EarlyView { group, given_on: DAY },
-            ApplicationNews::ReviewRequested { requested_on: DAY },
-            ApplicationNews::Reviewed { upheld: true, reviewed_on: DAY },
-            ApplicationNews::Reviewed { upheld: false, reviewed_on: DAY },
         ),
+        of_request(None, ApplicationNews::EarlyView { group, given_on: DAY }),
+        of_request(draft, ApplicationNews::ReviewRequested { requested_on: DAY }),
+        of_request(draft, ApplicationNews::Reviewed { upheld: true, reviewed_on: DAY }),
+        of_request(draft, ApplicationNews::Reviewed { upheld: false, reviewed_on: DAY }),
         of_request(None, ApplicationNews::Withdrawn),
         of_request(None, ApplicationNews::Lapsed),
     ];

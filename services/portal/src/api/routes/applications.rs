@@ -30,7 +30,10 @@ pub(super) fn routes() -> Vec<Route> {
             .says("Note what the preliminary assessment has found so far.", OFFICERS_OF_NO_PART),
         Route::post("/applications/{nic}/early-view", TO, "record-early-view", before::record_early_view())
             .with_if_match()
-            .says("Record what an advisory group thinks of it before it is handed in; it binds nobody.", SECRETARIAT_OF_NO_PART),
+            .says(
+                "Record what an advisory group thinks of it before it is handed in; it binds nobody.",
+                SECRETARIAT_OF_NO_PART,
+            ),
         Route::get("/applications/{nic}/readiness", TO, "readiness")
             .says("Fourteen checks over what is known, and what to do about each.", ITS_PARTIES),
         Route::post("/applications/{nic}/copy", TO, "copy-application", before::copy_application())

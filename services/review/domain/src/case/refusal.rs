@@ -134,7 +134,9 @@ pub enum Refusal {
     )]
     ReasonsNeededAgainstAdvice,
     /// Approved only for a reason.
-    #[error("The precedent that brought it here has ended, or is another by now: approving it needs reasons of its own.")]
+    #[error(
+        "The precedent that brought it here has ended, or is another by now: approving it needs reasons of its own."
+    )]
     ReasonsNeededWithoutPrecedent,
     /// Something is missing.
     #[error("Something was found missing in this version: return it, or check its completeness again.")]

@@ -15,7 +15,16 @@ use crate::{
 #[test]
 fn what_is_asked_while_a_decision_is_put_off_is_answered_before_the_case_goes_back() {
     let before = after(in_assurance(), &[(no_advice(), olu())]);
-    let put_off = after(before, &[(defer(), ann()), (ask(Specialism::Security), olu()), (answered(1, 1), intake()), (answered(2, 1), intake()), (accept(1), olu())]);
+    let put_off = after(
+        before,
+        &[
+            (defer(), ann()),
+            (ask(Specialism::Security), olu()),
+            (answered(1, 1), intake()),
+            (answered(2, 1), intake()),
+            (accept(1), olu()),
+        ],
+    );
     assert_eq!(no(decide(&put_off, accept(2), &by(olu()))).1, "checks-open");
     assert!(case::permitted(&put_off, &by(olu())).contains(&"resolve-clarification"), "it may be asked again");
     let back = after(put_off, &[(reply(1), sue()), (accept(2), olu())]);
@@ -44,10 +53,10 @@ fn who_gave_an_early_view_decides_nothing() {
     let state = after(in_assurance(), &[(no_advice(), olu())]);
     let mut facts = knowing(ann());
     facts.known.early_advisers = [ann().id].into();
-    for word in [approve(), Command::Decide(Decision::Refuse {
-        reason: RefusalReason::NoHealthBenefit,
-        reasons: "None.".to_owned(),
-    })] {
+    for word in [
+        approve(),
+        Command::Decide(Decision::Refuse { reason: RefusalReason::NoHealthBenefit, reasons: "None.".to_owned() }),
+    ] {
         assert_eq!(no(decide(&state, word, &facts)).1, "approver-was-adviser");
     }
 }

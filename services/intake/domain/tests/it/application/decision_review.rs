@@ -55,14 +55,12 @@ fn only_a_refused_change_is_taken_up_again() {
 fn no_change_is_begun_while_the_refusal_of_the_last_one_is_looked_at_again() {
     let open = after(refused_change(), &[asks_again(SECOND, ASKED)]);
     assert_eq!(open.under_decision_review(), Some(SECOND));
-    assert_eq!(
-        no(decide(&open, open_change(), &lead())),
-        (RefusalKind::WrongState, "decision-under-review")
-    );
+    assert_eq!(no(decide(&open, open_change(), &lead())), (RefusalKind::WrongState, "decision-under-review"));
     let upheld = after(open, &[looked_at(SECOND, ReviewOutcome::Upheld, REVIEWED)]);
     assert!(decide(&upheld, open_change(), &lead()).is_ok());
     // In whichever order the two are heard.
-    let other = after(refused_change(), &[looked_at(SECOND, ReviewOutcome::Upheld, REVIEWED), asks_again(SECOND, ASKED)]);
+    let other =
+        after(refused_change(), &[looked_at(SECOND, ReviewOutcome::Upheld, REVIEWED), asks_again(SECOND, ASKED)]);
     assert_eq!(upheld, other);
 }
 

@@ -55,8 +55,12 @@ fn each_thing_wrong_with_it_is_named() {
         advisers: [].into(),
         text: String::new(),
     });
-    let errors: Vec<_> =
-        decide(&wanted(), wrong, &secretary()).unwrap_err().errors().into_iter().map(|it| (it.pointer, it.code)).collect();
+    let errors: Vec<_> = decide(&wanted(), wrong, &secretary())
+        .unwrap_err()
+        .errors()
+        .into_iter()
+        .map(|it| (it.pointer, it.code))
+        .collect();
     let expected =
         [("/group", "not-wanted"), ("/given_on", "in-the-future"), ("/advisers", "missing"), ("/text", "missing")];
     assert_eq!(errors, expected.map(|(pointer, code)| (pointer.to_owned(), code.to_owned())));

@@ -10,10 +10,10 @@ use jiff::{Timestamp, civil::date};
 use super::outcome;
 use crate::{
     application::{
-        FIRST, SECOND, accept_invitation, advises, after, asks_again, early_view, looked_at, preliminary, put_right, agreement, agreement_version, answer, approved, asked,
-        changing, draft, every_state, hand_over, in_force, invite, inviting, later, meets, moved, note, noted_no,
-        open_change, open_copy, open_with, raised, reasons, redirect, refused, resolved, returned, revoke, said,
-        submit, told, withdraw, wording,
+        FIRST, SECOND, accept_invitation, advises, after, agreement, agreement_version, answer, approved, asked,
+        asks_again, changing, draft, early_view, every_state, hand_over, in_force, invite, inviting, later, looked_at,
+        meets, moved, note, noted_no, open_change, open_copy, open_with, preliminary, put_right, raised, reasons,
+        redirect, refused, resolved, returned, revoke, said, submit, told, withdraw, wording,
     },
     people::{machine, membership, nic, northmere, now, person, signed_in, system, wychmoor},
 };
