@@ -101,6 +101,7 @@ impl Owner {
                 "decision_deferred",
                 "application_approved",
                 "application_refused",
+                "decision_review_requested",
                 "redacted",
             ],
             (Self::Intake, Self::Contracts) => &[
@@ -127,6 +128,7 @@ impl Owner {
             (Self::Review, Self::Intake) => &[
                 "organisation_registered",
                 "membership_granted",
+                "application_people",
                 "dataset_registered",
                 "application_version",
                 "application_submitted",

@@ -51,6 +51,7 @@ pub fn version() -> ApplicationVersionV1 {
         organisation: APPLICANT.parse().unwrap(),
         sha256: canonical_sha256(&content()).unwrap(),
         content: Some(content()),
+        assessors: Vec::new(),
     }
 }
 

@@ -5,7 +5,7 @@ use dars_intake_domain::application::Command;
 use dars_messages::facts::review::{
     AdviceRecordedV1, AdviceScheduledV1, ApplicationApprovedV1, ApplicationRefusedV1, ApplicationReturnedV1,
     CaseAssignedV1, CaseMovedV1, CaseOpenedV1, ClarificationRaisedV1, ClarificationResolvedV1, ClarificationTextV1,
-    DecisionDeferredV1, DecisionReasonsV1, ReturnReasonsV1, ReviewRedactedV1,
+    DecisionDeferredV1, DecisionReasonsV1, DecisionReviewRequestedV1, ReturnReasonsV1, ReviewRedactedV1,
 };
 use sqlx::PgConnection;
 
@@ -31,6 +31,12 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<Heard, HearError
         return Ok(Heard::Quietly);
     }
     if is_a_step_alone(told)? {
+        return Ok(Heard::Step);
+    }
+    if told.is::<DecisionReviewRequestedV1>() {
+        let fact: DecisionReviewRequestedV1 = told.read()?;
+        let command = Command::NoteReviewRequested { version: fact.version };
+        execute::<Application>(tx, &super::meta(told), &told.reference, None, command).await?;
         return Ok(Heard::Step);
     }
     let Some(command) = command(told)? else { return Ok(Heard::Unknown) };

@@ -102,6 +102,7 @@ async fn draft(tx: &mut PgConnection, reference: &str, state: &State, event: &Ev
         | Event::DecisionReasonsGiven { .. }
         | Event::ApplicationApproved { .. }
         | Event::ApplicationRefused { .. }
+        | Event::DecisionReviewRequested { .. }
         | Event::AgreementProgressed { .. }
         | Event::AgreementSuspended { .. } => Ok(()),
     }
@@ -185,6 +186,7 @@ fn changes_what_waits(event: &Event) -> bool {
         | Event::ClarificationWorded { .. }
         | Event::ReturnReasonsGiven { .. }
         | Event::AdviceScheduled { .. }
+        | Event::DecisionReviewRequested { .. }
         | Event::DecisionReasonsGiven { .. } => false,
         // A view that was wanted early may have been heard.
         Event::AdviceRecorded { .. }
@@ -233,6 +235,7 @@ fn is_a_step_of_ours(event: &Event) -> bool {
         | Event::CaseMoved { .. }
         | Event::ApplicationReturned { .. }
         | Event::ReturnReasonsGiven { .. }
+        | Event::DecisionReviewRequested { .. }
         | Event::ClarificationWorded { .. }
         | Event::ClarificationRaised { .. }
         | Event::ClarificationResolved { .. }

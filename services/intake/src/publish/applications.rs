@@ -48,13 +48,16 @@ pub fn application(event: &Event) -> Vec<Outgoing> {
         | Event::HandedOver { nic, organisation, lead, collaborators, .. } => {
             vec![people(nic, organisation, *lead, collaborators)]
         }
-        Event::ApplicationSubmitted { nic, version, organisation, sha256, decision_due, content, .. } => vec![
+        Event::ApplicationSubmitted {
+            nic, version, organisation, sha256, decision_due, assessors, content, ..
+        } => vec![
             Outgoing::fact(&ApplicationVersionV1 {
                 nic: nic.clone(),
                 version: *version,
                 organisation: organisation.clone(),
                 sha256: sha256.clone(),
                 content: content.open().cloned(),
+                assessors: assessors.iter().copied().collect(),
             }),
             Outgoing::fact(&ApplicationSubmittedV1 {
                 nic: nic.clone(),
@@ -107,6 +110,7 @@ pub fn application(event: &Event) -> Vec<Outgoing> {
         | Event::DecisionReasonsGiven { .. }
         | Event::ApplicationApproved { .. }
         | Event::ApplicationRefused { .. }
+        | Event::DecisionReviewRequested { .. }
         | Event::AgreementProgressed { .. }
         | Event::AgreementSuspended { .. } => Vec::new(),
     }

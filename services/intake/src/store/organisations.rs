@@ -79,3 +79,10 @@ pub async fn keep(tx: &mut PgConnection, id: &str, name: &str, organisation_type
     .await?;
     Ok(())
 }
+
+/// Every name it ever had, today's among them.
+pub async fn names(tx: &mut PgConnection, id: &OrganisationId) -> Result<Vec<String>, StoreError> {
+    Ok(sqlx::query_scalar!("select name from organisation_names where organisation = $1 order by name", id.as_str())
+        .fetch_all(tx)
+        .await?)
+}

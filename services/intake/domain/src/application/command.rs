@@ -3,12 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use dars_messages::{
-    facts::{
-        intake::ChangeKind,
-        review::{CaseStage, ReturnReason},
-    },
-    requests::intake::Preliminary,
+use dars_messages::facts::{
+    intake::ChangeKind,
+    review::{CaseStage, ReturnReason},
 };
 use dars_rules::Context;
 use dars_vocabulary::{
@@ -19,7 +16,7 @@ use dars_vocabulary::{
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
-use super::{AgreementStage, PreliminaryNotes, Term};
+use super::{AgreementStage, Judgements, PreliminaryNotes, Term};
 use crate::{Membership, organisation::Contact};
 
 /// A command about one application.
@@ -35,8 +32,8 @@ pub enum Command {
         lead: PersonId,
         /// The enquiry it came from.
         enquiry: Option<EnquiryRef>,
-        /// Whether the preliminary assessment is accepted at once.
-        preliminary: Preliminary,
+        /// What a case officer judged who accepts the preliminary assessment at once; `None`: it is left open.
+        accepted: Option<Judgements>,
         /// What the enquirer said is in place.
         readiness: Option<Readiness>,
     },
@@ -54,7 +51,7 @@ pub enum Command {
     /// A case officer notes what the preliminary assessment has found so far.
     NotePreliminary(Box<PreliminaryNotes>),
     /// A case officer accepts the preliminary assessment.
-    Accept,
+    Accept(Judgements),
     /// A case officer's preliminary assessment sends it elsewhere.
     Redirect {
         /// Where to; at least one.
@@ -225,6 +222,11 @@ pub enum Command {
         reason: RefusalReason,
         /// The day of the decision in London.
         decided_on: Date,
+    },
+    /// `review` was asked to look at its refusal again.
+    NoteReviewRequested {
+        /// The version that was refused.
+        version: DocumentVersion,
     },
     /// `contracts` told how far the agreement is.
     NoteAgreement {

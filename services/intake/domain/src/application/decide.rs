@@ -7,8 +7,8 @@ use dars_vocabulary::{ActorKind, ApplicationContent, Finding, OrganisationId, St
 use jiff::Timestamp;
 
 use super::{
-    Advice, Clarification, Command, Event, Facts, Meeting, Refusal, State, advice, agreement, begin, copy, evolve,
-    hand_over, invite, lapse, people, preliminary, progress, words, write,
+    Advice, Clarification, Command, Event, Facts, Meeting, Refusal, State, advice, agreement, begin, copy,
+    decision_review, evolve, hand_over, invite, lapse, people, preliminary, progress, words, write,
 };
 use crate::rules::staff;
 
@@ -28,13 +28,13 @@ pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
 
 fn decide_now(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::Open { nic, organisation, lead, enquiry, preliminary, readiness } => {
+        Command::Open { nic, organisation, lead, enquiry, accepted, readiness } => {
             let asked = begin::Proposal { nic, organisation, lead, enquiry, readiness };
-            begin::open(state, facts, asked, preliminary)
+            begin::open(state, facts, asked, accepted)
         }
         Command::OpenCopy { nic, organisation, lead, of } => copy::open(state, facts, nic, organisation, lead, of),
         Command::NotePreliminary(notes) => preliminary::note(state, facts, *notes),
-        Command::Accept => begin::accept(state, facts),
+        Command::Accept(judgements) => begin::accept(state, facts, judgements),
         Command::Redirect { to, reason } => begin::redirect(state, facts, to, reason),
         Command::SetPeople { lead, collaborators } => people::set(state, facts, lead, collaborators),
         Command::HandOver { lead, reason } => hand_over::hand_over(state, facts, lead, reason),
@@ -61,6 +61,7 @@ fn decide_now(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
         | Command::NoteDecisionReasons { .. }
         | Command::NoteApproved { .. }
         | Command::NoteRefused { .. }
+        | Command::NoteReviewRequested { .. }
         | Command::NoteAgreement { .. }
         | Command::NoteSuspension { .. }) => {
             if facts.actor.kind == ActorKind::System {
@@ -99,6 +100,7 @@ fn note(state: &State, told: Command, now: Timestamp) -> Vec<Event> {
             progress::approved(state, version, title, with_conditions, decided_on)
         }
         Command::NoteRefused { version, reason, decided_on } => progress::refused(state, version, reason, decided_on),
+        Command::NoteReviewRequested { version } => decision_review::requested(state, version),
         Command::NoteAgreement { version, stage, term } => agreement::progressed(state, version, stage, term),
         Command::NoteSuspension { version, suspended } => agreement::suspended(state, version, suspended),
         // The lapse itself, when it is due, was added before.
@@ -111,7 +113,7 @@ fn note(state: &State, told: Command, now: Timestamp) -> Vec<Event> {
         | Command::Invite { .. }
         | Command::RevokeInvitation { .. }
         | Command::AcceptInvitation { .. }
-        | Command::Accept
+        | Command::Accept(_)
         | Command::Redirect { .. }
         | Command::SetPeople { .. }
         | Command::Submit { .. }

@@ -1,5 +1,7 @@
 //! What happened to an application.
 
+use std::collections::BTreeSet;
+
 use dars_messages::facts::{
     intake::ChangeKind,
     review::{CaseStage, ReturnReason},
@@ -71,6 +73,9 @@ pub enum Event {
         organisation: OrganisationId,
         /// The day in London.
         opened_on: Date,
+        /// Who accepted it; not written down in the first events.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        accepted_by: Option<PersonId>,
     },
     /// It has other people.
     PeopleSet {
@@ -164,6 +169,9 @@ pub enum Event {
         decision_due: Date,
         /// Who submitted it.
         submitted_by: PersonId,
+        /// Everyone who ever had a part in its preliminary assessment.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        assessors: BTreeSet<PersonId>,
         /// What was submitted.
         content: Box<Sealed<ApplicationContent>>,
     },
@@ -306,6 +314,13 @@ pub enum Event {
         reason: RefusalReason,
         /// The day of the decision in London.
         decided_on: Date,
+    },
+    /// A review of its refusal was asked for.
+    DecisionReviewRequested {
+        /// The application.
+        nic: Nic,
+        /// The version that was refused.
+        version: DocumentVersion,
     },
     /// Its lead no longer wants it; of a change: the agreement goes on.
     ApplicationWithdrawn {

@@ -29,6 +29,7 @@ impl Event {
             Self::DecisionReasonsGiven { .. } => "decision_reasons_given",
             Self::ApplicationApproved { .. } => "application_approved",
             Self::ApplicationRefused { .. } => "application_refused",
+            Self::DecisionReviewRequested { .. } => "decision_review_requested",
             Self::ApplicationWithdrawn { .. } => "application_withdrawn",
             Self::ApplicationLapsed { .. } => "application_lapsed",
             Self::AgreementProgressed { .. } => "agreement_progressed",

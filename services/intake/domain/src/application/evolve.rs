@@ -1,5 +1,7 @@
 //! How an event changes an application.
 
+use std::collections::BTreeSet;
+
 use dars_messages::facts::review::CaseStage;
 use dars_vocabulary::{DocumentVersion, Impossible, code::RefusalReason};
 use jiff::civil::Date;
@@ -31,6 +33,8 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
                         readiness: *readiness,
                         copied_from: copied_from.clone(),
                         preliminary: None,
+                        assessors: BTreeSet::new(),
+                        review_asked: None,
                         invitations: Vec::new(),
                         invited: None,
                     },
@@ -47,8 +51,9 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
             let application = preliminary(&state).ok_or(impossible)?;
             Ok(State::Redirected { application, to: to.clone(), reason: reason.clone() })
         }
-        Event::ApplicationOpened { version, opened_on, .. } => {
-            let application = preliminary(&state).ok_or(impossible)?;
+        Event::ApplicationOpened { version, opened_on, accepted_by, .. } => {
+            let mut application = preliminary(&state).ok_or(impossible)?;
+            application.assessors.extend(*accepted_by);
             Ok(State::Draft { application, version: *version, since: *opened_on })
         }
         Event::ChangeOpened { kind, version, changes, opened_on, .. } => match state {
@@ -109,6 +114,7 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
             let mut review = state.into_review().map_err(|_| impossible)?;
             review.case.resume(*decided_on);
             let UnderReview { application, case } = review;
+            let application = Application { review_asked: None, ..application };
             let ended = (ChangeEnd::Refused, Some(*reason), *decided_on);
             // Refused for good: no approval is on its way.
             Ok(standing(application, None, ended).unwrap_or_else(|application| State::Refused {
@@ -143,6 +149,7 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
         | Event::AdviceScheduled { .. }
         | Event::AdviceRecorded { .. }
         | Event::DecisionReasonsGiven { .. }
+        | Event::DecisionReviewRequested { .. }
         | Event::AgreementProgressed { .. }
         | Event::AgreementSuspended { .. } => with_application(state, event).ok_or(impossible),
         Event::ReturnReasonsGiven { .. }
@@ -241,7 +248,10 @@ fn case_moved(state: State, to: CaseStage, on: Date) -> Option<State> {
 fn with_application(mut state: State, event: &Event) -> Option<State> {
     let application = state.application_mut()?;
     match event {
-        Event::PreliminaryNoted { notes, .. } => application.preliminary = Some(notes.clone()),
+        Event::PreliminaryNoted { notes, noted_by, .. } => {
+            application.preliminary = Some(notes.clone());
+            application.assessors.insert(*noted_by);
+        }
         Event::CollaboratorInvited { invitation, contact, token_sha256, invited_on, open_until, .. } => {
             application.invitations.push(Invitation {
                 id: *invitation,
@@ -279,6 +289,7 @@ fn with_application(mut state: State, event: &Event) -> Option<State> {
                 conditions: conditions.clone(),
             });
         }
+        Event::DecisionReviewRequested { version, .. } => application.review_asked = Some(*version),
         Event::AgreementProgressed { version, stage, term, .. } => application.note(*version, *stage, *term),
         Event::AgreementSuspended { version, suspended, .. } => {
             application.agreements.iter_mut().find(|known| known.version == *version)?.suspended = *suspended;

@@ -58,6 +58,9 @@ pub enum Refusal {
     /// What was noted speaks against it.
     #[error("The notes say that this is not feasible or belongs elsewhere: change them first, or redirect it.")]
     AssessmentSaysNo,
+    /// Not both judgements were written down.
+    #[error("Say first whether this is feasible and whether it belongs here: both are needed to accept it.")]
+    JudgementsMissing,
     /// Nothing was written, or it was redacted.
     #[error("There is nothing to copy.")]
     NothingToCopy,
@@ -125,6 +128,7 @@ impl Refuse for Refusal {
             | Self::AdministratorThere
             | Self::InvitationsTooMany
             | Self::AssessmentSaysNo
+            | Self::JudgementsMissing
             | Self::NothingToCopy
             | Self::PreliminaryOpen
             | Self::PreliminaryOver
@@ -156,6 +160,7 @@ impl Refuse for Refusal {
             Self::InvitationUnknown => "invitation-unknown",
             Self::InvitationsTooMany => "invitations-too-many",
             Self::AssessmentSaysNo => "assessment-says-no",
+            Self::JudgementsMissing => "judgements-missing",
             Self::NothingToCopy => "nothing-to-copy",
             Self::PreliminaryOpen => "preliminary-assessment-open",
             Self::PreliminaryOver => "preliminary-assessment-over",
@@ -196,6 +201,7 @@ impl Refuse for Refusal {
             | Self::InvitationUnknown
             | Self::InvitationsTooMany
             | Self::AssessmentSaysNo
+            | Self::JudgementsMissing
             | Self::NothingToCopy
             | Self::PreliminaryOpen
             | Self::PreliminaryOver

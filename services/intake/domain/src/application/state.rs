@@ -1,5 +1,7 @@
 //! Where an application stands.
 
+use std::collections::BTreeSet;
+
 use dars_messages::facts::intake::ChangeKind;
 use dars_vocabulary::{
     ApplicationContent, DocumentVersion, EnquiryRef, Nic, OrganisationId, PersonId, Readiness, Sealed,
@@ -145,6 +147,12 @@ pub struct Application {
     /// What a case officer noted before it was handed in.
     #[serde(default)]
     pub preliminary: Option<Box<PreliminaryNotes>>,
+    /// Everyone who ever noted, judged or accepted its preliminary assessment: none of them may approve it.
+    #[serde(default)]
+    pub assessors: BTreeSet<PersonId>,
+    /// The version whose refusal was asked to be reviewed, until it is refused anew.
+    #[serde(default)]
+    pub review_asked: Option<DocumentVersion>,
     /// Who is invited to work on it and has not answered.
     #[serde(default)]
     pub invitations: Vec<Invitation>,

@@ -6,6 +6,7 @@ mod command;
 mod decide;
 mod event;
 mod evolve;
+mod permitted;
 mod refusal;
 mod state;
 
@@ -13,5 +14,6 @@ pub use command::{Command, Facts, Shown};
 pub use decide::decide;
 pub use event::{Contact, Event};
 pub use evolve::evolve;
+pub use permitted::permitted;
 pub use refusal::Refusal;
 pub use state::{Assurance, Authority, Member, Registered, State};

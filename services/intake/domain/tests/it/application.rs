@@ -7,6 +7,7 @@ mod change;
 mod clarification;
 mod copying;
 mod decision;
+mod decision_review;
 mod hand_over;
 mod invitation;
 mod lapse;
@@ -19,7 +20,8 @@ mod writing;
 use dars_intake_domain::{
     Membership,
     application::{
-        AgreementStage, Command, EarlyAdvice, Event, Facts, Judged, PreliminaryNotes, State, Term, decide, evolve,
+        AgreementStage, Command, EarlyAdvice, Event, Facts, Judged, Judgements, PreliminaryNotes, State, Term, decide,
+        evolve,
     },
     organisation::Contact,
 };
@@ -79,9 +81,19 @@ pub fn open_with(preliminary: Preliminary) -> Command {
         organisation: northmere(),
         lead: person("ada"),
         enquiry: None,
-        preliminary,
+        accepted: (preliminary == Preliminary::Accepted).then(both_hold),
         readiness: None,
     }
+}
+
+/// Feasible, and the right service.
+pub fn both_hold() -> Judgements {
+    let holds = || Some(Judged { holds: true, why: None });
+    Judgements { feasible: holds(), right_service: holds() }
+}
+
+pub fn accept() -> Command {
+    Command::Accept(both_hold())
 }
 
 pub fn open() -> Command {
@@ -245,7 +257,7 @@ pub fn after(state: State, commands: &[Command]) -> State {
             | Command::RevokeInvitation { .. }
             | Command::OpenCopy { .. }
             | Command::OpenChange { .. } => lead(),
-            Command::Accept | Command::Redirect { .. } | Command::NotePreliminary(_) => officer(),
+            Command::Accept(_) | Command::Redirect { .. } | Command::NotePreliminary(_) => officer(),
             _ => told(),
         };
         let events = decide(&state, command.clone(), &facts).unwrap();

@@ -2,7 +2,7 @@
 
 use dars_bus::{Problem, Reply, Request, aggregate::load};
 use dars_intake_domain::{
-    organisation::{Assurance, State},
+    organisation::{Assurance, Facts, State, permitted},
     rules::staff,
 };
 use dars_vocabulary::{OrganisationId, london_date};
@@ -23,7 +23,17 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     let id: OrganisationId = request.param("id")?;
     let loaded = load::<Organisation>(connection, id.as_str()).await?;
     let State::Registered(known) = &loaded.state else { return Err(Problem::not_found("organisation")) };
-    let mut shown = json!({"id": id, "name": known.name, "organisation_type": known.organisation_type});
+    let former: Vec<String> =
+        store::organisations::names(connection, &id).await?.into_iter().filter(|name| *name != known.name).collect();
+    let (now, technical_now, actor) = (request.now, request.technical_now, request.actor.clone());
+    let permitted = permitted(&loaded.state, &Facts { now, technical_now, actor });
+    let mut shown = json!({
+        "id": id,
+        "name": known.name,
+        "former_names": former,
+        "organisation_type": known.organisation_type,
+        "permitted": permitted,
+    });
     if let (true, Some(shown)) = (reads_assurances(&loaded.state, request), shown.as_object_mut()) {
         let assurances: Vec<Value> = known.assurances.iter().map(assurance).collect();
         shown.insert("assurances".to_owned(), assurances.into());

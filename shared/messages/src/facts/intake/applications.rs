@@ -66,6 +66,9 @@ fact!(
         sha256: String,
         /// What was submitted; `None` once redacted.
         content: Option<ApplicationContent>,
+        /// Everyone who ever had a part in its preliminary assessment, opaque: none of them may approve it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        assessors: Vec<PersonId>,
     }
 );
 

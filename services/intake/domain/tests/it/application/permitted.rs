@@ -12,7 +12,7 @@ use crate::table::application::{commands, everyone, states};
 fn action(command: &Command) -> Option<&'static str> {
     Some(match command {
         Command::NotePreliminary(_) => "note-preliminary",
-        Command::Accept | Command::Redirect { .. } => "assess-preliminary",
+        Command::Accept(_) | Command::Redirect { .. } => "assess-preliminary",
         Command::SetPeople { .. } => "set-people",
         Command::HandOver { .. } => "hand-over-application",
         Command::Invite { .. } => "invite-collaborator",

@@ -10,10 +10,10 @@ use jiff::{Timestamp, civil::date};
 use super::outcome;
 use crate::{
     application::{
-        FIRST, SECOND, accept_invitation, advises, after, agreement, agreement_version, answer, approved, asked,
-        changing, draft, every_state, hand_over, in_force, invite, inviting, later, meets, moved, note, noted_no,
-        open_change, open_copy, open_with, raised, reasons, redirect, refused, resolved, returned, revoke, said,
-        submit, told, withdraw, wording,
+        FIRST, SECOND, accept, accept_invitation, advises, after, agreement, agreement_version, answer, approved,
+        asked, changing, draft, every_state, hand_over, in_force, invite, inviting, later, meets, moved, note,
+        noted_no, open_change, open_copy, open_with, raised, reasons, redirect, refused, resolved, returned, revoke,
+        said, submit, told, withdraw, wording,
     },
     people::{machine, membership, nic, northmere, now, person, signed_in, system, wychmoor},
 };
@@ -30,7 +30,7 @@ pub fn commands() -> Vec<(&'static str, Command)> {
     vec![
         ("Open (assessment accepted)", open_with(Preliminary::Accepted)),
         ("Open (assessment left open)", open_with(Preliminary::Open)),
-        ("Accept", Command::Accept),
+        ("Accept", accept()),
         ("Redirect", redirect()),
         ("OpenCopy", open_copy()),
         ("NotePreliminary", note()),
@@ -67,6 +67,7 @@ pub fn commands() -> Vec<(&'static str, Command)> {
         ("NoteApproved (v0.2)", approved(SECOND)),
         ("NoteRefused (v0.1)", refused(FIRST)),
         ("NoteRefused (v0.2)", refused(SECOND)),
+        ("NoteReviewRequested (v0.1)", Command::NoteReviewRequested { version: FIRST }),
         ("NoteAgreement (PART_SIGNED)", agreement(AgreementStage::PartSigned)),
         ("NoteAgreement (TERMINATED)", agreement(AgreementStage::Terminated)),
         ("NoteSuspension (suspended)", suspension(true)),
