@@ -68,9 +68,10 @@ async fn travel(api: &Api, sections: &[(SectionName, Value)]) -> anyhow::Result<
     let enquiry = raised.text("/reference");
     let body = json!({"team": "data-applications"});
     let routed = api.post(&format!("/enquiries/{enquiry}/route"), body).by("triage-officer").reading(raised.etag);
-    let body = json!({"organisation": "NORTHMERE", "lead": "applicant-lead"});
+    let body = json!({"organisation": "NORTHMERE", "lead": "applicant-lead", "preliminary": "accepted",
+        "feasible": {"holds": true}, "right_service": {"holds": true}});
     let path = format!("/enquiries/{enquiry}/convert");
-    let converted = api.post(&path, body).by("triage-officer").reading(routed.done().await?.etag).done().await?;
+    let converted = api.post(&path, body).by("case-officer").reading(routed.done().await?.etag).done().await?;
     let nic = converted.text("/nic");
     let mut etag = converted.etag;
     for (section, body) in sections {

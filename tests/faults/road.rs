@@ -92,7 +92,8 @@ impl Walk<'_> {
         let convert = json!({ "organisation": story.organisation, "lead": story.lead, "preliminary": "open" });
         let nic = self.act(Owner::Intake, "triage-officer", &on, "convert", convert).await?.text("/nic");
         self.journey.trail().nic = Some(nic.clone());
-        let accept = json!({ "outcome": "accept" });
+        let holds = json!({ "holds": true });
+        let accept = json!({ "outcome": "accept", "feasible": holds, "right_service": holds });
         let application = format!("/applications/{nic}");
         self.act(Owner::Intake, "case-officer", &application, "preliminary-assessment", accept).await?;
         Ok(nic)

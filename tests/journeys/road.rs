@@ -31,8 +31,9 @@ impl<'a> Road<'a> {
     pub async fn convert(&self, enquiry: &str) -> String {
         let on = format!("/enquiries/{enquiry}");
         self.act("triage-officer", &on, "route", json!({ "team": self.story.team })).await;
-        let convert = json!({ "organisation": self.story.organisation, "lead": self.story.lead });
-        self.act("triage-officer", &on, "convert", convert).await.text("/nic")
+        let convert = json!({ "organisation": self.story.organisation, "lead": self.story.lead, "preliminary": "accepted",
+            "feasible": {"holds": true}, "right_service": {"holds": true} });
+        self.act("case-officer", &on, "convert", convert).await.text("/nic")
     }
 
     /// An application with every section saved.

@@ -134,7 +134,9 @@ async fn proposal(setting: &Setting, road: &Road<'_>) {
     let nic = nic("F15");
     is_there(setting, "applicant-lead", "finish-draft", &nic, 0).await;
     let on = format!("/applications/{nic}");
-    road.act("case-officer", &on, "preliminary-assessment", json!({"outcome": "accept"})).await;
+    let holds = json!({"holds": true});
+    let accept = json!({"outcome": "accept", "feasible": holds, "right_service": holds});
+    road.act("case-officer", &on, "preliminary-assessment", accept).await;
     for officer in ["case-officer", "case-officer-2"] {
         is_there(setting, officer, "assess-preliminary", &nic, 0).await;
     }

@@ -132,6 +132,7 @@ impl Owner {
                 "organisation_registered",
                 "organisation_renamed",
                 "membership_granted",
+                "application_people",
                 "dataset_registered",
                 "application_version",
                 "application_submitted",
@@ -235,8 +236,9 @@ impl Owner {
                 "data_released",
                 "redacted",
             ],
-            (Self::Register, Self::Intake) => &["organisation_registered",
-                "organisation_renamed", "dataset_registered", "redacted"],
+            (Self::Register, Self::Intake) => {
+                &["organisation_registered", "organisation_renamed", "dataset_registered", "redacted"]
+            }
             _ => &[],
         }
     }

@@ -96,6 +96,17 @@ pub enum MembershipRole {
     Signatory,
 }
 
+impl MembershipRole {
+    /// Whether it lets someone know of all that the organisation asks for: whoever only collaborates knows of what they
+    /// are named on.
+    pub fn sees_all(self) -> bool {
+        match self {
+            Self::Lead | Self::IgLead | Self::Administrator | Self::Signatory => true,
+            Self::Collaborator => false,
+        }
+    }
+}
+
 /// The caller of one request, as the portal asserted it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {

@@ -1,6 +1,8 @@
 //! References as people write them: old forms, slips of the keyboard (domain.md §5). Linked by number; ask when it is
 //! ambiguous.
 
+use crate::reference::{MeetingRef, PrecedentRef};
+
 /// What can be made out of a reference that someone typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LooseNic {
@@ -37,6 +39,31 @@ pub fn loose_nic(text: &str) -> Option<LooseNic> {
     // Nothing else may stand behind it: it would be a sentence.
     let whole = version.is_none_or(is_version) && parts.next().is_none();
     if whole { Some(LooseNic { number, check }) } else { None }
+}
+
+/// A framework contract's reference in the same forms, with `CON` for `NIC`; a number alone is never one.
+pub fn loose_contract(text: &str) -> Option<LooseNic> {
+    let text = text.trim().to_ascii_uppercase();
+    loose_nic(&format!("NIC{}", text.strip_prefix("CON")?))
+}
+
+/// `PRE-2026-001`, in small letters, with spaces, or without the zeros.
+pub fn loose_precedent(text: &str) -> Option<PrecedentRef> {
+    let text = text.trim().to_ascii_uppercase();
+    let [kind, year, number] = parts(&text)?;
+    if kind == "PRE" { format!("PRE-{year}-{number:0>3}").parse().ok() } else { None }
+}
+
+/// `AGD-2026-11-26`, in small letters, with spaces, or without the zeros.
+pub fn loose_meeting(text: &str) -> Option<MeetingRef> {
+    let text = text.trim().to_ascii_uppercase();
+    let [group, year, month, day] = parts(&text)?;
+    format!("{group}-{year}-{month:0>2}-{day:0>2}").parse().ok()
+}
+
+/// Exactly so many parts.
+fn parts<const N: usize>(text: &str) -> Option<[&str; N]> {
+    text.split(apart).filter(|part| !part.is_empty()).collect::<Vec<_>>().try_into().ok()
 }
 
 fn apart(c: char) -> bool {
@@ -79,6 +106,26 @@ mod tests {
         ] {
             let expected = LooseNic { number, check: check.map(str::to_owned) };
             assert_eq!(loose_nic(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn contracts_precedents_and_meetings_are_made_out_as_people_write_them() {
+        let expected = LooseNic { number: 900_101, check: Some("B4K2Q".to_owned()) };
+        for text in ["CON-900101-B4K2Q", "con 900101 b4k2q", "CON900101-B4K2Q-v1.0"] {
+            assert_eq!(loose_contract(text), Some(expected.clone()), "{text}");
+        }
+        for text in ["900101", "NIC-900101", "CON", "conditions", "con artists 900101"] {
+            assert_eq!(loose_contract(text), None, "{text}");
+        }
+        for text in ["PRE-2026-001", "pre 2026 1"] {
+            assert_eq!(loose_precedent(text).map(String::from).as_deref(), Some("PRE-2026-001"), "{text}");
+        }
+        for text in ["AGD-2026-11-05", "agd 2026-11-5"] {
+            assert_eq!(loose_meeting(text).map(String::from).as_deref(), Some("AGD-2026-11-05"), "{text}");
+        }
+        for text in ["PRE-26-1", "pre-eclampsia", "AGD", "AGD-2026-13-05", "agd-2026-11", "é-2026-11-05"] {
+            assert!(loose_precedent(text).is_none() && loose_meeting(text).is_none(), "{text}");
         }
     }
 

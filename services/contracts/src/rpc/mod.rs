@@ -12,6 +12,7 @@ mod issue_agreement;
 mod overview;
 mod quote_service;
 mod releases;
+mod search;
 mod service_agreements;
 mod sight;
 mod sign_agreement;
@@ -87,6 +88,7 @@ impl Serve for Rpc {
             "get-agreement" => agreements::get(&mut *self.connection().await?, &request).await,
             "list-framework-contracts" => framework_contracts::list(&mut *self.connection().await?, &request).await,
             "get-framework-contract" => framework_contracts::get(&mut *self.connection().await?, &request).await,
+            "search" => search::search(&mut *self.connection().await?, &request).await,
             "tasks" => tasks::tasks(&mut *self.connection().await?, &request).await,
             "local-overview" => {
                 must_be_local(settings)?;

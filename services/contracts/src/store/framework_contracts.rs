@@ -178,3 +178,38 @@ pub async fn keep(tx: &mut PgConnection, contract: &str, state: &State) -> Resul
     .await?;
     Ok(())
 }
+
+/// A framework contract that was found.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Its reference.
+    pub contract: String,
+    /// The organisation's name, once we were told.
+    pub organisation_name: Option<String>,
+}
+
+/// By the number of a reference, or by the characters behind it: either may be mistyped. The number counts more.
+pub async fn by_reference(
+    tx: &mut PgConnection,
+    number: &str,
+    check: Option<&str>,
+    organisations: Option<&[String]>,
+    limit: i64,
+) -> Result<Vec<Found>, StoreError> {
+    Ok(sqlx::query_as!(
+        Found,
+        r#"
+        select f.contract, o.name as "organisation_name?"
+        from framework_contracts f left join organisations o on o.id = f.organisation
+        where (ltrim(split_part(f.contract, '-', 2), '0') = $1 or split_part(f.contract, '-', 3) = $2)
+            and ($3::text[] is null or f.organisation = any($3))
+        order by ltrim(split_part(f.contract, '-', 2), '0') = $1 desc, f.contract limit $4
+        "#,
+        number,
+        check,
+        organisations as _,
+        limit,
+    )
+    .fetch_all(tx)
+    .await?)
+}

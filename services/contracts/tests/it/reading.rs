@@ -73,6 +73,44 @@ async fn a_framework_contract_is_shown_to_staff_and_its_organisation() {
 }
 
 #[tokio::test]
+async fn a_framework_contract_is_found_by_its_reference_by_those_who_may_read_it() {
+    let world = World::drafted().await;
+    let search = async |actor: Actor, body: Value| world.ask(actor, "search", &[], body, None, ISSUE_DAY).await;
+    let mut parts = CONTRACT.split('-').skip(1);
+    let (number, check) = (parts.next().unwrap(), parts.next().unwrap());
+    let path = format!("/framework-contracts/{CONTRACT}");
+    let hit =
+        json!({"what": "framework-contract", "reference": CONTRACT, "title": "Northmere University", "path": path});
+    for text in [
+        CONTRACT.to_owned(),
+        CONTRACT.to_lowercase().replace('-', " "),
+        format!("CON-{number}"),
+        format!("CON-{number}-X9X9X"),
+        format!("CON-999999-{check}"),
+    ] {
+        for actor in [officer(), person("lead", &[])] {
+            let found = search(actor, json!({"text": text})).await.unwrap().body;
+            assert_eq!(found, json!({"items": [hit], "more": false}), "{text}");
+        }
+        let found = search(person("stranger", &[]), json!({"text": text})).await.unwrap().body;
+        assert_eq!(found, json!({"items": [], "more": false}), "{text}");
+    }
+    for text in ["CON-999999", "900101", "conditions", "Northmere"] {
+        assert_eq!(search(officer(), json!({"text": text})).await.unwrap().body["items"], json!([]), "{text}");
+    }
+    for (actor, body, status) in [
+        (Actor::public(), json!({"text": CONTRACT}), 401),
+        (machine(), json!({"text": CONTRACT}), 403),
+        (officer(), json!({"text": "x"}), 422),
+        (officer(), json!({"text": 5}), 400),
+        (officer(), json!({"words": CONTRACT}), 400),
+        (officer(), Value::Null, 400),
+    ] {
+        assert_eq!(refused(search(actor, body.clone()).await).0, status, "{body}");
+    }
+}
+
+#[tokio::test]
 async fn a_list_of_agreements_is_read_without_their_documents() {
     let (world, _) = World::issued().await;
     let outline: String =

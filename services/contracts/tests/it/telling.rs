@@ -52,6 +52,7 @@ pub fn version() -> ApplicationVersionV1 {
         sha256: canonical_sha256(&content()).unwrap(),
         content: Some(content()),
         change: None,
+        assessors: Vec::new(),
     }
 }
 

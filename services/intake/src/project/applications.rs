@@ -257,13 +257,13 @@ fn is_a_step_of_ours(event: &Event) -> bool {
         | Event::CaseMoved { .. }
         | Event::ApplicationReturned { .. }
         | Event::ReturnReasonsGiven { .. }
+        | Event::DecisionReviewRequested { .. }
         | Event::ClarificationWorded { .. }
         | Event::ClarificationRaised { .. }
         | Event::ClarificationResolved { .. }
         | Event::AdviceScheduled { .. }
         | Event::AdviceRecorded { .. }
         | Event::AdviceCorrected(_)
-        | Event::DecisionReviewRequested { .. }
         | Event::DecisionReviewed { .. }
         | Event::DecisionReasonsGiven { .. }
         | Event::ApplicationApproved { .. }

@@ -48,7 +48,17 @@ pub fn application(event: &Event) -> Vec<Outgoing> {
         | Event::HandedOver { nic, organisation, lead, collaborators, .. } => {
             vec![people(nic, organisation, *lead, collaborators)]
         }
-        Event::ApplicationSubmitted { nic, version, organisation, sha256, decision_due, content, change, .. } => vec![
+        Event::ApplicationSubmitted {
+            nic,
+            version,
+            organisation,
+            sha256,
+            decision_due,
+            assessors,
+            content,
+            change,
+            ..
+        } => vec![
             Outgoing::fact(&ApplicationVersionV1 {
                 nic: nic.clone(),
                 version: *version,
@@ -56,6 +66,7 @@ pub fn application(event: &Event) -> Vec<Outgoing> {
                 sha256: sha256.clone(),
                 content: content.open().cloned(),
                 change: *change,
+                assessors: assessors.iter().copied().collect(),
             }),
             Outgoing::fact(&ApplicationSubmittedV1 {
                 nic: nic.clone(),

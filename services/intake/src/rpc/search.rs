@@ -4,9 +4,9 @@
 use dars_bus::{Problem, Reply, Request};
 use dars_intake_domain::rules::staff;
 use dars_messages::requests::search::{Hit, Hits, Kind, MOST, Search, like, searchable};
-use dars_vocabulary::{EnquiryRef, london_date, loose::loose_nic};
+use dars_vocabulary::{EnquiryRef, loose::loose_nic};
 
-use super::Reading;
+use super::{Reading, application::list::sight};
 use crate::store::{
     self,
     search::{Found, Person},
@@ -28,13 +28,14 @@ pub async fn search(connection: &mut Reading, request: &Request) -> Result<Reply
     };
     let mut hits = Hits::default();
     let reads_content = staff::reads_content(actor);
-    let own = own_organisations(connection, request).await?;
+    // Who only collaborates knows of those applications alone that they are named on.
+    let sight = sight(connection, request).await?;
     if reads_content && let Some(reference) = loose_enquiry(text) {
         let found = store::search::enquiry(connection, reference.as_str()).await?;
         add(&mut hits, Kind::Enquiry, found.into_iter().collect());
     }
     let one_more = i64::try_from(MOST).unwrap_or(i64::MAX).saturating_add(1);
-    let of = if reads_content { None } else { Some(own.as_slice()) };
+    let of = if reads_content { None } else { Some(&sight) };
     if let Some(nic) = loose_nic(text) {
         let (number, check) = (format!("{:06}", nic.number), nic.check);
         let found =
@@ -42,8 +43,8 @@ pub async fn search(connection: &mut Reading, request: &Request) -> Result<Reply
         add(&mut hits, Kind::Application, found);
     } else {
         let like = like(text);
-        if !own.is_empty() {
-            let found = store::search::applications_by_title(connection, &like, &own, one_more).await?;
+        if !sight.whole.is_empty() || !sight.named.is_empty() {
+            let found = store::search::applications_by_title(connection, &like, &sight, one_more).await?;
             add(&mut hits, Kind::Application, found);
         }
         let found = store::search::organisations(connection, &like, &text.to_uppercase(), one_more).await?;
@@ -55,15 +56,6 @@ pub async fn search(connection: &mut Reading, request: &Request) -> Result<Reply
         }
     }
     Reply::ok(&hits)
-}
-
-/// The organisations of which the caller is a member today.
-async fn own_organisations(connection: &mut Reading, request: &Request) -> Result<Vec<String>, Problem> {
-    let today = london_date(request.now);
-    let memberships = store::memberships::of(connection, request.actor.id).await?;
-    // Who only collaborates knows of those applications alone that they are named on.
-    let standing = memberships.into_iter().filter(|held| held.stands_on(today) && held.sees_all());
-    Ok(standing.map(|held| held.organisation.to_string()).collect())
 }
 
 /// `ENQ-2026-000412`, in small letters, with spaces, or without the zeros.
@@ -84,7 +76,9 @@ fn add(hits: &mut Hits, what: Kind, found: Vec<Found>) {
     let place = match what {
         Kind::Enquiry => "enquiries",
         Kind::Organisation => "organisations",
-        Kind::Application | Kind::Case | Kind::Person => "applications",
+        Kind::Application | Kind::Case | Kind::Person | Kind::FrameworkContract | Kind::Precedent | Kind::Meeting => {
+            "applications"
+        }
     };
     hits.more |= found.len() > MOST;
     hits.items.extend(found.into_iter().take(MOST).map(|found| Hit {

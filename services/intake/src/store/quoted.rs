@@ -24,7 +24,7 @@ pub async fn known(
     let memberships = memberships::of(tx, actor.id).await?;
     let rows = sqlx::query!(
         r#"
-        select nic, organisation, lead, coalesce((
+        select nic, organisation, lead, $3 = any(people) as "named!", coalesce((
             select what = any($2) from timeline
             where reference = nic and service = 'contracts' and (what = any($2) or what = 'agreement_activated')
             order by id desc limit 1), false) as "ended!"
@@ -32,6 +32,7 @@ pub async fn known(
         "#,
         &numbers,
         &over,
+        actor.id.0,
     )
     .fetch_all(tx)
     .await?;
@@ -40,7 +41,9 @@ pub async fn known(
         .map(|row| {
             let corrupt = |why: String| StoreError::corrupt("applications", "nic, organisation", &row.nic, why);
             let organisation = row.organisation.parse().map_err(|error| corrupt(format!("{error}")))?;
-            let member = memberships.iter().any(|held| held.sees_all() && held.is_of(&organisation, today));
+            // Who only collaborates belongs to those applications alone that they are named on.
+            let member =
+                memberships.iter().any(|held| held.is_of(&organisation, today) && (row.named || held.sees_all()));
             Ok(Known {
                 nic: row.nic.parse().map_err(|error| corrupt(format!("{error}")))?,
                 standing: if row.ended { Standing::Ended } else { Standing::Live },

@@ -4,6 +4,8 @@ use dars_bus::StoreError;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::applications::Sight;
+
 /// Something that was found: its reference, and its title or name.
 #[derive(Clone, Debug)]
 pub struct Found {
@@ -73,13 +75,13 @@ pub async fn keep_title(tx: &mut PgConnection, nic: &str, title: Option<&str>) -
     Ok(())
 }
 
-/// Applications by the number of a reference, or by the characters behind it; of these organisations, or of all. Titles
+/// Applications by the number of a reference, or by the characters behind it; of those in sight, or of all. Titles
 /// of drafts are not told to those who see all.
 pub async fn applications_by_reference(
     tx: &mut PgConnection,
     number: &str,
     check: Option<&str>,
-    organisations: Option<&[String]>,
+    of: Option<&Sight>,
     limit: i64,
 ) -> Result<Vec<Found>, StoreError> {
     Ok(sqlx::query_as!(
@@ -87,23 +89,25 @@ pub async fn applications_by_reference(
         r#"
         select nic as reference, title from applications
         where (split_part(nic, '-', 3) = $1 or split_part(nic, '-', 4) = $2)
-            and ($3::text[] is null or organisation = any($3))
+            and ($3::text[] is null or organisation = any($3) or (organisation = any($5) and $6 = any(people)))
         order by split_part(nic, '-', 3) = $1 desc, nic limit $4
         "#,
         number,
         check,
-        organisations as _,
+        of.map(|of| of.whole.as_slice()) as _,
         limit,
+        of.map(|of| of.named.as_slice()) as _,
+        of.map(|of| of.person) as _,
     )
     .fetch_all(tx)
     .await?)
 }
 
-/// Applications of these organisations by a part of their title, handed in or being written.
+/// Applications in sight by a part of their title, handed in or being written.
 pub async fn applications_by_title(
     tx: &mut PgConnection,
     like: &str,
-    organisations: &[String],
+    of: &Sight,
     limit: i64,
 ) -> Result<Vec<Found>, StoreError> {
     Ok(sqlx::query_as!(
@@ -111,12 +115,15 @@ pub async fn applications_by_title(
         r#"
         select a.nic as reference, coalesce(d.content ->> 'title', a.title) as title
         from applications a left join drafts d on d.nic = a.nic
-        where a.organisation = any($2) and lower(coalesce(d.content ->> 'title', a.title)) like $1
+        where (a.organisation = any($2) or (a.organisation = any($4) and $5 = any(a.people)))
+            and lower(coalesce(d.content ->> 'title', a.title)) like $1
         order by a.nic limit $3
         "#,
         like,
-        organisations,
+        &of.whole,
         limit,
+        &of.named,
+        of.person,
     )
     .fetch_all(tx)
     .await?)

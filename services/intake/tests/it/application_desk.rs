@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    desk::{Desk, TODAY, noon, officer, triage},
+    desk::{Desk, TODAY, noon, officer},
     setting::{lead, sections_on},
 };
 
@@ -43,8 +43,12 @@ impl Desk {
     /// An application of today, its preliminary assessment accepted or left open.
     pub async fn converted(&self, preliminary: &str) -> String {
         let enquiry = self.raise().await;
-        let body = json!({"organisation": "NORTHMERE", "lead": "applicant-lead", "preliminary": preliminary});
-        let reply = self.of(&triage(), "convert-enquiry", &enquiry, body).await.unwrap();
+        let mut body = json!({"organisation": "NORTHMERE", "lead": "applicant-lead", "preliminary": preliminary});
+        if preliminary == "accepted" {
+            body["feasible"] = json!({"holds": true});
+            body["right_service"] = json!({"holds": true});
+        }
+        let reply = self.of(&officer(), "convert-enquiry", &enquiry, body).await.unwrap();
         reply.body["nic"].as_str().unwrap().to_owned()
     }
 
@@ -168,6 +172,8 @@ impl Desk {
     }
 
     pub async fn accept(&self, nic: &str) -> Result<Reply, Problem> {
-        self.at(&officer(), "assess-preliminary", nic, json!({"outcome": "accept"}), TODAY).await
+        let accept = json!({"outcome": "accept", "feasible": {"holds": true, "why": "The years are held."},
+                "right_service": {"holds": true}});
+        self.at(&officer(), "assess-preliminary", nic, accept, TODAY).await
     }
 }

@@ -28,6 +28,12 @@ async fn a_preliminary_assessment_waits_for_a_case_officer_who_accepts_it() {
     assert_eq!(no(early), (409, "preliminary-assessment-open".to_owned()));
     let wrong = desk.at(&triage(), "assess-preliminary", &nic, json!({"outcome": "accept"}), TODAY).await;
     assert_eq!(no(wrong), (403, "role-needed".to_owned()));
+    // Nobody accepts what nobody judged.
+    let unjudged = desk.at(&officer(), "assess-preliminary", &nic, json!({"outcome": "accept"}), TODAY).await;
+    assert_eq!(no(unjudged), (409, "judgements-missing".to_owned()));
+    let half = json!({"outcome": "accept", "feasible": {"holds": true}});
+    let half = desk.at(&officer(), "assess-preliminary", &nic, half, TODAY).await;
+    assert_eq!(no(half), (409, "judgements-missing".to_owned()));
     let stale = desk.ask(&officer(), "assess-preliminary", &[("nic", &nic)], redirect(), Some(7), TODAY).await;
     assert_eq!(no(stale), (412, "changed-meanwhile".to_owned()));
     let missing = desk.ask(&officer(), "assess-preliminary", &[("nic", &nic)], redirect(), None, TODAY).await;
@@ -38,6 +44,54 @@ async fn a_preliminary_assessment_waits_for_a_case_officer_who_accepts_it() {
     assert_eq!(desk.tasks(&officer(), TODAY).await, []);
     assert_eq!(desk.tasks(&lead(), TODAY).await, [("finish-draft".to_owned(), nic.clone())]);
     assert_eq!(desk.told(&nic).await, ["application_people", "application_proposed", "application_opened"]);
+}
+
+#[tokio::test]
+async fn a_conversion_leaves_the_assessment_open_unless_a_case_officer_accepts_it_and_says_what_they_judged() {
+    let desk = Desk::for_applications().await;
+    let enquiry = desk.raise().await;
+    let body = |more: Value| {
+        let mut body = json!({"organisation": "NORTHMERE", "lead": "applicant-lead"});
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        body
+    };
+    let holds = || json!({"holds": true});
+    let both = || json!({"preliminary": "accepted", "feasible": holds(), "right_service": holds()});
+    for (actor, more, code) in [
+        (triage(), both(), (403, "role-needed")),
+        (officer(), json!({"preliminary": "accepted"}), (409, "judgements-missing")),
+        (officer(), json!({"preliminary": "accepted", "feasible": holds()}), (409, "judgements-missing")),
+        (
+            officer(),
+            json!({"preliminary": "accepted", "feasible": holds(), "right_service": {"holds": false}}),
+            (409, "assessment-says-no"),
+        ),
+        (officer(), json!({"feasible": holds()}), (422, "values-unacceptable")),
+        (officer(), json!({"preliminary": "accepted", "feasible": "yes"}), (422, "value-not-acceptable")),
+    ] {
+        let refused = no(desk.of(&actor, "convert-enquiry", &enquiry, body(more.clone())).await);
+        assert_eq!(refused, (code.0, code.1.to_owned()), "{more}");
+    }
+    // Nothing of it stayed.
+    let left: i64 = sqlx::query_scalar("select count(*) from applications").fetch_one(&desk.pool).await.unwrap();
+    assert_eq!(left, 0);
+    let converted = desk.of(&triage(), "convert-enquiry", &enquiry, body(json!({}))).await.unwrap();
+    assert_eq!(converted.body["state"], "PRELIM_ASSESSMENT");
+    let other = desk.raise().await;
+    let nic = desk.of(&officer(), "convert-enquiry", &other, body(both())).await.unwrap().body["nic"].clone();
+    let nic = nic.as_str().unwrap();
+    assert_eq!(desk.told(nic).await, ["application_people", "application_opened"]);
+    let shown = desk.application(&officer(), nic, TODAY).await;
+    assert_eq!((&shown["state"], &shown["preliminary"]["feasible"]["holds"]), (&json!("DRAFT"), &json!(true)));
+}
+
+#[tokio::test]
+async fn who_assessed_it_before_it_was_written_is_told_with_what_was_submitted() {
+    let desk = Desk::for_applications().await;
+    let nic = desk.submitted().await;
+    let told = desk.body("application_version", &nic).await;
+    assert_eq!(told["assessors"], json!([officer().id]));
+    assert!(desk.body("application_submitted", &nic).await.get("assessors").is_none());
 }
 
 #[tokio::test]

@@ -35,10 +35,36 @@ async fn an_officer_records_what_an_organisation_shows_and_its_people_read_it() 
         let shown = desk.ask(&actor, "get-organisation", &id, Value::Null, None, TODAY).await.unwrap();
         assert_eq!(shown.body["name"], "Northmere University");
         assert_eq!(shown.body.get("assurances").is_some(), reads, "{actor:?}");
+        assert_eq!((&shown.body["permitted"], &shown.body["former_names"]), (&json!([]), &json!([])), "{actor:?}");
         if reads {
             assert_eq!(shown.body["assurances"][0]["reference"], "2025/26");
         }
     }
+}
+
+#[tokio::test]
+async fn an_organisation_says_who_may_record_for_it_and_how_it_was_called() {
+    let desk = Desk::open().await;
+    let id = [("id", "NORTHMERE")];
+    for (actor, permitted) in [
+        (officer(), json!(["record-assurance"])),
+        (person("security", &[StaffRole::SecurityReviewer]), json!(["record-assurance"])),
+        // Never for one's own.
+        (person("applicant-lead", &[StaffRole::CaseOfficer]), json!([])),
+        (Actor { kind: ActorKind::Machine, ..officer() }, json!([])),
+    ] {
+        let shown = desk.ask(&actor, "get-organisation", &id, Value::Null, None, TODAY).await.unwrap().body;
+        assert_eq!(shown["permitted"], permitted, "{actor:?}");
+    }
+    sqlx::query("insert into organisation_names values ('NORTHMERE', 'Northmere Polytechnic')")
+        .execute(&desk.pool)
+        .await
+        .unwrap();
+    let shown = desk.ask(&stranger(), "get-organisation", &id, Value::Null, None, TODAY).await.unwrap().body;
+    assert_eq!(
+        (&shown["name"], &shown["former_names"]),
+        (&json!("Northmere University"), &json!(["Northmere Polytechnic"]))
+    );
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     application_desk::collaborator,
-    desk::{Desk, TODAY, no, officer, stranger},
+    desk::{Desk, TODAY, no, officer, stranger, triage},
     setting::lead,
 };
 
@@ -85,6 +85,21 @@ async fn an_invitation_is_accepted_once_and_opens_one_application_alone() {
     let list = desk.ask(&gus(), "list-applications", &[], Value::Null, None, TODAY).await.unwrap().body;
     let listed: Vec<&Value> = list["items"].as_array().unwrap().iter().map(|item| &item["nic"]).collect();
     assert_eq!(listed, [&json!(nic)]);
+    // So in the search, and where he quotes a number: who has an enquiry is told to those whom the request is.
+    let number = |nic: &str| nic.split('-').nth(2).unwrap().to_owned();
+    for (sought, there) in [(&nic, true), (&other, false)] {
+        let text = json!({"text": number(sought)});
+        let found = desk.ask(&gus(), "search", &[], text, None, TODAY).await.unwrap().body;
+        let found: Vec<&Value> = found["items"].as_array().unwrap().iter().map(|item| &item["reference"]).collect();
+        let expected = json!(sought);
+        assert_eq!(found, if there { vec![&expected] } else { vec![] });
+        let enquiry = desk.raised(&gus(), &format!("News of {sought}?")).await;
+        desk.of(&triage(), "route-enquiry", &enquiry, json!({"team": "case-officers"})).await.unwrap();
+        let team = if there { "case-officers" } else { "data-applications" };
+        assert_eq!(desk.shown(&gus(), &enquiry, TODAY).await["team"], team, "{sought}");
+    }
+    let title = desk.ask(&gus(), "search", &[], json!({"text": "quite another word"}), None, TODAY).await.unwrap();
+    assert_eq!(title.body["items"], json!([]));
     let all = desk.ask(&lead(), "list-applications", &[], Value::Null, None, TODAY).await.unwrap().body;
     assert_eq!(all["items"].as_array().unwrap().len(), 2);
     // Nothing of the token is left once it was sent; the address stands with his membership.

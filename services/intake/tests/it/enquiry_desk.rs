@@ -26,7 +26,7 @@ impl Desk {
         self.ask(actor, "raise-enquiry", &[], body, None, TODAY).await.unwrap().body
     }
 
-    async fn raised(&self, actor: &Actor, purpose: &str) -> String {
+    pub async fn raised(&self, actor: &Actor, purpose: &str) -> String {
         self.raise_as(actor, body(purpose)).await["reference"].as_str().unwrap().to_owned()
     }
 }

@@ -210,6 +210,11 @@ async fn what_we_changed_is_published_by_a_team_manager_and_can_be_taken_back() 
     let params = [("reference", reference.as_str())];
     let read = desk.ask(&Actor::public(), "get-change", &params, Value::Null, None, TODAY).await.unwrap();
     assert_eq!((read.etag, &read.body["state"]), (done.etag, &json!("PUBLISHED")));
+    assert_eq!(read.body["permitted"], json!([]));
+    for (actor, permitted) in [(manager(), json!(["withdraw-change"])), (officer(), json!([]))] {
+        let read = desk.ask(&actor, "get-change", &params, Value::Null, None, TODAY).await.unwrap();
+        assert_eq!(read.body["permitted"], permitted);
+    }
     let take_back = |etag| {
         let (desk, params) = (&desk, &params);
         async move {

@@ -2,7 +2,7 @@
 
 use dars_messages::{Outgoing, Owner, facts::review::ApplicationReturnedV1};
 use dars_testkit::service::person;
-use dars_vocabulary::{Nic, StaffRole};
+use dars_vocabulary::{Actor, Nic, StaffRole};
 use serde_json::{Value, json};
 
 use crate::{
@@ -201,4 +201,33 @@ async fn each_wrong_note_gets_its_error_and_changes_nothing() {
         assert_eq!(no(answer), (status, code.to_owned()), "{shown:.60}");
     }
     assert_eq!(sqlx::query_scalar::<_, i64>(journal).fetch_one(&desk.pool).await.unwrap(), before);
+}
+
+#[tokio::test]
+async fn the_services_that_fit_are_told_for_this_very_request_from_the_outline_on() {
+    let desk = Desk::for_applications().await;
+    let nic = desk.converted("open").await;
+    let ask =
+        async |actor: &Actor| desk.ask(actor, "application-services", &[("nic", &nic)], Value::Null, None, TODAY).await;
+    assert_eq!(ask(&lead()).await.unwrap().body["services"], Value::Null);
+    desk.at(&officer(), "note-preliminary", &nic, notes(), TODAY).await.unwrap();
+    for actor in [officer(), lead()] {
+        let body = ask(&actor).await.unwrap().body;
+        let all = |list: &str| body["services"][list].as_array().unwrap().len();
+        assert_eq!(all("fits") + all("others"), 7, "{body}");
+        assert!(all("fits") > 0, "{body}");
+    }
+    // What is written goes before what was noted.
+    desk.accept(&nic).await.unwrap();
+    let unknown = json!({"requests": [{"dataset": "no-such-data-set", "level": "identifiable", "legal_power": "s261-2-c",
+        "cldc": ["consent"]}]});
+    desk.save(&nic, "data-sets", unknown, TODAY).await.unwrap();
+    let body = ask(&lead()).await.unwrap();
+    let remarks = body.body["services"]["remarks"].as_array().unwrap();
+    let unknown = remarks.iter().find(|remark| remark["code"] == "data-set-unknown").expect("a remark");
+    assert!(unknown.to_string().contains("no-such-data-set"), "{unknown}");
+    assert_eq!(no(ask(&stranger()).await), (404, "application-unknown".to_owned()));
+    assert!(matches!(ask(&Actor::public()).await.unwrap_err().status, 401 | 404));
+    let nonsense = desk.ask(&lead(), "application-services", &[("nic", "nonsense")], Value::Null, None, TODAY).await;
+    assert_eq!(no(nonsense).0, 404);
 }

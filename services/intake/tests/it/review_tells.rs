@@ -4,15 +4,15 @@ use dars_bus::ids;
 use dars_messages::{
     Outgoing, Owner,
     facts::review::{
-        AdviceRecordedV1, AdviceScheduledV1, ApplicationReturnedV1, CaseMovedV1, CaseStage, ClarificationRaisedV1,
-        ClarificationResolvedV1, ClarificationTextV1, DecisionDeferredV1, ReturnReason, ReturnReasonsV1,
-        ReviewRedactedV1,
+        AdviceRecordedV1, AdviceScheduledV1, ApplicationRefusedV1, ApplicationReturnedV1, CaseMovedV1, CaseStage,
+        ClarificationRaisedV1, ClarificationResolvedV1, ClarificationTextV1, DecisionDeferredV1,
+        DecisionReviewRequestedV1, ReturnReason, ReturnReasonsV1, ReviewRedactedV1,
     },
 };
 use dars_vocabulary::{
     Nic,
     calendar::days_after,
-    code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity},
+    code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, RefusalReason},
     content::SectionName,
 };
 use jiff::civil::date;
@@ -215,4 +215,38 @@ async fn what_review_or_the_applicant_redacts_is_left_nowhere() {
     // What was redacted before it came has nothing to say, and is no dead letter.
     let late = ClarificationTextV1 { nic: nic(&of), clarification: 1, round: 2, text: None };
     desk.tell(Owner::Review, Outgoing::fact(&late), TODAY).await;
+}
+
+#[tokio::test]
+async fn a_refused_lead_is_shown_that_a_review_can_be_asked_for_until_it_is() {
+    let desk = Desk::for_applications().await;
+    let of = desk.submitted().await;
+    let version = || "v0.1".parse().unwrap();
+    let refused = ApplicationRefusedV1 {
+        nic: nic(&of),
+        version: version(),
+        reason: RefusalReason::SolelyCommercial,
+        decided_on: TODAY,
+    };
+    let requested = DecisionReviewRequestedV1 { nic: nic(&of), version: version(), requested_on: TODAY };
+    let may = async |actor: &dars_vocabulary::Actor| {
+        let shown = desk.application(actor, &of, TODAY).await;
+        shown["permitted"].as_array().unwrap().contains(&json!("request-decision-review"))
+    };
+    assert!(!may(&lead()).await);
+    // Before the refusal it is about nothing.
+    desk.tell(Owner::Review, Outgoing::fact(&requested), TODAY).await;
+    for fact in [moved(&of, CaseStage::InReview), moved(&of, CaseStage::Assurance), moved(&of, CaseStage::Decision)] {
+        desk.tell(Owner::Review, fact, TODAY).await;
+    }
+    desk.tell(Owner::Review, Outgoing::fact(&refused), TODAY).await;
+    assert!(may(&lead()).await && !may(&officer()).await);
+    for _ in 0..2 {
+        desk.tell(Owner::Review, Outgoing::fact(&requested), TODAY).await;
+        assert!(!may(&lead()).await);
+    }
+    // Set aside, decided anew and refused again: it is another refusal.
+    desk.tell(Owner::Review, moved(&of, CaseStage::Decision), TODAY).await;
+    desk.tell(Owner::Review, Outgoing::fact(&refused), TODAY).await;
+    assert!(may(&lead()).await);
 }

@@ -18,6 +18,10 @@ pub fn triage() -> Actor {
     person("triage-officer", &[StaffRole::TriageOfficer])
 }
 
+pub fn officer() -> Actor {
+    person("case-officer", &[StaffRole::CaseOfficer])
+}
+
 pub fn lead() -> Actor {
     person("applicant-lead", &[])
 }
@@ -65,10 +69,11 @@ impl Setting {
         let reply = self
             .intake
             .ask_with(
-                &triage(),
+                &officer(),
                 "convert-enquiry",
                 &[("reference", &enquiry)],
-                json!({"organisation": "NORTHMERE", "lead": "applicant-lead"}),
+                json!({"organisation": "NORTHMERE", "lead": "applicant-lead", "preliminary": "accepted",
+                    "feasible": {"holds": true}, "right_service": {"holds": true}}),
                 &matching(Some(1)),
             )
             .await

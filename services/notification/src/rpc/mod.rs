@@ -52,7 +52,8 @@ impl Rpc {
 /// A connection on which something is only read.
 type Reading = PgConnection;
 
-/// What a list is about, if the caller may know of it: staff of all, others of what concerns their organisations.
+/// What a list is about, if the caller may know of it: staff of all, others of what concerns their organisations. Whoever
+/// only collaborates there knows of those applications alone on which they are named.
 async fn about(connection: &mut Reading, request: &Request) -> Result<About, Problem> {
     if request.actor.kind == ActorKind::Public {
         return Err(Problem::new(401, "sign-in-needed", "Sign in first."));
@@ -68,16 +69,25 @@ async fn about(connection: &mut Reading, request: &Request) -> Result<About, Pro
     if request.actor.is_any_staff() {
         return Ok(about);
     }
-    let organisation = match &about {
+    let caller = request.actor.id;
+    let (organisation, named) = match &about {
         // Enquirers are told by mail; they have no list.
-        About::Enquiry(_) => None,
-        About::Request(nic) => store::directory::application(connection, nic).await?.map(|found| found.organisation),
-        About::Contract(contract) => store::agreements::organisation_of_contract(connection, contract).await?,
-        About::Organisation(organisation) => Some(organisation.clone()),
+        About::Enquiry(_) => (None, false),
+        About::Request(nic) => match store::directory::application(connection, nic).await? {
+            Some(found) => {
+                let named = found.lead == caller || found.collaborators.contains(&caller);
+                (Some(found.organisation), named)
+            }
+            None => (None, false),
+        },
+        About::Contract(contract) => (store::agreements::organisation_of_contract(connection, contract).await?, false),
+        About::Organisation(organisation) => (Some(organisation.clone()), false),
     };
     let organisation = organisation.ok_or_else(missing)?;
     let mine = own_memberships(connection, request).await?;
-    if mine.iter().any(|held| held.organisation == organisation) { Ok(about) } else { Err(missing()) }
+    let mut there = mine.iter().filter(|held| held.organisation == organisation);
+    let sees = there.any(|held| named || held.roles.iter().any(|role| role.sees_all()));
+    if sees { Ok(about) } else { Err(missing()) }
 }
 
 /// What the caller is today.

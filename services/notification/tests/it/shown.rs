@@ -2,14 +2,14 @@
 
 use dars_bus::technical;
 use dars_kit::Settings;
-use dars_messages::facts::intake::MembershipGrantedV1;
+use dars_messages::facts::intake::{ApplicationPeopleV1, MembershipGrantedV1};
 use dars_vocabulary::{Actor, ActorKind, MembershipRole, PersonId, StaffRole};
 use jiff::civil::date;
 use uuid::Uuid;
 
 use crate::{
     house::{House, at, fact},
-    story::{self, ADMINISTRATOR, LEAD},
+    story::{self, ADMINISTRATOR, COLLABORATOR, LEAD, SIGNATORY},
 };
 
 const NIC: (&str, &str) = ("about", "DARS-NIC-900101-K4T7Q");
@@ -100,6 +100,28 @@ async fn a_stranger_sees_nothing_and_learns_nothing() {
     }
     let wide = [NIC, ("limit", "100000")];
     assert_eq!(house.ask("list-mails", person(LEAD, &[]), &wide).await.unwrap_err().status, 400);
+}
+
+#[tokio::test]
+async fn who_only_collaborates_sees_what_is_sent_about_what_they_are_named_on_alone() {
+    let house = mailed().await;
+    let ask = async |action: &str, actor: PersonId, about: &str| {
+        house.ask(action, person(actor, &[]), &[("about", about)]).await.map_err(|problem| problem.status).err()
+    };
+    for action in ["list-mails", "list-reminders"] {
+        assert_eq!(ask(action, COLLABORATOR, NIC.1).await, None, "{action}");
+        for about in ["NORTH1", "CON-900101-B4K2Q", "DARS-NIC-900999-A1B2C"] {
+            assert_eq!(ask(action, COLLABORATOR, about).await, Some(404), "{action} {about}");
+        }
+    }
+    // Taken off it, they know of it no more; the signatory was never named and sees all.
+    let people =
+        ApplicationPeopleV1 { nic: story::nic(), organisation: story::university(), lead: LEAD, collaborators: vec![] };
+    house.hear(&fact("2026-11-11T09:00:00Z", &people)).await;
+    for action in ["list-mails", "list-reminders"] {
+        assert_eq!(ask(action, COLLABORATOR, NIC.1).await, Some(404), "{action}");
+        assert_eq!(ask(action, SIGNATORY, NIC.1).await, None, "{action}");
+    }
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::door::{Asked, Door};
 
 /// The services that are searched, in the order in which their hits are shown.
-const ASKED: [Owner; 2] = [Owner::Review, Owner::Intake];
+const ASKED: [Owner; 3] = [Owner::Review, Owner::Intake, Owner::Contracts];
 
 /// Everything that was found for the caller.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -25,7 +25,7 @@ pub struct HitList {
     pub incomplete: Vec<String>,
 }
 
-/// Asks both at once; one that is away hides nothing of the other.
+/// Asks all at once; one that is away hides nothing of the others.
 pub(super) async fn joined(door: &Door, asked: &Asked) -> Result<Reply, Problem> {
     let answers = join_all(ASKED.map(|owner| async move { (owner, door.ask(owner, "search", asked).await) })).await;
     let mut list = HitList::default();

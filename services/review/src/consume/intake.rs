@@ -3,12 +3,12 @@
 
 use dars_bus::{HearError, Told, aggregate::execute};
 use dars_messages::facts::intake::{
-    ApplicationLapsedV1, ApplicationSubmittedV1, ApplicationVersionV1, ApplicationWithdrawnV1, ClarificationAnswerV1,
-    ClarificationAnsweredV1, DataSetRegisteredV1, EarlyViewV1, IntakeRedactedV1, MembershipGrantedV1,
-    OrganisationRegisteredV1, OrganisationRenamedV1,
+    ApplicationLapsedV1, ApplicationPeopleV1, ApplicationSubmittedV1, ApplicationVersionV1, ApplicationWithdrawnV1,
+    ClarificationAnswerV1, ClarificationAnsweredV1, DataSetRegisteredV1, EarlyViewV1, IntakeRedactedV1,
+    MembershipGrantedV1, OrganisationRegisteredV1, OrganisationRenamedV1,
 };
 use dars_review_domain::case::Command;
-use dars_vocabulary::{MembershipRole, Sealed, london_date};
+use dars_vocabulary::{Sealed, london_date};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -54,11 +54,14 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
         store::names::keep(tx, fact.organisation.as_str(), &fact.name).await?;
     } else if told.is::<MembershipGrantedV1>() {
         let fact: MembershipGrantedV1 = told.read()?;
-        let leads = fact.roles.contains(&MembershipRole::Lead);
-        store::memberships::keep(tx, fact.person, &fact.organisation, leads, fact.from, fact.until).await?;
+        store::memberships::keep(tx, fact.person, &fact.organisation, &fact.roles, fact.from, fact.until).await?;
     } else if told.is::<EarlyViewV1>() {
         let fact: EarlyViewV1 = told.read()?;
         store::early_views::keep(tx, told.event_id, &fact).await?;
+    } else if told.is::<ApplicationPeopleV1>() {
+        let fact: ApplicationPeopleV1 = told.read()?;
+        let people = [fact.lead].into_iter().chain(fact.collaborators);
+        store::application_people::keep(tx, &fact.nic, people, told.time).await?;
     } else if told.is::<IntakeRedactedV1>() {
         let fact: IntakeRedactedV1 = told.read()?;
         forget(tx, told, &fact.events).await?;
@@ -78,6 +81,7 @@ async fn open(tx: &mut PgConnection, told: &Told, fact: ApplicationVersionV1) ->
         organisation: fact.organisation,
         sha256: fact.sha256,
         submitted_on: london_date(told.time),
+        assessors: fact.assessors.into_iter().collect(),
         content: Box::new(content),
     };
     let done = execute::<Case>(tx, &super::meta(told), fact.nic.as_str(), None, command).await?;

@@ -3,6 +3,7 @@
 pub mod absences;
 pub mod advice_tasks;
 pub mod answers;
+pub mod application_people;
 pub mod case_routes;
 pub mod cases;
 pub mod datasets;

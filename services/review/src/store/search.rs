@@ -1,6 +1,7 @@
 //! Cases, as they are searched for; each question by an index.
 
 use dars_bus::StoreError;
+use dars_vocabulary::PersonId;
 use sqlx::PgConnection;
 
 /// A case that was found.
@@ -62,5 +63,25 @@ pub async fn by_words(tx: &mut PgConnection, like: &str, code: &str, limit: i64)
         limit,
     )
     .fetch_all(tx)
+    .await?)
+}
+
+/// A precedent's title, if there is one; the title is empty once it was redacted.
+pub async fn precedent(tx: &mut PgConnection, reference: &str) -> Result<Option<Option<String>>, StoreError> {
+    Ok(sqlx::query_scalar!("select title from precedents where reference = $1", reference).fetch_optional(tx).await?)
+}
+
+/// Whether there is such a meeting; for a member, one of theirs.
+pub async fn meeting(tx: &mut PgConnection, reference: &str, member: Option<PersonId>) -> Result<bool, StoreError> {
+    Ok(sqlx::query_scalar!(
+        r#"
+        select exists (
+            select from meetings where reference = $1 and ($2::uuid is null or $2 = any(members))
+        ) as "there!"
+        "#,
+        reference,
+        member.map(|member| member.0) as _,
+    )
+    .fetch_one(tx)
     .await?)
 }

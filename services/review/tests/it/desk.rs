@@ -12,7 +12,7 @@ use dars_kit::{Context, Settings, TradeClock, lifecycle::Lifecycle};
 use dars_messages::{
     Fact, Outgoing, OutgoingFamily, Owner,
     facts::intake::{
-        ApplicationLapsedV1, ApplicationSubmittedV1, ApplicationVersionV1, ApplicationWithdrawnV1,
+        ApplicationLapsedV1, ApplicationPeopleV1, ApplicationSubmittedV1, ApplicationVersionV1, ApplicationWithdrawnV1,
         ClarificationAnswerV1, ClarificationAnsweredV1, DataSetRegisteredV1, MembershipGrantedV1,
     },
 };
@@ -285,7 +285,8 @@ pub fn told<F: Fact>(fact: &F, event: u128, time: &str) -> Told {
 }
 
 pub fn version_of(nic: Nic, version: DocumentVersion, content: Option<ApplicationContent>) -> ApplicationVersionV1 {
-    ApplicationVersionV1 { nic, version, organisation: northmere(), sha256: "0f".repeat(32), content, change: None }
+    let (organisation, sha256) = (northmere(), "0f".repeat(32));
+    ApplicationVersionV1 { nic, version, organisation, sha256, content, change: None, assessors: Vec::new() }
 }
 
 pub fn version_told(event: u128, version: DocumentVersion, content: ApplicationContent) -> Told {
@@ -312,6 +313,17 @@ pub fn membership_told(event: u128, person: &Actor, until: Option<Date>) -> Told
         until,
     };
     told(&fact, event, "2026-11-19T09:00:00Z")
+}
+
+/// Who works on the application; someone whom no test names leads it.
+pub fn people_told(event: u128, time: &str, collaborators: &[&Actor]) -> Told {
+    let fact = ApplicationPeopleV1 {
+        nic: nic(),
+        organisation: northmere(),
+        lead: signed_in("lea", &[]).id,
+        collaborators: collaborators.iter().map(|actor| actor.id).collect(),
+    };
+    told(&fact, event, time)
 }
 
 /// An application without a reason for refusal, or with V17's.

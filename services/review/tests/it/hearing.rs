@@ -6,8 +6,8 @@ use dars_vocabulary::code::OrganisationType;
 use serde_json::json;
 
 use crate::desk::{
-    Desk, FIRST, SECOND, content, membership_told, nic, northmere, olu, request, submitted_told, told, version_of,
-    version_told,
+    Desk, FIRST, SECOND, ann, bea, content, membership_told, nic, no, northmere, olu, request, road, submitted_told,
+    told, version_of, version_told,
 };
 
 fn code(result: Result<(), HearError>) -> String {
@@ -123,4 +123,25 @@ async fn organisations_and_memberships_are_kept_as_they_were_told_last() {
     }
     let members: i64 = sqlx::query_scalar("select count(*) from memberships").fetch_one(&desk.pool).await.unwrap();
     assert_eq!(members, 1);
+}
+
+#[tokio::test]
+async fn whoever_assessed_it_before_it_was_written_decides_upon_no_version_of_it() {
+    let desk = Desk::open().await;
+    let mut first = version_of(nic(), FIRST, Some(content(&[])));
+    first.assessors = vec![ann().id];
+    for event in [1, 2] {
+        desk.hear(&told(&first, event, "2026-11-20T09:00:00Z")).await.unwrap();
+    }
+    assert_eq!(desk.get(&olu()).await.unwrap().body["assessors"], json!([ann().id]));
+    // A later version that names nobody takes nobody out.
+    desk.hear(&version_told(3, SECOND, content(&[]))).await.unwrap();
+    let [assign, ready, no_advice, approve] = road();
+    for (actor, action, body) in [assign, ready, no_advice] {
+        desk.ask_now(&actor, action, body).await.unwrap();
+    }
+    assert_eq!(no(desk.ask_now(&approve.0, approve.1, approve.2.clone()).await).1, "approver-was-case-officer");
+    let bea = desk.ask_now(&bea(), approve.1, approve.2).await;
+    assert!(bea.is_ok(), "{bea:?}");
+    desk.must_verify().await;
 }

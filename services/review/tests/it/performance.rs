@@ -6,8 +6,8 @@ use dars_vocabulary::{Actor, Nic};
 use serde_json::{Value, json};
 
 use crate::desk::{
-    Desk, FIRST, SECOND, ann, content, machine, membership_told, nic, no, northmere, olu, raise, request, road, sam,
-    told, version_of,
+    Desk, FIRST, SECOND, ann, content, lead_told, machine, membership_told, nic, no, northmere, olu, people_told,
+    raise, request, road, sam, told, version_of,
 };
 
 /// The nth case beside the one of these stories.
@@ -184,7 +184,7 @@ async fn a_decision_is_forecast_from_the_closest_group_that_is_large_enough() {
 }
 
 #[tokio::test]
-async fn a_forecast_is_for_staff_and_for_members_of_the_applicant_organisation_alone() {
+async fn a_forecast_is_for_staff_and_for_those_of_the_applicant_organisation_who_may_know_of_the_case() {
     let desk = Desk::with_case(1).await;
     let ask = |actor: Actor| {
         let asked = request(&actor, "forecast-case", &nic(), Value::Null, None);
@@ -193,11 +193,27 @@ async fn a_forecast_is_for_staff_and_for_members_of_the_applicant_organisation_a
     assert_eq!(no(ask(Actor::public()).await).0, 401);
     assert_eq!(no(ask(machine(olu())).await).0, 403);
     assert_eq!(no(ask(sam()).await).0, 404);
+    // Whoever only collaborates was invited into something, and not into this.
     desk.hear(&membership_told(40, &sam(), None)).await.unwrap();
+    assert_eq!(no(ask(sam()).await).0, 404);
+    desk.hear(&people_told(41, "2026-11-19T10:00:00Z", &[&sam()])).await.unwrap();
     assert_eq!(desk.forecast(&sam()).await["state"], "IN_REVIEW");
     // Nobody learns from the answer whether there is a case.
     let unknown = request(&sam(), "forecast-case", &other(1), Value::Null, None);
     assert_eq!(no(desk.serve(unknown).await).0, 404);
+    // Whoever is taken off it again no longer sees it; an older word told late brings nobody back.
+    desk.hear(&people_told(42, "2026-11-19T12:00:00Z", &[])).await.unwrap();
+    for event in [43, 44] {
+        desk.hear(&people_told(event, "2026-11-19T10:00:00Z", &[&sam()])).await.unwrap();
+        assert_eq!(no(ask(sam()).await).0, 404);
+    }
+    // A lead of the organisation sees all it asks for.
+    desk.hear(&lead_told(45, &sam(), None)).await.unwrap();
+    assert_eq!(desk.forecast(&sam()).await["state"], "IN_REVIEW");
+    // Who is named and whose role ended sees nothing.
+    desk.hear(&people_told(46, "2026-11-19T13:00:00Z", &[&sam()])).await.unwrap();
+    desk.hear(&membership_told(47, &sam(), Some("2026-11-19".parse().unwrap()))).await.unwrap();
+    assert_eq!(no(ask(sam()).await).0, 404);
 }
 
 #[tokio::test]

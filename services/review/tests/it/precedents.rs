@@ -56,7 +56,7 @@ impl Desk {
     }
 
     /// A routine case in assurance, and a precedent that Una proposed and Kim approved.
-    async fn with_precedent() -> Self {
+    pub async fn with_precedent() -> Self {
         let desk = Self::open().await;
         desk.hear(&data_set_told(30, "hes-apc", false)).await.unwrap();
         desk.hear(&data_set_told(31, "gdppr", true)).await.unwrap();

@@ -4,7 +4,10 @@ use dars_messages::facts::intake::OrganisationRegisteredV1;
 use dars_vocabulary::{Actor, StaffRole, code::OrganisationType};
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, machine, nic, no, northmere, olu, request, sam, signed_in, told};
+use crate::{
+    desk::{Desk, ann, machine, nic, no, northmere, olu, request, sam, signed_in, told},
+    meetings::{MEETING, her},
+};
 
 async fn found(desk: &Desk, actor: &Actor, text: &str) -> Vec<String> {
     let reply = desk.serve(request(actor, "search", &nic(), json!({"text": text}), None)).await.unwrap();
@@ -45,6 +48,43 @@ async fn a_case_is_found_by_old_and_mistyped_references_titles_and_former_names(
     let path = format!("/cases/{}", nic());
     let hit = json!({"what": "case", "reference": nic(), "title": title, "path": path});
     assert_eq!(reply.body, json!({"items": [hit], "more": false}));
+}
+
+#[tokio::test]
+async fn meetings_are_found_by_reference_by_staff_and_their_own_members() {
+    let desk = Desk::on_the_list().await;
+    for text in [MEETING, "agd 2026 11 20"] {
+        for (actor, finds) in [
+            (olu(), true),
+            (ann(), true),
+            (her("ivy"), true),
+            (her("eve"), false),
+            (sam(), false),
+            (signed_in("opal", &[StaffRole::Operator]), false),
+        ] {
+            assert_eq!(found(&desk, &actor, text).await, if finds { vec![MEETING] } else { vec![] }, "{text}");
+        }
+    }
+    let reply = desk.serve(request(&olu(), "search", &nic(), json!({"text": MEETING}), None)).await.unwrap();
+    let hit = json!({"what": "meeting", "reference": MEETING, "title": null, "path": format!("/meetings/{MEETING}")});
+    assert_eq!(reply.body, json!({"items": [hit], "more": false}));
+    assert!(found(&desk, &olu(), "PAG-2026-11-20").await.is_empty());
+}
+
+#[tokio::test]
+async fn precedents_are_found_by_reference_by_staff_alone() {
+    let desk = Desk::with_precedent().await;
+    for text in ["PRE-2026-001", "pre 2026 1"] {
+        assert_eq!(found(&desk, &olu(), text).await, ["PRE-2026-001"], "{text}");
+        for actor in [sam(), her("ivy"), signed_in("opal", &[StaffRole::Operator])] {
+            assert!(found(&desk, &actor, text).await.is_empty(), "{text}");
+        }
+    }
+    assert!(found(&desk, &olu(), "PRE-2026-999").await.is_empty());
+    let reply = desk.serve(request(&olu(), "search", &nic(), json!({"text": "PRE-2026-001"}), None)).await.unwrap();
+    let hit = &reply.body["items"][0];
+    assert_eq!((&hit["what"], &hit["path"]), (&json!("precedent"), &json!("/precedents/PRE-2026-001")));
+    assert_eq!(hit["title"], "Counting hospital stays inside England");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! One search: `intake` and `review` answer `search` about what they own, and the portal joins their answers. The text
+//! One search: `intake`, `review` and `contracts` answer `search` about what they own, and the portal joins their answers. The text
 //! is in the body, since free text must not stand in an address.
 
 use schemars::JsonSchema;
@@ -22,6 +22,12 @@ pub enum Kind {
     Application,
     /// An enquiry.
     Enquiry,
+    /// A framework contract.
+    FrameworkContract,
+    /// A precedent.
+    Precedent,
+    /// A meeting of an advisory group.
+    Meeting,
     /// An organisation.
     Organisation,
     /// A person.

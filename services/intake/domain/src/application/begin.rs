@@ -1,6 +1,5 @@
 //! How an application begins: proposed by a conversion, then accepted or sent elsewhere.
 
-use dars_messages::requests::intake::Preliminary;
 use dars_rules::policy;
 use dars_vocabulary::{
     ActorKind, DocumentVersion, EnquiryRef, FieldError, Nic, OrganisationId, PersonId, Readiness, Sealed, StaffRole,
@@ -8,7 +7,9 @@ use dars_vocabulary::{
     code::Signpost,
 };
 
-use super::{Application, Event, Facts, Refusal, State, decide::may_see, phase::Phase};
+use super::{
+    Application, Event, Facts, Judgements, PreliminaryNotes, Refusal, State, decide::may_see, phase::Phase, preliminary,
+};
 use crate::rules::{person::person_needed, staff, text};
 
 const OPENERS: &[StaffRole] = &[StaffRole::TriageOfficer, StaffRole::CaseOfficer];
@@ -26,14 +27,15 @@ pub(super) fn open(
     state: &State,
     facts: &Facts,
     asked: Proposal,
-    preliminary: Preliminary,
+    accepted: Option<Judgements>,
 ) -> Result<Vec<Event>, Refusal> {
     if facts.actor.kind != ActorKind::System {
         person_needed(&facts.actor)?;
         if !staff::holds_any(&facts.actor, OPENERS) {
             return Err(Refusal::OpenerNeeded);
         }
-        if preliminary == Preliminary::Accepted {
+        if accepted.is_some() {
+            case_officer(facts)?;
             nobody_of(&asked.organisation, facts)?;
         }
     }
@@ -43,14 +45,38 @@ pub(super) fn open(
     }
     let today = london_date(facts.now);
     let Proposal { nic, organisation, lead, enquiry, readiness } = asked;
-    let (assessment_due, opened) = match preliminary {
-        Preliminary::Open => (Some(working_days_after(today, policy::PRELIMINARY_ASSESSMENT.value)), None),
-        Preliminary::Accepted => (None, Some(opened(&nic, &organisation, facts))),
+    let (assessment_due, accepted) = match accepted {
+        None => (Some(working_days_after(today, policy::PRELIMINARY_ASSESSMENT.value)), Vec::new()),
+        Some(judgements) => (None, judged(&nic, &organisation, None, judgements, facts)?),
     };
     let copied_from = None;
     let proposed =
         Event::ApplicationProposed { nic, organisation, lead, enquiry, assessment_due, readiness, copied_from };
-    Ok([proposed].into_iter().chain(opened).collect())
+    Ok([proposed].into_iter().chain(accepted).collect())
+}
+
+/// Accepted with what was noted before and what is judged now: that it is feasible and the right service must both be
+/// written down, and hold.
+fn judged(
+    nic: &Nic,
+    organisation: &OrganisationId,
+    before: Option<&PreliminaryNotes>,
+    judgements: Judgements,
+    facts: &Facts,
+) -> Result<Vec<Event>, Refusal> {
+    let notes = judgements.added_to(before.cloned().unwrap_or_default());
+    let errors = preliminary::wrong(&notes);
+    if !errors.is_empty() {
+        return Err(Refusal::Unacceptable { errors });
+    }
+    if notes.says_no() {
+        return Err(Refusal::AssessmentSaysNo);
+    }
+    if !notes.says_yes() {
+        return Err(Refusal::JudgementsMissing);
+    }
+    let noted = (before != Some(&notes)).then(|| preliminary::noted(nic, notes, facts));
+    Ok(noted.into_iter().chain([opened(nic, organisation, facts)]).collect())
 }
 
 fn opened(nic: &Nic, organisation: &OrganisationId, facts: &Facts) -> Event {
@@ -59,15 +85,14 @@ fn opened(nic: &Nic, organisation: &OrganisationId, facts: &Facts) -> Event {
         version: DocumentVersion::FIRST_DRAFT,
         organisation: organisation.clone(),
         opened_on: london_date(facts.now),
+        accepted_by: (facts.actor.kind != ActorKind::System).then_some(facts.actor.id),
     }
 }
 
-pub(super) fn accept(state: &State, facts: &Facts) -> Result<Vec<Event>, Refusal> {
+pub(super) fn accept(state: &State, facts: &Facts, judgements: Judgements) -> Result<Vec<Event>, Refusal> {
     let application = assessed(state, facts)?;
-    if application.preliminary.as_ref().is_some_and(|notes| notes.says_no()) {
-        return Err(Refusal::AssessmentSaysNo);
-    }
-    Ok(vec![opened(&application.nic, &application.organisation, facts)])
+    let before = application.preliminary.as_deref();
+    judged(&application.nic, &application.organisation, before, judgements, facts)
 }
 
 pub(super) fn redirect(state: &State, facts: &Facts, to: Vec<Signpost>, reason: String) -> Result<Vec<Event>, Refusal> {
@@ -94,9 +119,7 @@ pub(super) fn redirect(state: &State, facts: &Facts, to: Vec<Signpost>, reason: 
 pub(super) fn assessed<'a>(state: &'a State, facts: &Facts) -> Result<&'a Application, Refusal> {
     person_needed(&facts.actor)?;
     may_see(state, facts)?;
-    if !staff::holds_any(&facts.actor, &[StaffRole::CaseOfficer]) {
-        return Err(Refusal::CaseOfficerNeeded);
-    }
+    case_officer(facts)?;
     let Some(application) = state.application() else { return Err(Refusal::Unknown) };
     nobody_of(&application.organisation, facts)?;
     match state.phase() {
@@ -106,6 +129,11 @@ pub(super) fn assessed<'a>(state: &'a State, facts: &Facts) -> Result<&'a Applic
             Err(Refusal::PreliminaryOver)
         }
     }
+}
+
+fn case_officer(facts: &Facts) -> Result<(), Refusal> {
+    let holds = staff::holds_any(&facts.actor, &[StaffRole::CaseOfficer]);
+    if holds { Ok(()) } else { Err(Refusal::CaseOfficerNeeded) }
 }
 
 /// Nobody judges what their own organisation asks for (domain.md §3).

@@ -3,12 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use dars_messages::{
-    facts::{
-        intake::ChangeKind,
-        review::{CaseStage, ReturnReason, ReviewOutcome},
-    },
-    requests::intake::Preliminary,
+use dars_messages::facts::{
+    intake::ChangeKind,
+    review::{CaseStage, ReturnReason, ReviewOutcome},
 };
 use dars_rules::Context;
 use dars_vocabulary::{
@@ -19,7 +16,7 @@ use dars_vocabulary::{
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
-use super::{AgreementStage, PreliminaryNotes, Term, ViewGiven};
+use super::{AgreementStage, Judgements, PreliminaryNotes, Term, ViewGiven};
 use crate::{Membership, organisation::Contact};
 
 /// A command about one application.
@@ -35,8 +32,8 @@ pub enum Command {
         lead: PersonId,
         /// The enquiry it came from.
         enquiry: Option<EnquiryRef>,
-        /// Whether the preliminary assessment is accepted at once.
-        preliminary: Preliminary,
+        /// What a case officer judged who accepts the preliminary assessment at once; `None`: it is left open.
+        accepted: Option<Judgements>,
         /// What the enquirer said is in place.
         readiness: Option<Readiness>,
     },
@@ -56,7 +53,7 @@ pub enum Command {
     /// The groups' secretariat records what one thinks before it is handed in.
     RecordEarlyView(ViewGiven),
     /// A case officer accepts the preliminary assessment.
-    Accept,
+    Accept(Judgements),
     /// A case officer's preliminary assessment sends it elsewhere.
     Redirect {
         /// Where to; at least one.

@@ -28,14 +28,14 @@ pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
 
 fn decide_now(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::Open { nic, organisation, lead, enquiry, preliminary, readiness } => {
+        Command::Open { nic, organisation, lead, enquiry, accepted, readiness } => {
             let asked = begin::Proposal { nic, organisation, lead, enquiry, readiness };
-            begin::open(state, facts, asked, preliminary)
+            begin::open(state, facts, asked, accepted)
         }
         Command::OpenCopy { nic, organisation, lead, of } => copy::open(state, facts, nic, organisation, lead, of),
         Command::NotePreliminary(notes) => preliminary::note(state, facts, *notes),
         Command::RecordEarlyView(view) => early_view::record(state, facts, view),
-        Command::Accept => begin::accept(state, facts),
+        Command::Accept(judgements) => begin::accept(state, facts, judgements),
         Command::Redirect { to, reason } => begin::redirect(state, facts, to, reason),
         Command::SetPeople { lead, collaborators } => people::set(state, facts, lead, collaborators),
         Command::HandOver { lead, reason } => hand_over::hand_over(state, facts, lead, reason),
@@ -125,7 +125,7 @@ fn note(state: &State, told: Command, now: Timestamp) -> Vec<Event> {
         | Command::Invite { .. }
         | Command::RevokeInvitation { .. }
         | Command::AcceptInvitation { .. }
-        | Command::Accept
+        | Command::Accept(_)
         | Command::Redirect { .. }
         | Command::SetPeople { .. }
         | Command::Submit { .. }

@@ -2,13 +2,17 @@
 //! same agreement is begun: what was refused may be decided again.
 
 use dars_messages::facts::review::ReviewOutcome;
-use dars_rules::clock::Pause;
-use dars_vocabulary::DocumentVersion;
+use dars_rules::{clock::Pause, policy};
+use dars_vocabulary::{
+    DocumentVersion, MembershipRole,
+    calendar::{london_date, working_days_after},
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Application, Approval, Case, Change, ChangeEnd, EndedChange, Event, State, UnderReview, progress::handed_in,
+    Application, Approval, Case, Change, ChangeEnd, EndedChange, Event, Facts, State, UnderReview, lapse::as_of,
+    people::gives, progress::handed_in,
 };
 
 /// Once that a decision was looked at again, or is.
@@ -80,10 +84,19 @@ impl EndedChange {
 impl State {
     /// The version whose refusal is being looked at again, if one is.
     pub fn under_decision_review(&self) -> Option<DocumentVersion> {
-        let (application, version) = match self {
-            Self::Refused { review, .. } => (&review.application, review.case.submission.version),
-            Self::Approved { application, ended_change: Some(ended), .. } => (application, ended.version),
-            Self::Approved { ended_change: None, .. }
+        let (version, _) = self.refused()?;
+        self.application()?.is_reviewed_again(version).then_some(version)
+    }
+
+    /// What was refused last, and on which day; nothing when it was no refusal that ended it.
+    fn refused(&self) -> Option<(DocumentVersion, Date)> {
+        match self {
+            Self::Refused { review, decided_on, .. } => Some((review.case.submission.version, *decided_on)),
+            Self::Approved {
+                ended_change: Some(EndedChange { version, how: ChangeEnd::Refused, ended_on, .. }),
+                ..
+            } => Some((*version, *ended_on)),
+            Self::Approved { .. }
             | Self::Absent
             | Self::PrelimAssessment { .. }
             | Self::Draft { .. }
@@ -98,10 +111,23 @@ impl State {
             | Self::ReturnedIncomplete { .. }
             | Self::Redirected { .. }
             | Self::Withdrawn { .. }
-            | Self::Lapsed { .. } => return None,
-        };
-        application.is_reviewed_again(version).then_some(version)
+            | Self::Lapsed { .. } => None,
+        }
     }
+}
+
+/// What the caller may ask of `review` about it now: a review of its refusal, by a lead of its organisation, in time and
+/// once.
+pub fn permitted_in_review(state: &State, facts: &Facts) -> Vec<&'static str> {
+    let state = as_of(state, facts);
+    let (Some(application), Some((version, decided_on))) = (state.application(), state.refused()) else {
+        return Vec::new();
+    };
+    let leads = facts.actor.is_person() && gives(&[MembershipRole::Lead], application, &facts.memberships, facts);
+    let in_time = london_date(facts.now) <= working_days_after(decided_on, policy::DECISION_REVIEW_REQUEST.value);
+    // What was set aside and refused anew may be asked for anew.
+    let asked = application.review_of(version).is_some() && !application.was_set_aside(version);
+    if leads && in_time && !asked { vec!["request-decision-review"] } else { Vec::new() }
 }
 
 /// It was asked for; once more only after the decision was set aside and made again.

@@ -1,5 +1,7 @@
 //! What happened to an application.
 
+use std::collections::BTreeSet;
+
 use dars_messages::facts::{
     intake::ChangeKind,
     review::{CaseStage, ReturnReason},
@@ -78,6 +80,9 @@ pub enum Event {
         organisation: OrganisationId,
         /// The day in London.
         opened_on: Date,
+        /// Who accepted it; not written down in the first events.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        accepted_by: Option<PersonId>,
     },
     /// It has other people.
     PeopleSet {
@@ -171,6 +176,9 @@ pub enum Event {
         decision_due: Date,
         /// Who submitted it.
         submitted_by: PersonId,
+        /// Everyone who ever had a part in its preliminary assessment.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        assessors: BTreeSet<PersonId>,
         /// What was submitted.
         content: Box<Sealed<ApplicationContent>>,
         /// Of which kind, if it changes an agreement.

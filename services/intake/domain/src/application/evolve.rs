@@ -1,5 +1,7 @@
 //! How an event changes an application.
 
+use std::collections::BTreeSet;
+
 use dars_messages::facts::review::CaseStage;
 use dars_vocabulary::{DocumentVersion, Impossible, code::RefusalReason};
 use jiff::civil::Date;
@@ -37,6 +39,7 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
                         copied_from: copied_from.clone(),
                         preliminary: None,
                         early_views: Vec::new(),
+                        assessors: BTreeSet::new(),
                         invitations: Vec::new(),
                         invited: None,
                     },
@@ -53,8 +56,9 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
             let application = preliminary(&state).ok_or(impossible)?;
             Ok(State::Redirected { application, to: to.clone(), reason: reason.clone() })
         }
-        Event::ApplicationOpened { version, opened_on, .. } => {
-            let application = preliminary(&state).ok_or(impossible)?;
+        Event::ApplicationOpened { version, opened_on, accepted_by, .. } => {
+            let mut application = preliminary(&state).ok_or(impossible)?;
+            application.assessors.extend(*accepted_by);
             Ok(State::Draft { application, version: *version, since: *opened_on })
         }
         Event::ChangeOpened { kind, version, changes, opened_on, .. } => match state {
@@ -265,7 +269,10 @@ fn case_moved(state: State, to: CaseStage, on: Date) -> Option<State> {
 fn with_application(mut state: State, event: &Event) -> Option<State> {
     let application = state.application_mut()?;
     match event {
-        Event::PreliminaryNoted { notes, .. } => application.preliminary = Some(notes.clone()),
+        Event::PreliminaryNoted { notes, noted_by, .. } => {
+            application.preliminary = Some(notes.clone());
+            application.assessors.insert(*noted_by);
+        }
         Event::CollaboratorInvited { invitation, contact, token_sha256, invited_on, open_until, .. } => {
             application.invitations.push(Invitation {
                 id: *invitation,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use dars_rules::completeness;
 use dars_vocabulary::{
-    ApplicationContent, FieldError, Ready, Sealed, StaffRole, calendar::london_date, code::AdvisoryGroup,
+    ApplicationContent, FieldError, Nic, Ready, Sealed, StaffRole, calendar::london_date, code::AdvisoryGroup,
 };
 use serde::{Deserialize, Serialize};
 
@@ -47,7 +47,32 @@ pub struct EarlyAdvice {
     pub why: Sealed<String>,
 }
 
+/// What is judged in the moment of accepting; what is left out stands as it was noted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Judgements {
+    /// Whether it can be done at all.
+    pub feasible: Option<Judged>,
+    /// Whether it belongs here.
+    pub right_service: Option<Judged>,
+}
+
+impl Judgements {
+    /// The notes with them.
+    pub(super) fn added_to(self, notes: PreliminaryNotes) -> PreliminaryNotes {
+        PreliminaryNotes {
+            feasible: self.feasible.or(notes.feasible),
+            right_service: self.right_service.or(notes.right_service),
+            ..notes
+        }
+    }
+}
+
 impl PreliminaryNotes {
+    /// Whether it was noted that it can be done, and belongs here.
+    pub(super) fn says_yes(&self) -> bool {
+        [&self.feasible, &self.right_service].into_iter().all(|judged| judged.as_ref().is_some_and(|said| said.holds))
+    }
+
     /// Whether it was noted that it cannot be done, or belongs elsewhere.
     pub(super) fn says_no(&self) -> bool {
         [&self.feasible, &self.right_service].into_iter().flatten().any(|judged| !judged.holds)
@@ -112,15 +137,19 @@ pub(super) fn note(state: &State, facts: &Facts, notes: PreliminaryNotes) -> Res
     if application.preliminary.as_deref() == Some(&notes) {
         return Ok(Vec::new());
     }
-    Ok(vec![Event::PreliminaryNoted {
-        nic: application.nic.clone(),
+    Ok(vec![noted(&application.nic, notes, facts)])
+}
+
+pub(super) fn noted(nic: &Nic, notes: PreliminaryNotes, facts: &Facts) -> Event {
+    Event::PreliminaryNoted {
+        nic: nic.clone(),
         notes: Box::new(notes),
         noted_on: london_date(facts.now),
         noted_by: facts.actor.id,
-    }])
+    }
 }
 
-fn wrong(notes: &PreliminaryNotes) -> Vec<FieldError> {
+pub(super) fn wrong(notes: &PreliminaryNotes) -> Vec<FieldError> {
     let judged = [("/feasible/why", &notes.feasible), ("/right_service/why", &notes.right_service)];
     let whys = judged.into_iter().filter_map(|(pointer, judged)| {
         let why = judged.as_ref()?.why.as_ref()?.open()?;

@@ -67,6 +67,9 @@ pub enum Refusal {
     /// What was noted speaks against it.
     #[error("The notes say that this is not feasible or belongs elsewhere: change them first, or redirect it.")]
     AssessmentSaysNo,
+    /// Not both judgements were written down.
+    #[error("Say first whether this is feasible and whether it belongs here: both are needed to accept it.")]
+    JudgementsMissing,
     /// Nothing was written, or it was redacted.
     #[error("There is nothing to copy.")]
     NothingToCopy,
@@ -137,6 +140,7 @@ impl Refuse for Refusal {
             | Self::AssessmentSaysNo
             | Self::ViewNotWanted
             | Self::UnderDecisionReview
+            | Self::JudgementsMissing
             | Self::NothingToCopy
             | Self::PreliminaryOpen
             | Self::PreliminaryOver
@@ -170,6 +174,7 @@ impl Refuse for Refusal {
             Self::AssessmentSaysNo => "assessment-says-no",
             Self::ViewNotWanted => "early-view-not-wanted",
             Self::UnderDecisionReview => "decision-under-review",
+            Self::JudgementsMissing => "judgements-missing",
             Self::NothingToCopy => "nothing-to-copy",
             Self::PreliminaryOpen => "preliminary-assessment-open",
             Self::PreliminaryOver => "preliminary-assessment-over",
@@ -213,6 +218,7 @@ impl Refuse for Refusal {
             | Self::InvitationUnknown
             | Self::InvitationsTooMany
             | Self::AssessmentSaysNo
+            | Self::JudgementsMissing
             | Self::NothingToCopy
             | Self::PreliminaryOpen
             | Self::PreliminaryOver

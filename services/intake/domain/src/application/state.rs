@@ -1,6 +1,6 @@
 //! Where an application stands.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use dars_messages::facts::intake::ChangeKind;
 use dars_rules::Changed;
@@ -160,6 +160,9 @@ pub struct Application {
     /// What advisory groups thought of it before it was handed in.
     #[serde(default)]
     pub early_views: Vec<EarlyView>,
+    /// Everyone who ever noted, judged or accepted its preliminary assessment: none of them may approve it.
+    #[serde(default)]
+    pub assessors: BTreeSet<PersonId>,
     /// Who is invited to work on it and has not answered.
     #[serde(default)]
     pub invitations: Vec<Invitation>,

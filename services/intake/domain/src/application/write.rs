@@ -55,6 +55,7 @@ pub(super) fn submit(
         submitted_on,
         decision_due: working_days_after(submitted_on, policy::DECISION.value),
         submitted_by: facts.actor.id,
+        assessors: application.assessors.clone(),
         content: Box::new(Sealed::Open(content)),
         change: application.change.as_ref().map(|change| change.kind),
     }])

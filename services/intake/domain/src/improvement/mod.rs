@@ -4,6 +4,7 @@ mod command;
 mod decide;
 mod event;
 mod evolve;
+mod permitted;
 mod refusal;
 mod state;
 
@@ -11,5 +12,6 @@ pub use command::{Command, Facts};
 pub use decide::decide;
 pub use event::Event;
 pub use evolve::evolve;
+pub use permitted::permitted;
 pub use refusal::Refusal;
 pub use state::{Improvement, State};

@@ -34,7 +34,7 @@ impl Membership {
     /// Whether it lets someone see all that the organisation asks for: whoever only collaborates sees what they are
     /// named on.
     pub fn sees_all(&self) -> bool {
-        self.roles.iter().any(|role| *role != MembershipRole::Collaborator)
+        self.roles.iter().any(|role| role.sees_all())
     }
 
     /// Whether it gives any of `roles` for `organisation` on `day`.

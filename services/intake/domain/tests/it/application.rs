@@ -21,8 +21,8 @@ mod writing;
 use dars_intake_domain::{
     Membership,
     application::{
-        AgreementStage, Command, EarlyAdvice, Event, Facts, Judged, PreliminaryNotes, State, Term, ViewGiven, decide,
-        evolve,
+        AgreementStage, Command, EarlyAdvice, Event, Facts, Judged, Judgements, PreliminaryNotes, State, Term,
+        ViewGiven, decide, evolve,
     },
     organisation::Contact,
 };
@@ -87,9 +87,19 @@ pub fn open_with(preliminary: Preliminary) -> Command {
         organisation: northmere(),
         lead: person("ada"),
         enquiry: None,
-        preliminary,
+        accepted: (preliminary == Preliminary::Accepted).then(both_hold),
         readiness: None,
     }
+}
+
+/// Feasible, and the right service.
+pub fn both_hold() -> Judgements {
+    let holds = || Some(Judged { holds: true, why: None });
+    Judgements { feasible: holds(), right_service: holds() }
+}
+
+pub fn accept() -> Command {
+    Command::Accept(both_hold())
 }
 
 pub fn open() -> Command {
@@ -280,7 +290,7 @@ pub fn after(state: State, commands: &[Command]) -> State {
             | Command::OpenCopy { .. }
             | Command::OpenChange { .. } => lead(),
             Command::RecordEarlyView(_) => secretary(),
-            Command::Accept | Command::Redirect { .. } | Command::NotePreliminary(_) => officer(),
+            Command::Accept(_) | Command::Redirect { .. } | Command::NotePreliminary(_) => officer(),
             _ => told(),
         };
         let events = decide(&state, command.clone(), &facts).unwrap();

@@ -6,12 +6,9 @@ use dars_intake_domain::{
     Membership,
     application::{AgreementStage, Command, Facts, Judged, PreliminaryNotes, State, Term, decide, evolve},
 };
-use dars_messages::{
-    facts::{
-        intake::ChangeKind,
-        review::{CaseStage, ReturnReason, ReviewOutcome},
-    },
-    requests::intake::Preliminary,
+use dars_messages::facts::{
+    intake::ChangeKind,
+    review::{CaseStage, ReturnReason, ReviewOutcome},
 };
 use dars_rules::Context;
 use dars_vocabulary::{
@@ -23,7 +20,7 @@ use jiff::civil::date;
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
 use crate::{
-    application::{hash, invite_as},
+    application::{accept, both_hold, hash, invite_as},
     histories::{actor, day, memberships, people, text, time},
     history::holds,
     people::{content, nic, northmere, person, signed_in, system},
@@ -61,10 +58,10 @@ fn asked_by_people() -> BoxedStrategy<Command> {
             organisation: northmere(),
             lead,
             enquiry: None,
-            preliminary: if open { Preliminary::Open } else { Preliminary::Accepted },
+            accepted: (!open).then(both_hold),
             readiness: None,
         }),
-        3 => Just(Command::Accept),
+        3 => Just(accept()),
         3 => (vec(select(Signpost::ALL), 0..3), text()).prop_map(|(to, reason)| Command::Redirect { to, reason }),
         2 => (option::of(people()), vec(people(), 0..4))
             .prop_map(|(lead, collaborators)| Command::SetPeople { lead, collaborators }),

@@ -10,8 +10,8 @@ use jiff::civil::date;
 
 use crate::{
     application::{
-        NOT_FOUND, accept_invitation, answer, asked, by, draft, every_state, hand_over, in_force, invite, inviting,
-        note, open_change, open_copy, open_with, preliminary, redirect, revoke, submit, withdraw,
+        NOT_FOUND, accept, accept_invitation, answer, asked, by, draft, every_state, hand_over, in_force, invite,
+        inviting, note, open_change, open_copy, open_with, preliminary, redirect, revoke, submit, withdraw,
     },
     people::{machine, membership, no, now, person, signed_in, system, wychmoor},
 };
@@ -19,7 +19,7 @@ use crate::{
 /// All that people ask of an application that is there.
 fn asked_by_people() -> Vec<Command> {
     vec![
-        Command::Accept,
+        accept(),
         redirect(),
         Command::SetPeople { lead: None, collaborators: vec![person("ben")] },
         submit(),
@@ -66,7 +66,7 @@ fn nobody_judges_what_their_own_organisation_asks_for() {
     let refused = (RefusalKind::Forbidden, "own-organisation");
     for role in [MembershipRole::Lead, MembershipRole::Signatory, MembershipRole::IgLead] {
         let facts = by(signed_in("olu", &[StaffRole::CaseOfficer]), vec![membership(role)]);
-        for command in [Command::Accept, redirect(), note(), hand_over("cy")] {
+        for command in [accept(), redirect(), note(), hand_over("cy")] {
             assert_eq!(no(decide(&preliminary(), command, &facts)), refused);
         }
         let accepted = decide(&State::Absent, open_with(Preliminary::Accepted), &facts);

@@ -23,18 +23,19 @@ use crate::{
 /// `GET /applications`: for staff all, for others those of their organisations.
 pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let limit = request.limit()?;
-    let sight = if request.actor.is_any_staff() {
-        None
-    } else {
-        let today = london_date(request.now);
-        let memberships = store::memberships::of(connection, request.actor.id).await?;
-        let (whole, named): (Vec<_>, Vec<_>) =
-            memberships.iter().filter(|held| held.stands_on(today)).partition(|held| held.sees_all());
-        let ids = |held: Vec<&Membership>| held.into_iter().map(|held| held.organisation.to_string()).collect();
-        Some(Sight { person: request.actor.id.0, whole: ids(whole), named: ids(named) })
-    };
+    let sight = if request.actor.is_any_staff() { None } else { Some(sight(connection, request).await?) };
     let rows = store::applications::page(connection, sight.as_ref(), request.cursor(), limit).await?;
     Reply::page(&rows, rows.len(), limit, rows.last().map(|row| row.nic.clone()))
+}
+
+/// What the caller may know of as a member today.
+pub async fn sight(connection: &mut Reading, request: &Request) -> Result<Sight, Problem> {
+    let today = london_date(request.now);
+    let memberships = store::memberships::of(connection, request.actor.id).await?;
+    let (whole, named): (Vec<_>, Vec<_>) =
+        memberships.iter().filter(|held| held.stands_on(today)).partition(|held| held.sees_all());
+    let ids = |held: Vec<&Membership>| held.into_iter().map(|held| held.organisation.to_string()).collect();
+    Ok(Sight { person: request.actor.id.0, whole: ids(whole), named: ids(named) })
 }
 
 /// `GET /applications/{nic}`
@@ -49,7 +50,9 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
         if state.is_being_written() { store::drafts::load(connection, &nic).await?.saves } else { BTreeMap::new() };
     let mut shown = shown(&nic, &state, content.as_ref(), &facts);
     if let Some(shown) = shown.as_object_mut() {
-        shown.insert("permitted".to_owned(), application::permitted(&loaded.state, &facts).into());
+        let mut permitted = application::permitted(&loaded.state, &facts);
+        permitted.extend(application::permitted_in_review(&loaded.state, &facts));
+        shown.insert("permitted".to_owned(), permitted.into());
         shown.insert("saved".to_owned(), json!(saves));
     }
     Reply::versioned(loaded.version + revision, &shown)

@@ -1,7 +1,7 @@
 //! Requests about applications.
 
 mod answer_clarification;
-mod assess_preliminary;
+pub mod assess_preliminary;
 mod check_application;
 pub(super) mod list;
 mod open_change;

@@ -1,14 +1,15 @@
-//! `POST /enquiries/{reference}/convert`: the enquiry becomes an application; its preliminary assessment is accepted with
-//! it, or left to a case officer.
+//! `POST /enquiries/{reference}/convert`: the enquiry becomes an application; its preliminary assessment is left open, or
+//! accepted with it by a case officer.
 
 use async_trait::async_trait;
 use dars_bus::{Problem, Reply, Request, Work, aggregate::execute};
 use dars_intake_domain::{application, enquiry};
-use dars_messages::requests::intake::ConvertEnquiry as Body;
+use dars_messages::requests::intake::{ConvertEnquiry as Body, Preliminary};
 use dars_vocabulary::{EnquiryRef, PersonId};
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::super::application::assess_preliminary::judgements;
 use crate::{
     handle::{Application, Enquiry},
     store,
@@ -29,6 +30,19 @@ impl Work for ConvertEnquiry {
         let reference: EnquiryRef = request.param("reference")?;
         let body: Body = request.body()?;
         let if_match = request.must_match()?;
+        let judged = body.feasible.is_some() || body.right_service.is_some();
+        let accepted = match body.preliminary {
+            Preliminary::Accepted => Some(judgements(body.feasible, body.right_service)),
+            Preliminary::Open if judged => {
+                let detail = "Judgements are given where the preliminary assessment is accepted with the conversion.";
+                return Err(Problem::new(422, "values-unacceptable", detail).at(
+                    "/preliminary",
+                    "not-accepted",
+                    detail,
+                ));
+            }
+            Preliminary::Open => None,
+        };
         let nic = match body.nic {
             None => store::numbers::next_nic(tx).await?,
             Some(nic) if self.local => nic,
@@ -46,7 +60,7 @@ impl Work for ConvertEnquiry {
             organisation: body.organisation,
             lead,
             enquiry: Some(reference.clone()),
-            preliminary: body.preliminary,
+            accepted,
             readiness: asked.asked().map(|asked| asked.details.readiness),
         };
         let opened = execute::<Application>(tx, &meta, nic.as_str(), None, open).await?;

@@ -5,7 +5,7 @@ use dars_bus::{
     Problem, Reply, Request, Work,
     aggregate::{execute, load},
 };
-use dars_intake_domain::improvement::{Command, Improvement as Told, State};
+use dars_intake_domain::improvement::{self, Command, Improvement as Told, State};
 use dars_messages::requests::intake::{PublishChange as Publish, WithdrawChange as Withdraw};
 use serde_json::{Value, json};
 use sqlx::PgConnection;
@@ -49,7 +49,15 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     let reference: String = request.param("reference")?;
     let loaded = load::<Improvement>(connection, &reference).await?;
     match &loaded.state {
-        State::Published(_) => Reply::versioned(loaded.version, &shown(&reference, &loaded.state)),
+        State::Published(_) => {
+            let (now, technical_now, actor) = (request.now, request.technical_now, request.actor.clone());
+            let facts = improvement::Facts { now, technical_now, actor };
+            let mut shown = shown(&reference, &loaded.state);
+            if let Some(shown) = shown.as_object_mut() {
+                shown.insert("permitted".to_owned(), json!(improvement::permitted(&loaded.state, &facts)));
+            }
+            Reply::versioned(loaded.version, &shown)
+        }
         State::Absent | State::Withdrawn(_) => Err(Problem::not_found("change")),
     }
 }

@@ -5,6 +5,7 @@ mod evidence;
 mod note_preliminary;
 mod readiness;
 mod record_early_view;
+mod services;
 
 use dars_bus::{Problem, Reply, Request};
 
@@ -21,6 +22,7 @@ pub(super) async fn serve(rpc: &Rpc, request: &Request) -> Option<Result<Reply, 
         "copy-application" => rpc.write(request, &copy_application::CopyApplication).await,
         "take-over-evidence" => rpc.write(request, &evidence::TakeOverEvidence).await,
         "readiness" => rpc.read(request, readiness::readiness).await,
+        "application-services" => rpc.read(request, services::services).await,
         "list-evidence" => rpc.read(request, evidence::list).await,
         _ => return None,
     })

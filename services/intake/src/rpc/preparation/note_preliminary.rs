@@ -2,12 +2,12 @@
 
 use async_trait::async_trait;
 use dars_bus::{Problem, Reply, Request, Work};
-use dars_intake_domain::application::{Command, EarlyAdvice, Judged, PreliminaryNotes};
-use dars_messages::requests::intake::{Judgement, NotePreliminary as Body};
+use dars_intake_domain::application::{Command, EarlyAdvice, PreliminaryNotes};
+use dars_messages::requests::intake::NotePreliminary as Body;
 use dars_vocabulary::Sealed;
 use sqlx::PgConnection;
 
-use super::super::application::list::change;
+use super::super::application::{assess_preliminary::judged, list::change};
 
 /// Notes it.
 #[derive(Debug)]
@@ -17,7 +17,6 @@ pub struct NotePreliminary;
 impl Work for NotePreliminary {
     async fn work(&self, request: &Request, tx: &mut PgConnection) -> Result<Reply, Problem> {
         let body: Body = request.body()?;
-        let judged = |said: Judgement| Judged { holds: said.holds, why: said.why.map(Sealed::Open) };
         let notes = PreliminaryNotes {
             feasible: body.feasible.map(judged),
             right_service: body.right_service.map(judged),

@@ -2,8 +2,8 @@
 
 use dars_messages::requests::intake::{
     AddMessage, AnswerEnquiry, AskEnquirer, AssignEnquiry, CloseEnquiry, ConfirmIncident, ConvertEnquiry, DiscardMail,
-    DiscardReason, FileInto, FileMail, GiveBackEnquiry, GiveEnquiryFeedback, MarkDuplicate, MergeEnquiry, NoIncident,
-    Preliminary, RaiseEnquiry, RenewEnquiryLink, ReopenEnquiry, RouteEnquiry, RuleOutIncident, RuleOutMail,
+    DiscardReason, FileInto, FileMail, GiveBackEnquiry, GiveEnquiryFeedback, Judgement, MarkDuplicate, MergeEnquiry,
+    NoIncident, Preliminary, RaiseEnquiry, RenewEnquiryLink, ReopenEnquiry, RouteEnquiry, RuleOutIncident, RuleOutMail,
     SignpostEnquiry, TriageEnquiry,
 };
 use dars_vocabulary::{
@@ -68,7 +68,15 @@ pub(in crate::api) fn signpost_enquiry() -> Shape {
 pub(in crate::api) fn convert_enquiry() -> Shape {
     Shape::checked::<_, NotAReference>((|| {
         let (lead, preliminary) = (text("applicant-lead"), Preliminary::Accepted);
-        Ok(ConvertEnquiry { organisation: "NORTHMERE".parse()?, lead, preliminary, nic: None })
+        let holds = |why: &str| Some(Judgement { holds: true, why: Some(text(why)) });
+        Ok(ConvertEnquiry {
+            organisation: "NORTHMERE".parse()?,
+            lead,
+            preliminary,
+            feasible: holds("The years are held."),
+            right_service: holds("It needs records, which nobody else gives."),
+            nic: None,
+        })
     })())
 }
 

@@ -36,6 +36,8 @@ pub(super) fn routes() -> Vec<Route> {
             ),
         Route::get("/applications/{nic}/readiness", TO, "readiness")
             .says("Fourteen checks over what is known, and what to do about each.", ITS_PARTIES),
+        Route::get("/applications/{nic}/services", TO, "application-services")
+            .says("The access services that fit what it asks for, best first, and why the others do not.", ITS_PARTIES),
         Route::post("/applications/{nic}/copy", TO, "copy-application", before::copy_application())
             .makes("/applications/{nic}")
             .says("Begin a new application with the words of this one.", "leads of its organisation"),

@@ -32,6 +32,8 @@ pub enum Command {
         sha256: String,
         /// The day of submission in London: the clock runs from here.
         submitted_on: Date,
+        /// Who had a part in its preliminary assessment.
+        assessors: BTreeSet<PersonId>,
         /// What was submitted.
         content: Box<Sealed<ApplicationContent>>,
     },

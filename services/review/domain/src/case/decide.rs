@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use dars_rules::{Context, check};
 use dars_vocabulary::{
-    Actor, ActorKind, ApplicationContent, DocumentVersion, Finding, Nic, OrganisationId, Sealed, StaffRole, Stage,
-    calendar::london_date,
+    Actor, ActorKind, ApplicationContent, Finding, OrganisationId, StaffRole, Stage, calendar::london_date,
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -19,9 +18,9 @@ use crate::rules::{own_organisation::own_organisation, person::person_needed, st
 /// The events that follow from `command`; none when it tells what is known.
 pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::Open { nic, version, organisation, sha256, submitted_on, content } => {
+        opening @ Command::Open { .. } => {
             system_only(&facts.actor)?;
-            Ok(open(state, nic, version, organisation, sha256, submitted_on, content))
+            Ok(open(state, opening))
         }
         Command::Assign { officer } => assign::assign(state, officer, facts),
         Command::HandOver { to, reason } => hand_over::hand_over(state, to, reason, facts),
@@ -72,22 +71,17 @@ fn done(state: &State, doing: Doing, facts: &Facts) -> Result<Vec<Event>, Refusa
 }
 
 /// A version that is known, or older than the known one, is a repeated or late fact.
-fn open(
-    state: &State,
-    nic: Nic,
-    version: DocumentVersion,
-    organisation: OrganisationId,
-    sha256: String,
-    submitted_on: Date,
-    content: Box<Sealed<ApplicationContent>>,
-) -> Vec<Event> {
+fn open(state: &State, command: Command) -> Vec<Event> {
+    let Command::Open { nic, version, organisation, sha256, submitted_on, assessors, content } = command else {
+        return Vec::new();
+    };
     if state.case().is_some_and(|known| version <= known.version) {
         return Vec::new();
     }
     let controllers = content.open().map(ApplicationContent::controllers).unwrap_or_default();
     let requesters: BTreeSet<OrganisationId> =
         controllers.iter().map(|controller| controller.organisation.clone()).chain([organisation.clone()]).collect();
-    vec![Event::CaseOpened { nic, version, organisation, requesters, sha256, submitted_on, content }]
+    vec![Event::CaseOpened { nic, version, organisation, requesters, sha256, submitted_on, assessors, content }]
 }
 
 /// Whether `actor` may know of this case: staff alone.

@@ -34,6 +34,9 @@ pub enum Event {
         sha256: String,
         /// The day of submission in London.
         submitted_on: Date,
+        /// Who had a part in its preliminary assessment.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        assessors: BTreeSet<PersonId>,
         /// What was submitted.
         content: Box<Sealed<ApplicationContent>>,
     },

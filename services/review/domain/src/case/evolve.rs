@@ -144,7 +144,8 @@ fn after(mut state: State, event: &Event) -> Option<State> {
 /// A later version is read anew, by the officer who has the case; everyone who worked on the ones before is remembered,
 /// and so is what was asked and said.
 fn opened(state: &State, event: &Event) -> Option<State> {
-    let Event::CaseOpened { nic, version, organisation, requesters, sha256, submitted_on, content } = event else {
+    let Event::CaseOpened { nic, version, organisation, requesters, sha256, submitted_on, assessors, content } = event
+    else {
         return None;
     };
     let officer = if state.ended_on().is_some() { None } else { state.officer() };
@@ -164,7 +165,7 @@ fn opened(state: &State, event: &Event) -> Option<State> {
         returns: Vec::new(),
         deferrals: Vec::new(),
         officers: BTreeSet::new(),
-        assessors: BTreeSet::new(),
+        assessors: assessors.clone(),
         advisers: BTreeSet::new(),
         work: Work::default(),
     };
@@ -180,7 +181,7 @@ fn opened(state: &State, event: &Event) -> Option<State> {
         case.returns = before.returns;
         case.deferrals = before.deferrals;
         case.officers = before.officers;
-        case.assessors = before.assessors;
+        case.assessors.extend(before.assessors);
         case.advisers = before.advisers;
         case.work = before.work;
         for left in case.work.checks.iter_mut().filter(|check| check.state == CheckState::Open) {

@@ -12,7 +12,8 @@ use serde_json::json;
 use super::super::Reading;
 use crate::{handle::Case, store};
 
-/// For staff who read content, and for members of the applicant organisation; nobody else learns that there is a case.
+/// For staff who read content, and for those of the applicant organisation who may know of the application; nobody else
+/// learns that there is a case.
 pub async fn forecast(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let nic: Nic = request.param("nic")?;
     person_needed(&request.actor).map_err(|refusal| Problem::refused(&refusal))?;
@@ -20,8 +21,8 @@ pub async fn forecast(connection: &mut Reading, request: &Request) -> Result<Rep
     let Some(case) = loaded.state.case() else { return Err(Problem::not_found("case")) };
     let today = london_date(request.now);
     if !staff::reads_content(&request.actor) {
-        let member_of = store::memberships::of(connection, request.actor.id, today).await?;
-        if !member_of.contains(&case.organisation) {
+        let sees = store::memberships::sees(connection, request.actor.id, &nic, &case.organisation, today).await?;
+        if !sees {
             return Err(Problem::not_found("case"));
         }
     }

@@ -60,6 +60,9 @@ fact!(
         /// Of which kind, if it changes an agreement.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         change: Option<ChangeKind>,
+        /// Everyone who ever had a part in its preliminary assessment, opaque: none of them may approve it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        assessors: Vec<PersonId>,
     }
 );
 

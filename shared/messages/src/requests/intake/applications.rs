@@ -4,6 +4,7 @@ use dars_vocabulary::code::Signpost;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Judgement;
 use crate::facts::intake::ChangeKind;
 
 /// `POST /applications/{nic}/submit`
@@ -15,8 +16,15 @@ pub struct SubmitApplication {}
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "outcome", rename_all = "snake_case", deny_unknown_fields)]
 pub enum AssessPreliminary {
-    /// Feasible, and the right service: the draft may be written.
-    Accept {},
+    /// Feasible, and the right service: the draft may be written. What is judged now is noted; both must be.
+    Accept {
+        /// Whether it can be done at all; left out: as noted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        feasible: Option<Judgement>,
+        /// Whether it belongs here; left out: as noted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        right_service: Option<Judgement>,
+    },
     /// Elsewhere; it ends here.
     Redirect {
         /// Where to; at least one.

@@ -8,6 +8,8 @@ use jiff::{Timestamp, civil::Date};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Judgement;
+
 /// `POST /enquiries`: anyone may ask.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -110,11 +112,11 @@ pub struct AddMessage {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Preliminary {
-    /// Accepted by whoever converts: the draft may be written.
-    #[default]
-    Accepted,
     /// Left to a case officer, who accepts or redirects.
+    #[default]
     Open,
+    /// Accepted by the case officer who converts: the draft may be written.
+    Accepted,
 }
 
 /// `POST /enquiries/{ref}/convert`
@@ -125,9 +127,15 @@ pub struct ConvertEnquiry {
     pub organisation: OrganisationId,
     /// The subject of the lead's sign-in; they must be a member of the organisation.
     pub lead: String,
-    /// Whether the preliminary assessment is accepted at once, which is so unless said otherwise.
+    /// Whether a case officer accepts the preliminary assessment at once; left open unless said otherwise.
     #[serde(default)]
     pub preliminary: Preliminary,
+    /// Whether it can be done at all; needed where it is accepted at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feasible: Option<Judgement>,
+    /// Whether it belongs here; needed where it is accepted at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub right_service: Option<Judgement>,
     /// A NIC number asked for by a fixture; refused outside a local stack.
     #[serde(default)]
     pub nic: Option<Nic>,

@@ -109,7 +109,7 @@ pub fn commands(things: &Things) -> Vec<Command> {
                 "judging a proposal",
                 proposed,
                 "/preliminary-assessment",
-                json!({"outcome": "accept"}),
+                json!({"outcome": "accept", "feasible": {"holds": true}, "right_service": {"holds": true}}),
                 json!({"outcome": 5}),
                 "",
             )

@@ -16,7 +16,7 @@ fn a_draft_begins_at_its_first_version_and_is_opened_once() {
         organisation: wychmoor(),
         lead: person("ada"),
         enquiry: None,
-        preliminary: Preliminary::Accepted,
+        accepted: Some(both_hold()),
         readiness: None,
     };
     assert_eq!(no(decide(&draft(), other, &told())), (RefusalKind::WrongState, "application-exists"));
@@ -25,8 +25,9 @@ fn a_draft_begins_at_its_first_version_and_is_opened_once() {
 #[test]
 fn the_system_or_a_converting_officer_opens_a_draft() {
     for actor in [system(), signed_in("t", &[StaffRole::TriageOfficer]), signed_in("c", &[StaffRole::CaseOfficer])] {
-        assert!(decide(&State::Absent, open(), &by(actor, Vec::new())).is_ok());
+        assert!(decide(&State::Absent, open_with(Preliminary::Open), &by(actor, Vec::new())).is_ok());
     }
+    assert!(decide(&State::Absent, open(), &officer()).is_ok());
     for (actor, code) in [
         (signed_in("ada", &[]), "role-needed"),
         (signed_in("ann", &[StaffRole::Approver]), "role-needed"),
@@ -46,13 +47,55 @@ fn a_preliminary_assessment_left_open_is_due_in_fifteen_working_days_and_lets_no
 }
 
 #[test]
+fn a_triage_officer_converts_and_leaves_the_assessment_to_a_case_officer() {
+    let triage = by(signed_in("t", &[StaffRole::TriageOfficer]), Vec::new());
+    assert_eq!(no(decide(&State::Absent, open(), &triage)), (RefusalKind::Forbidden, "role-needed"));
+}
+
+#[test]
+fn nothing_is_accepted_before_both_judgements_are_written_down() {
+    let missing = (RefusalKind::WrongState, "judgements-missing");
+    let half = || Judgements { right_service: None, ..both_hold() };
+    let none = Judgements::default;
+    for judgements in [none(), half(), Judgements { feasible: None, ..both_hold() }] {
+        assert_eq!(no(decide(&preliminary(), Command::Accept(judgements.clone()), &officer())), missing);
+        let Command::Open { nic, organisation, lead, enquiry, readiness, .. } = open() else { panic!() };
+        let at_once = Command::Open { nic, organisation, lead, enquiry, accepted: Some(judgements), readiness };
+        assert_eq!(no(decide(&State::Absent, at_once, &officer())), missing);
+    }
+    // What was noted before counts; what is said now goes before it, and is noted.
+    let noted = after(preliminary(), &[note()]);
+    assert_eq!(decide(&noted, Command::Accept(none()), &officer()).unwrap().len(), 1);
+    let no_longer = Judgements { feasible: Some(Judged { holds: false, why: None }), ..none() };
+    let says_no = (RefusalKind::WrongState, "assessment-says-no");
+    assert_eq!(no(decide(&noted, Command::Accept(no_longer), &officer())), says_no);
+    let events = decide(&preliminary(), accept(), &officer()).unwrap();
+    assert!(matches!(events[..], [Event::PreliminaryNoted { .. }, Event::ApplicationOpened { .. }]), "{events:?}");
+    assert!(matches!(folded(preliminary(), &events), State::Draft { .. }));
+}
+
+#[test]
+fn whoever_had_a_part_in_the_preliminary_assessment_is_told_with_every_version() {
+    let ned = || by(signed_in("ned", &[StaffRole::CaseOfficer]), Vec::new());
+    let noted = folded(preliminary(), &decide(&preliminary(), note(), &ned()).unwrap());
+    let events = decide(&after(noted, &[accept()]), submit(), &lead()).unwrap();
+    let [Event::ApplicationSubmitted { assessors, .. }] = &events[..] else { panic!("{events:?}") };
+    assert_eq!(*assessors, [person("ned"), person("olu")].into());
+    // Converted with it accepted is assessed, too; another's note in place of theirs takes nobody out.
+    let converted = folded(State::Absent, &decide(&State::Absent, open(), &ned()).unwrap());
+    assert_eq!(converted.application().unwrap().assessors, [person("ned")].into());
+    assert_eq!(after(converted, &[note()]).application().unwrap().assessors, [person("ned"), person("olu")].into());
+    assert!(preliminary().application().unwrap().assessors.is_empty());
+}
+
+#[test]
 fn a_case_officer_accepts_it_and_the_draft_may_be_written() {
-    assert!(matches!(after(preliminary(), &[Command::Accept]), State::Draft { version: FIRST, .. }));
+    assert!(matches!(after(preliminary(), &[accept()]), State::Draft { version: FIRST, .. }));
     let over = (RefusalKind::WrongState, "preliminary-assessment-over");
-    assert_eq!(no(decide(&draft(), Command::Accept, &officer())), over);
+    assert_eq!(no(decide(&draft(), accept(), &officer())), over);
     let needed = (RefusalKind::Forbidden, "role-needed");
     for facts in [lead(), by(signed_in("t", &[StaffRole::TriageOfficer]), Vec::new())] {
-        assert_eq!(no(decide(&preliminary(), Command::Accept, &facts)), needed);
+        assert_eq!(no(decide(&preliminary(), accept(), &facts)), needed);
         assert_eq!(no(decide(&preliminary(), redirect(), &facts)), needed);
     }
 }

@@ -1,10 +1,10 @@
 //! A decision that is looked at again, of an application and of a change.
 
-use dars_intake_domain::application::{ChangeEnd, Event, PenHolder, clocks, decide, pen_holder};
+use dars_intake_domain::application::{ChangeEnd, Event, PenHolder, clocks, decide, pen_holder, permitted_in_review};
 use dars_messages::facts::review::ReviewOutcome;
 
 use super::*;
-use crate::people::no;
+use crate::people::{machine, no, wychmoor};
 
 const ASKED: Date = date(2026, 12, 9);
 const REVIEWED: Date = date(2026, 12, 11);
@@ -152,4 +152,59 @@ fn a_question_that_is_withdrawn_waits_no_longer() {
     assert_eq!((withdrawn.name(), shown.our_days, shown.your_days), ("CLARIFICATION", 3, 2));
     let old = serde_json::json!({"type": "clarification_resolved", "nic": nic(), "clarification": 2});
     assert!(matches!(serde_json::from_value(old), Ok(Event::ClarificationResolved { resolved_on: None, .. })));
+}
+
+fn asks(state: &State, facts: &Facts) -> bool {
+    match permitted_in_review(state, facts)[..] {
+        [] => false,
+        ["request-decision-review"] => true,
+        ref other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_lead_of_the_organisation_may_ask_for_a_review_of_a_refusal_in_time_and_once() {
+    let state = after(submitted(), &[moved(CaseStage::Decision), refused(FIRST)]);
+    let ben = by(signed_in("ben", &[]), vec![membership(MembershipRole::Lead)]);
+    assert!(asks(&state, &lead()) && asks(&state, &ben));
+    let elsewhere = Membership { organisation: wychmoor(), ..membership(MembershipRole::Lead) };
+    for facts in [
+        officer(),
+        told(),
+        by(signed_in("cy", &[]), vec![membership(MembershipRole::Collaborator)]),
+        by(signed_in("ada", &[]), vec![elsewhere]),
+        by(signed_in("ada", &[]), Vec::new()),
+        by(machine("ada", &[]), vec![membership(MembershipRole::Lead)]),
+    ] {
+        assert!(!asks(&state, &facts), "{:?}", facts.actor);
+    }
+    // Told twice, it is asked once; of another version, or out of turn, it is nothing.
+    assert_eq!(decide(&state, asks_again(SECOND, ASKED), &told()), Ok(Vec::new()));
+    assert_eq!(decide(&submitted(), asks_again(FIRST, ASKED), &told()), Ok(Vec::new()));
+    let asked = after(state, &[asks_again(FIRST, ASKED)]);
+    assert_eq!(decide(&asked, asks_again(FIRST, ASKED), &told()), Ok(Vec::new()));
+    assert!(!asks(&asked, &lead()));
+    // Set aside and refused anew, it is another refusal.
+    let anew = after(
+        asked,
+        &[looked_at(FIRST, ReviewOutcome::SetAside, REVIEWED), moved(CaseStage::Decision), refused(FIRST)],
+    );
+    assert!(asks(&anew, &lead()));
+}
+
+#[test]
+fn after_twenty_working_days_nobody_is_told_that_they_may_ask() {
+    let state = after(submitted(), &[moved(CaseStage::Decision), refused(FIRST)]);
+    // 31 December 2026 is the twentieth working day behind 1 December.
+    let facts = || by(signed_in("ada", &[]), vec![Membership { until: None, ..membership(MembershipRole::Lead) }]);
+    assert!(asks(&state, &later(facts(), 41)));
+    assert!(!asks(&state, &later(facts(), 42)));
+}
+
+#[test]
+fn nothing_but_a_refusal_is_reviewed() {
+    for state in every_state() {
+        let may = matches!(state, State::Refused { .. });
+        assert_eq!(asks(&state, &lead()), may, "{}", state.name());
+    }
 }

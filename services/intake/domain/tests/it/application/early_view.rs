@@ -20,15 +20,15 @@ fn the_secretariat_records_the_view_that_is_wanted_and_it_decides_nothing() {
     assert_eq!((kept.group, kept.recorded_by), (AdvisoryGroup::Agd, person("sid")));
     assert_eq!(no(decide(&state, early_view(), &secretary())), NOT_WANTED);
     // Accepted or sent elsewhere as before.
-    assert!(decide(&state, Command::Accept, &officer()).is_ok() && decide(&state, redirect(), &officer()).is_ok());
-    assert_eq!(after(state, &[Command::Accept, submit()]).application().unwrap().early_views.len(), 1);
+    assert!(decide(&state, accept(), &officer()).is_ok() && decide(&state, redirect(), &officer()).is_ok());
+    assert_eq!(after(state, &[accept(), submit()]).application().unwrap().early_views.len(), 1);
 }
 
 const NOT_WANTED: (RefusalKind, &str) = (RefusalKind::WrongState, "early-view-not-wanted");
 
 #[test]
 fn it_is_recorded_until_the_application_is_handed_in() {
-    let draft = after(wanted(), &[Command::Accept]);
+    let draft = after(wanted(), &[accept()]);
     assert!(decide(&draft, early_view(), &secretary()).is_ok());
     let over = (RefusalKind::WrongState, "preliminary-assessment-over");
     assert_eq!(no(decide(&after(draft, &[submit()]), early_view(), &secretary())), over);

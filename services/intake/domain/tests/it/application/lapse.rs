@@ -30,6 +30,7 @@ fn what_silence_made_true_needs_no_sweep() {
             version: FIRST,
             organisation: northmere(),
             opened_on: date(2026, 8, 1),
+            accepted_by: None,
         }],
     );
     let over = (RefusalKind::WrongState, "application-over");

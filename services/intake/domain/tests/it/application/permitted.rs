@@ -13,7 +13,7 @@ fn action(command: &Command) -> Option<&'static str> {
     Some(match command {
         Command::NotePreliminary(_) => "note-preliminary",
         Command::RecordEarlyView(_) => "record-early-view",
-        Command::Accept | Command::Redirect { .. } => "assess-preliminary",
+        Command::Accept(_) | Command::Redirect { .. } => "assess-preliminary",
         Command::SetPeople { .. } => "set-people",
         Command::HandOver { .. } => "hand-over-application",
         Command::Invite { .. } => "invite-collaborator",

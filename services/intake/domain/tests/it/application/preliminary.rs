@@ -33,11 +33,12 @@ fn an_officer_notes_what_they_found_and_every_note_takes_the_place_of_the_one_be
 #[test]
 fn nobody_accepts_what_was_noted_not_to_belong_here() {
     let says_no = (RefusalKind::WrongState, "assessment-says-no");
-    assert_eq!(no(decide(&noted_no(), Command::Accept, &officer())), says_no);
+    let as_noted = || Command::Accept(Judgements::default());
+    assert_eq!(no(decide(&noted_no(), as_noted(), &officer())), says_no);
     let infeasible = notes(|notes| notes.feasible = Some(Judged { holds: false, why: None }));
-    assert_eq!(no(decide(&after(preliminary(), &[infeasible]), Command::Accept, &officer())), says_no);
+    assert_eq!(no(decide(&after(preliminary(), &[infeasible]), as_noted(), &officer())), says_no);
     assert!(decide(&noted_no(), redirect(), &officer()).is_ok());
-    assert!(decide(&after(noted_no(), &[note()]), Command::Accept, &officer()).is_ok());
+    assert!(decide(&after(noted_no(), &[note()]), accept(), &officer()).is_ok());
 }
 
 #[test]
@@ -91,7 +92,7 @@ fn the_view_of_a_group_is_wanted_until_it_is_heard() {
 }
 
 fn submitted_with_advice_wanted() -> State {
-    let state = after(preliminary(), &[note(), Command::Accept, submit()]);
+    let state = after(preliminary(), &[note(), accept(), submit()]);
     assert_eq!(state.application().unwrap().early_advice_wanted().count(), 1);
     after(state, &[moved(CaseStage::InReview)])
 }
@@ -99,7 +100,7 @@ fn submitted_with_advice_wanted() -> State {
 #[test]
 fn what_the_enquirer_said_of_their_readiness_is_kept() {
     let readiness = Some(dars_vocabulary::Readiness { funding: Some(Ready::Yes), ..Default::default() });
-    let Command::Open { nic, organisation, lead, enquiry, preliminary, .. } = open() else { panic!() };
-    let state = after(State::Absent, &[Command::Open { nic, organisation, lead, enquiry, preliminary, readiness }]);
+    let Command::Open { nic, organisation, lead, enquiry, accepted, .. } = open() else { panic!() };
+    let state = after(State::Absent, &[Command::Open { nic, organisation, lead, enquiry, accepted, readiness }]);
     assert_eq!(state.application().unwrap().readiness, readiness);
 }

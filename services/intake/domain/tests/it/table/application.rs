@@ -10,10 +10,10 @@ use jiff::{Timestamp, civil::date};
 use super::outcome;
 use crate::{
     application::{
-        FIRST, SECOND, accept_invitation, advises, after, agreement, agreement_version, answer, approved, asked,
-        asks_again, changing, draft, early_view, every_state, hand_over, in_force, invite, inviting, later, looked_at,
-        meets, moved, note, noted_no, open_change, open_copy, open_with, preliminary, put_right, raised, reasons,
-        redirect, refused, resolved, returned, revoke, said, submit, told, withdraw, wording,
+        FIRST, SECOND, accept, accept_invitation, advises, after, agreement, agreement_version, answer, approved,
+        asked, asks_again, changing, draft, early_view, every_state, hand_over, in_force, invite, inviting, later,
+        looked_at, meets, moved, note, noted_no, open_change, open_copy, open_with, preliminary, put_right, raised,
+        reasons, redirect, refused, resolved, returned, revoke, said, submit, told, withdraw, wording,
     },
     people::{machine, membership, nic, northmere, now, person, signed_in, system, wychmoor},
 };
@@ -30,7 +30,7 @@ pub fn commands() -> Vec<(&'static str, Command)> {
     vec![
         ("Open (assessment accepted)", open_with(Preliminary::Accepted)),
         ("Open (assessment left open)", open_with(Preliminary::Open)),
-        ("Accept", Command::Accept),
+        ("Accept", accept()),
         ("Redirect", redirect()),
         ("OpenCopy", open_copy()),
         ("NotePreliminary", note()),
