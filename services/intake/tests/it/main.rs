@@ -37,6 +37,8 @@ mod mailbox;
 #[cfg(test)]
 mod notices;
 #[cfg(test)]
+mod organisations;
+#[cfg(test)]
 mod persons;
 #[cfg(test)]
 mod preparation;
