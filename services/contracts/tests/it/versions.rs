@@ -67,6 +67,37 @@ async fn a_change_runs_beside_the_version_in_force_and_supersedes_it_on_its_firs
 }
 
 #[tokio::test]
+async fn a_renewal_is_drafted_as_the_next_whole_version() {
+    use dars_vocabulary::code::ChangeKind;
+    let world = World::signed().await;
+    world.sweep(START).await;
+    let change = Some(ChangeKind::Renewal);
+    world.hears(&ApplicationVersionV1 { version: second(), change, ..version() }, CHANGE).await;
+    world.hears(&DecisionMadeV1 { version: second(), ..decision() }, CHANGE).await;
+    world.hears(&ApplicationApprovedV1 { version: second(), ..approval() }, CHANGE).await;
+    assert_eq!(world.get(officer(), CHANGE).await.unwrap().body["next"]["version"], "v2.0");
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn an_organisations_new_name_is_kept() {
+    let world = World::signed().await;
+    let organisation: dars_vocabulary::OrganisationId = APPLICANT.parse().unwrap();
+    let fact = dars_messages::facts::intake::OrganisationRenamedV1 {
+        organisation,
+        name: "The University of Northmere".to_owned(),
+        from: CHANGE,
+    };
+    world.hears(&fact, CHANGE).await;
+    let name: String = sqlx::query_scalar("select name from organisations where id = $1")
+        .bind(APPLICANT)
+        .fetch_one(&world.pool)
+        .await
+        .unwrap();
+    assert_eq!(name, fact.name);
+}
+
+#[tokio::test]
 async fn the_draft_of_a_change_is_shown_to_its_controllers_and_not_to_a_processor() {
     let world = changed().await;
     let seen = |actor| async { world.get(actor, CHANGE).await.unwrap().body["next"].clone() };

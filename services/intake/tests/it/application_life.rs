@@ -233,6 +233,25 @@ async fn a_change_begins_with_what_was_approved_and_leaves_it_standing_when_with
 }
 
 #[tokio::test]
+async fn a_renewal_ends_later_says_what_was_achieved_and_is_told_as_one() {
+    let desk = Desk::for_applications().await;
+    let nic = desk.in_force().await;
+    let params = [("nic", nic.as_str())];
+    desk.ask(&lead(), "open-change", &params, json!({"kind": "RENEWAL"}), None, TODAY).await.unwrap();
+    assert_eq!(desk.body("change_opened", &nic).await["kind"], "RENEWAL");
+    let early = desk.at(&lead(), "submit-application", &nic, json!({}), TODAY).await.unwrap_err();
+    let codes: Vec<_> = early.errors.iter().map(|error| error.code.as_str()).collect();
+    assert!(codes.contains(&"yielded-benefits-missing"), "{codes:?}");
+    let term = json!({"start": "2027-11-19", "end": "2029-11-18", "territory": "england"});
+    desk.save(&nic, "term", term, TODAY).await.unwrap();
+    let mut benefits = desk.application(&lead(), &nic, TODAY).await["content"]["benefits"].clone();
+    benefits["yielded"] = json!("Two papers.");
+    desk.save(&nic, "benefits", benefits, TODAY).await.unwrap();
+    desk.at(&lead(), "submit-application", &nic, json!({}), TODAY).await.unwrap();
+    assert_eq!(desk.body("application_version", &nic).await["change"], "RENEWAL");
+}
+
+#[tokio::test]
 async fn what_was_redacted_stands_in_no_draft_that_began_with_it() {
     let desk = Desk::for_applications().await;
     let nic = desk.in_force().await;
@@ -269,7 +288,8 @@ async fn each_wrong_request_about_an_application_gets_its_error_and_changes_noth
         (&lead, "answer-clarification", "one", text.clone(), None, 404, "not-found"),
         (&lead, "answer-clarification", "1", text.clone(), None, 409, "not-under-review"),
         (&stranger, "answer-clarification", "1", text, None, 404, "application-unknown"),
-        (&lead, "open-change", "", json!({"kind": "RENEWAL"}), None, 422, "value-not-acceptable"),
+        (&lead, "open-change", "", json!({"kind": "RENEWAL"}), None, 409, "agreement-not-in-force"),
+        (&lead, "open-change", "", json!({"kind": "PROLONGATION"}), None, 422, "value-not-acceptable"),
         (&lead, "open-change", "", json!({"kind": "AMENDMENT"}), None, 409, "agreement-not-in-force"),
         (&stranger, "open-change", "", json!({"kind": "AMENDMENT"}), None, 404, "application-unknown"),
         (&stranger, "submit-application", "", json!({}), Some(9), 404, "application-unknown"),

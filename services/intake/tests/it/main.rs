@@ -42,6 +42,8 @@ mod malicious;
 #[cfg(test)]
 mod notices;
 #[cfg(test)]
+mod organisations;
+#[cfg(test)]
 mod performance;
 #[cfg(test)]
 mod persons;

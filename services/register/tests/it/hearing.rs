@@ -31,6 +31,20 @@ async fn an_entry_is_pending_when_the_version_comes_after_it_was_in_force() {
 }
 
 #[tokio::test]
+async fn an_organisations_new_name_is_kept() {
+    let world = World::empty().await;
+    let fact = dars_messages::facts::intake::OrganisationRenamedV1 {
+        organisation: crate::world::APPLICANT.parse().unwrap(),
+        name: "The University of Northmere".to_owned(),
+        from: START,
+    };
+    world.hears(&fact, START).await;
+    let kept = sqlx::query_scalar::<_, String>("select name from organisations where id = $1");
+    let name = kept.bind(fact.organisation.as_str()).fetch_one(&world.pool).await.unwrap();
+    assert_eq!(name, fact.name);
+}
+
+#[tokio::test]
 async fn every_order_of_the_three_facts_comes_to_the_same() {
     let mut ends = Vec::new();
     for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {

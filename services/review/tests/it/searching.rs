@@ -1,6 +1,6 @@
 //! Cases are found by references, titles and names.
 
-use dars_messages::facts::intake::OrganisationRegisteredV1;
+use dars_messages::facts::intake::{OrganisationRegisteredV1, OrganisationRenamedV1};
 use dars_vocabulary::{Actor, StaffRole, code::OrganisationType};
 use serde_json::{Value, json};
 
@@ -26,6 +26,12 @@ async fn a_case_is_found_by_old_and_mistyped_references_titles_and_former_names(
         };
         desk.hear(&told(&fact, event, "2026-11-20T09:00:00Z")).await.unwrap();
     }
+    let renamed = OrganisationRenamedV1 {
+        organisation: northmere(),
+        name: "The Academy of Northmere".to_owned(),
+        from: jiff::civil::date(2026, 11, 1),
+    };
+    desk.hear(&told(&renamed, 22, "2026-11-20T09:00:00Z")).await.unwrap();
     for text in [
         "DARS-NIC-900101-K4T7Q",
         "dars-nic-900101-k4t7q-v1.2",
@@ -36,6 +42,7 @@ async fn a_case_is_found_by_old_and_mistyped_references_titles_and_former_names(
         "stroke OUTCOMES",
         "northmere uni",
         "polytechnic",
+        "academy of north",
         "nu01",
     ] {
         assert_eq!(found(&desk, &olu(), text).await, [nic().as_str()], "{text}");

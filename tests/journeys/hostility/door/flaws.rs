@@ -9,6 +9,7 @@ mod casework;
 mod catalogue;
 mod enquiries;
 mod feedback;
+mod organisations;
 mod papers;
 
 use dars_testkit::place;
@@ -45,6 +46,7 @@ pub fn all(door: &Door, things: &Things) -> Vec<Case> {
     let commands: Vec<Command> = [
         enquiries::commands(things),
         applications::commands(things),
+        organisations::commands(things),
         cases::commands(things),
         advice::commands(things),
         casework::commands(things),

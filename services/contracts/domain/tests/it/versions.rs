@@ -173,6 +173,26 @@ fn a_renewal_that_was_approved_after_the_closing_begins_anew() {
 }
 
 #[test]
+fn a_renewal_or_an_extension_is_the_next_whole_version_and_an_amendment_a_tenth() {
+    use dars_vocabulary::code::ChangeKind::{Amendment, Extension, Renewal, SimpleAmendment};
+    let version = |major, minor| DocumentVersion { major, minor };
+    for (change, expected) in [
+        (Some(Amendment), version(1, 1)),
+        (Some(SimpleAmendment), version(1, 1)),
+        (Some(Renewal), version(2, 0)),
+        (Some(Extension), version(2, 0)),
+        (None, version(1, 1)),
+    ] {
+        let drafted = after(&active(), Command::Draft(Approved { change, ..amendment(2) }), &system(START));
+        assert_eq!(drafted.draft().map(|draft| draft.version), Some(expected), "{change:?}");
+    }
+    // A void one keeps its number; what is approved after it goes on from there.
+    let void = swept(&issued(), date(2026, 6, 1));
+    let renewed = after(&void, Command::Draft(Approved { change: Some(Renewal), ..amendment(2) }), &system(START));
+    assert_eq!(renewed.draft().unwrap().version, version(2, 0));
+}
+
+#[test]
 fn a_terminated_agreement_takes_its_next_version_with_it() {
     let day = date(2026, 8, 5);
     let state = after(&with_next_issued(date(2026, 8, 1), date(2026, 8, 20)), terminate(), &officer(day));

@@ -25,7 +25,11 @@ mod must_not;
 #[cfg(test)]
 mod must_not_applications;
 #[cfg(test)]
+mod must_not_organisations;
+#[cfg(test)]
 mod organisation;
+#[cfg(test)]
+mod organisation_people;
 #[cfg(test)]
 mod people;
 #[cfg(test)]

@@ -12,7 +12,7 @@ mod enquiry_by_link;
 mod feedback;
 mod improvement;
 mod mail;
-mod organisation;
+pub mod organisation;
 
 /// What a decision comes to, as the table shows it.
 pub fn outcome<S: Clone, E, R: Refuse>(

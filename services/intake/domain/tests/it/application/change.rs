@@ -98,3 +98,60 @@ fn the_agreement_goes_on_while_a_change_is_reviewed() {
     assert_eq!(reviewed.name(), "SUBMITTED");
     assert_eq!(reviewed.application().unwrap().agreement().unwrap().stage, AgreementStage::Expired);
 }
+
+#[test]
+fn each_kind_of_change_is_handed_in_as_its_kind_allows() {
+    use dars_vocabulary::code::ChangeKind;
+    for kind in ChangeKind::ALL {
+        let opened = after(in_force(), &[Command::OpenChange { kind: *kind }]);
+        let content = |end, yielded: Option<&str>, expected: Option<&str>| {
+            let mut content = content();
+            content.term.as_mut().unwrap().end = end;
+            content.benefits.as_mut().unwrap().yielded = yielded.map(str::to_owned);
+            if let Some(expected) = expected {
+                content.outputs.as_mut().unwrap().expected = expected.to_owned();
+            }
+            Command::Submit { content: Box::new(content), sha256: "0a".repeat(32) }
+        };
+        let codes = |command: Command| -> Vec<&'static str> {
+            match decide(&opened, command, &lead()) {
+                Ok(events) => {
+                    let [Event::ApplicationSubmitted { change, .. }] = &events[..] else { panic!("{events:?}") };
+                    assert_eq!(*change, Some(*kind));
+                    Vec::new()
+                }
+                Err(dars_intake_domain::application::Refusal::RulesNotMet { findings }) => {
+                    findings.iter().map(|found| found.code).collect()
+                }
+                Err(other) => panic!("{other:?}"),
+            }
+        };
+        let (same, later) = (date(2027, 11, 18), date(2028, 11, 18));
+        let cases = [
+            codes(content(same, None, None)),
+            codes(content(later, None, None)),
+            codes(content(later, Some("A paper."), None)),
+            codes(content(later, Some("A paper."), Some("Two papers."))),
+        ];
+        let expected: [&[&str]; 4] = match kind {
+            ChangeKind::Amendment => [&[], &["amendment-ends-later"], &["amendment-ends-later"], &["amendment-ends-later"]],
+            ChangeKind::Renewal => [&["end-not-later", "yielded-benefits-missing"], &["yielded-benefits-missing"], &[], &[]],
+            ChangeKind::Extension => [
+                &["end-not-later", "yielded-benefits-missing"],
+                &["yielded-benefits-missing"],
+                &[],
+                &["extension-changes-more"],
+            ],
+            ChangeKind::SimpleAmendment => [
+                &[],
+                &["amendment-ends-later", "not-simple"],
+                &["amendment-ends-later", "not-simple", "not-simple"],
+                &["amendment-ends-later", "not-simple", "not-simple", "not-simple"],
+            ],
+        };
+        for (mut found, expected) in cases.into_iter().zip(expected) {
+            found.sort_unstable();
+            assert_eq!(found, expected, "{kind:?}");
+        }
+    }
+}
