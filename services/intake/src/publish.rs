@@ -50,9 +50,9 @@ pub fn enquiry(event: &enquiry::Event) -> Vec<Outgoing> {
             vec![Outgoing::fact(&EnquiryOverdueV1 { enquiry: enquiry.clone(), team: *team, answer_due: *answer_due })]
         }
         // Nothing of it is told: its enquirer would learn that there is another one.
-        enquiry::Event::EnquiryMerged { .. } | enquiry::Event::EnquiryTookIn { .. } => Vec::new(),
+        enquiry::Event::EnquiryMerged { .. } | enquiry::Event::EnquiryTookIn { .. }
         // It waits for one person, as a task; what follows of it is told when they have looked.
-        enquiry::Event::EnquiryIncidentSuspected { .. }
+        | enquiry::Event::EnquiryIncidentSuspected { .. }
         | enquiry::Event::EnquiryIncidentConfirmed { .. }
         | enquiry::Event::EnquiryIncidentRuledOut { .. } => Vec::new(),
         enquiry::Event::EnquiryMessageAdded { enquiry, number, by_officer, .. } => {

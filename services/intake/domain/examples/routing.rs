@@ -13,12 +13,13 @@ fn main() {
     let telling = "The file was sent to the wrong hospital and lost on a train, we realised that someone had looked. ";
     let nearly = "wrong way if lost the missing data was not sent to another person without permission online public ";
     for length in LENGTHS {
+        let different = (0..4_000).fold(String::new(), |words, number| words + "patxient" + &number.to_string() + " ");
         for (what, unit) in [
             ("of the trade", trade.to_owned()),
             ("full of incidents", telling.to_owned()),
             ("without a stop", nearly.to_owned()),
             ("of one word", "wrong ".to_owned()),
-            ("of different words", (0..4_000).map(|number| format!("patxient{number} ")).collect()),
+            ("of different words", different),
         ] {
             let text: String = unit.chars().cycle().take(length).collect();
             let times: Vec<_> = (0..20)
@@ -33,7 +34,7 @@ fn main() {
                 })
                 .collect();
             let most = times.iter().skip(1).max().copied().unwrap_or_default();
-            println!("{length} characters {what}: at most {most:?}; the first of all {:?}", times[0]);
+            println!("{length} characters {what}: at most {most:?}; the first of all {:?}", times.first());
         }
     }
 }

@@ -22,6 +22,7 @@ mod contracts_tells;
 mod decision_reviews;
 #[cfg(test)]
 mod decision_words;
+#[cfg(test)]
 mod desk;
 #[cfg(test)]
 mod enquiry_desk;
@@ -58,6 +59,7 @@ mod road;
 #[cfg(test)]
 #[path = "../../src/file/samples.rs"]
 #[expect(dead_code, reason = "the tests beside the code use the others")]
+#[cfg(test)]
 mod samples;
 #[cfg(test)]
 mod searching;

@@ -18,6 +18,7 @@ mod desk;
 mod hearing;
 #[cfg(test)]
 mod looking_again;
+#[cfg(test)]
 mod meetings;
 #[cfg(test)]
 mod minutes;

@@ -75,8 +75,8 @@ fn judged(
     if !notes.says_yes() {
         return Err(Refusal::JudgementsMissing);
     }
-    let noted = (before != Some(&notes)).then(|| preliminary::noted(nic, notes, facts));
-    Ok(noted.into_iter().chain([opened(nic, organisation, facts)]).collect())
+    let anew = (before != Some(&notes)).then(|| preliminary::noted(nic, notes, facts));
+    Ok(anew.into_iter().chain([opened(nic, organisation, facts)]).collect())
 }
 
 fn opened(nic: &Nic, organisation: &OrganisationId, facts: &Facts) -> Event {

@@ -64,12 +64,11 @@ impl Application {
     /// Keeps what came of it.
     pub(super) fn decision_reviewed(&mut self, version: DocumentVersion, reviewed: Reviewed) {
         let last = self.decision_reviews.iter_mut().rev().find(|known| known.version == version);
-        match last.filter(|known| known.reviewed.is_none()) {
-            Some(known) => known.reviewed = Some(reviewed),
-            None => {
-                let (requested_on, reviewed) = (None, Some(reviewed));
-                self.decision_reviews.push(DecisionReview { version, requested_on, reviewed });
-            }
+        if let Some(known) = last.filter(|known| known.reviewed.is_none()) {
+            known.reviewed = Some(reviewed);
+        } else {
+            let (requested_on, reviewed) = (None, Some(reviewed));
+            self.decision_reviews.push(DecisionReview { version, requested_on, reviewed });
         }
     }
 }

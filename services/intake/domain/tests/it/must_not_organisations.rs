@@ -90,8 +90,8 @@ fn nobody_confirms_an_authority_to_sign_that_is_their_own_or_that_they_asked_for
         let own = no(decide(&asked, command.clone(), &by(officer("sam"))));
         assert_eq!(own, (RefusalKind::Forbidden, "own-authority"));
         // Its administrator is of the organisation, officer or not.
-        let asker = no(decide(&asked, command.clone(), &by(officer("ben"))));
-        assert_eq!(asker, (RefusalKind::Forbidden, "own-organisation"));
+        let by_ben = no(decide(&asked, command.clone(), &by(officer("ben"))));
+        assert_eq!(by_ben, (RefusalKind::Forbidden, "own-organisation"));
         assert_eq!(no(decide(&asked, command.clone(), &by(signed_in("ben", &[])))).1, "role-needed");
         // Once they have left it, they are still who asked.
         let later = at(officer("ben"), "2027-03-01T09:00:00Z".parse().unwrap());
@@ -105,8 +105,7 @@ fn nobody_confirms_an_authority_to_sign_that_is_their_own_or_that_they_asked_for
 #[test]
 fn nobody_keeps_an_organisations_people_after_their_role_ended_or_before_it_began() {
     let state = northmere_university();
-    for (day, may) in
-        [("2026-12-31T12:00:00Z", true), ("2027-01-01T12:00:00Z", false), ("2025-12-31T12:00:00Z", false)]
+    for (day, may) in [("2026-12-31T12:00:00Z", true), ("2027-01-01T12:00:00Z", false), ("2025-12-31T12:00:00Z", false)]
     {
         let facts = at(signed_in("ben", &[]), day.parse().unwrap());
         let until_the_end = Command::EndMember { person: person("sam"), on: date(2026, 12, 30) };

@@ -160,7 +160,9 @@ fn of_the_labelled_enquiries_every_breach_reaches_the_incident_lead_and_most_oth
 #[test]
 fn of_the_enquiries_of_another_hand_every_breach_reaches_the_incident_lead_too() {
     let mut fresh = from("fresh.json");
-    fresh.iter_mut().for_each(|one| one.split = "another hand".to_owned());
+    for one in &mut fresh {
+        one.split = "another hand".to_owned();
+    }
     let all = all_of(fresh);
     let (right, of) = confusion("another hand", &all);
     let Reached { shown, breaches, .. } = reached("another hand", &all);
@@ -172,7 +174,9 @@ fn of_the_enquiries_of_another_hand_every_breach_reaches_the_incident_lead_too()
 fn few_that_are_no_breach_are_shown_to_the_incident_lead() {
     let mut all = labelled();
     all.extend(from("fresh.json"));
-    all.iter_mut().for_each(|one| one.split = "all".to_owned());
+    for one in &mut all {
+        one.split = "all".to_owned();
+    }
     let Reached { burden, rest, .. } = reached("all", &all_of(all));
     assert!(burden * 100 <= rest * MOST_SHOWN, "{burden} of {rest}");
 }

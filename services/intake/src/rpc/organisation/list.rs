@@ -34,10 +34,10 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
         ("permitted".to_owned(), json!(permitted(&loaded.state, &Facts { now, technical_now, actor }))),
     ]);
     let reader = Reader::of(known, request);
-    if reader.staff || reader.member {
+    if reader.staff != Staff::No || reader.member {
         shown.insert("assurances".to_owned(), known.assurances.iter().map(assurance).collect());
     }
-    if reader.staff || reader.administers {
+    if reader.staff != Staff::No || reader.administers {
         shown.insert("members".to_owned(), people(known, &reader));
         shown.insert("authorities".to_owned(), authorities(known));
     }
@@ -47,10 +47,18 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
 /// What the caller is to the organisation.
 struct Reader {
     id: PersonId,
-    staff: bool,
-    records: bool,
+    /// One of the staff who read content; records officers open addresses, too.
+    staff: Staff,
     member: bool,
     administers: bool,
+}
+
+/// What of the staff somebody is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Staff {
+    No,
+    Reads,
+    Records,
 }
 
 impl Reader {
@@ -59,8 +67,13 @@ impl Reader {
         let person = actor.is_person();
         Self {
             id: actor.id,
-            staff: staff::reads_content(actor),
-            records: actor.is_staff(StaffRole::RecordsOfficer),
+            staff: if actor.is_staff(StaffRole::RecordsOfficer) {
+                Staff::Records
+            } else if staff::reads_content(actor) {
+                Staff::Reads
+            } else {
+                Staff::No
+            },
             member: person && known.members.get(&actor.id).is_some_and(|held| held.stands_on(today)),
             administers: person && known.administers(actor.id, today),
         }
@@ -81,7 +94,7 @@ fn people(known: &Registered, reader: &Reader) -> Value {
                 "until": until,
             });
             // Addresses are masked as they are with the mails (api.md).
-            let opens = reader.administers || reader.records || reader.id == *person;
+            let opens = reader.administers || reader.staff == Staff::Records || reader.id == *person;
             if let (true, Some(shown)) = (opens, shown.as_object_mut()) {
                 shown.insert("email".to_owned(), json!(contact.map(|contact| &contact.email)));
             }

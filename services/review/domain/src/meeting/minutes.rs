@@ -143,8 +143,8 @@ fn no_own_organisation(meeting: &Meeting, facts: &Facts) -> Result<(), Refusal> 
 
 /// Whether the minutes say what the group said, of every case, and nothing else.
 fn covers(minutes: &Minutes, meeting: &Meeting) -> bool {
-    let minuted = |nic: &Nic| minutes.items.iter().any(|item| item.nic == *nic);
-    considered(meeting).all(minuted) && !minutes.items.iter().any(|item| being_corrected(item, meeting))
+    let has = |nic: &Nic| minutes.items.iter().any(|item| item.nic == *nic);
+    considered(meeting).all(has) && !minutes.items.iter().any(|item| being_corrected(item, meeting))
 }
 
 fn considered(meeting: &Meeting) -> impl Iterator<Item = &Nic> {

@@ -164,6 +164,7 @@ impl Item {
 
 impl Declaration {
     /// As it counts at another meeting: which interest it is stands where it was declared, and nowhere else.
+    #[must_use]
     pub fn elsewhere(&self) -> Self {
         Self { what: None, ..self.clone() }
     }

@@ -133,12 +133,12 @@ fn an_interest_goes_along_to_another_meeting_and_which_it_is_does_not() {
     let first = here.meeting().unwrap();
     assert_eq!(first.item(&nic()).unwrap().declarations[0].what, Some(Sealed::Open("A grant.".to_owned())));
     let along = first.along(&nic(), true);
-    let later = then(State::Absent, &[(Command::List(listed_later(along)), sid())]);
-    let meeting = later.meeting().unwrap();
+    let second = then(State::Absent, &[(Command::List(listed_later(along)), sid())]);
+    let meeting = second.meeting().unwrap();
     assert_eq!((&meeting.members, meeting.chair), (&first.members, Some(person("ivy"))));
     let declared = &meeting.item(&nic()).unwrap().declarations;
     assert!(declared.iter().all(|said| said.what.is_none()) && declared.len() == 2);
-    assert_eq!(no(decide(&later, note(&["ian"]), &facts(sid()))).1, "adviser-interested");
+    assert_eq!(no(decide(&second, note(&["ian"]), &facts(sid()))).1, "adviser-interested");
     // A case that only waits elsewhere now takes no members along, and those who sit there stay.
     let alone = first.along(&nic(), false);
     let nobody = then(State::Absent, &[(Command::List(listed_later(alone)), sid())]);
