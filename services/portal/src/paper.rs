@@ -1,7 +1,10 @@
 //! What the API answers, as a document on paper: every field that is there, in words.
 
 use dars_paper::{Document, Fact, Section};
-use dars_vocabulary::content::SectionName;
+use dars_vocabulary::{
+    code::{Article6, Article9, Cldc, cldc_label},
+    content::SectionName,
+};
 use serde_json::Value;
 
 /// An application as `GET /applications/{nic}` answers it; `body` is whose service it is.
@@ -57,9 +60,29 @@ fn facts(written: &Value) -> Vec<Fact> {
                 .map(|(at, item)| Fact::new(format!("{} {}", words(field), at.saturating_add(1)), value(item)))
                 .collect(),
             Value::Null => Vec::new(),
+            Value::Array(letters) if matches!(field.as_str(), "gdpr_article_6" | "gdpr_article_9") => {
+                vec![Fact::new(words(field), articles(field, letters))]
+            }
             other => vec![Fact::new(words(field), value(other))],
         })
         .collect()
+}
+
+/// The letters of an article, a line for each, with their full text; what is no letter stands as it was written.
+fn articles(field: &str, letters: &[Value]) -> String {
+    let cited = |letter: &str| match field {
+        "gdpr_article_6" => Article6::of(letter).map(Article6::cited),
+        _ => Article9::of(letter).map(Article9::cited),
+    };
+    let line = |letter: &Value| letter.as_str().and_then(cited).unwrap_or_else(|| value(letter));
+    letters.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The basis in the duty of confidentiality under the register's label, as far as every code of it is known.
+fn duty(bases: &[Value]) -> String {
+    let known = |code: &Value| Cldc::ALL.iter().copied().find(|basis| code.as_str() == Some(basis.code()));
+    let set: Option<Vec<Cldc>> = bases.iter().map(known).collect();
+    set.and_then(|set| cldc_label(&set)).unwrap_or_else(|| bases.iter().map(value).collect::<Vec<_>>().join(", "))
 }
 
 /// A value in words: lists by commas, what has parts a line for each.
@@ -76,7 +99,10 @@ fn value(what: &Value) -> String {
             _ => fields
                 .iter()
                 .filter(|(_, part)| !part.is_null())
-                .map(|(field, part)| format!("{}: {}", words(field), value(part)))
+                .map(|(field, part)| match part {
+                    Value::Array(bases) if field == "cldc" => format!("{}: {}", words(field), duty(bases)),
+                    _ => format!("{}: {}", words(field), value(part)),
+                })
                 .collect::<Vec<_>>()
                 .join("\n"),
         },
@@ -118,6 +144,7 @@ mod tests {
             "content": {
                 "title": "Hip fracture pathways",
                 "term": {"start": "2026-12-01", "end": "2028-11-30", "territory": "england"},
+                "legal_basis": {"gdpr_article_6": ["e", "?"], "gdpr_article_9": ["j"]},
                 "parties": {"controllers": [{"organisation": "WYCHMOOR", "also_processes": true}],
                     "controller_basis": "sole"},
                 "data_sets": {"requests": [{"dataset": "hes-apc", "cldc": ["none"],
@@ -132,7 +159,7 @@ mod tests {
         assert_eq!(document.reference, "DARS-NIC-900102-M2R8D-v0.1");
         assert_eq!(document.notices, [""; 0]);
         let headings: Vec<&str> = document.sections.iter().map(|section| section.heading.as_str()).collect();
-        assert_eq!(headings, ["Parties", "Data sets", "Term"]);
+        assert_eq!(headings, ["Parties", "Data sets", "Legal basis", "Term"]);
         let said: Vec<(&str, &str)> = document
             .sections
             .iter()
@@ -140,9 +167,14 @@ mod tests {
             .map(|fact| (fact.label.as_str(), fact.value.as_str()))
             .collect();
         assert!(said.contains(&("Controllers 1", "Also processes: Yes\nOrganisation: WYCHMOOR")), "{said:?}");
-        let request = "Common law duty of confidentiality: none\nDataset: hes-apc\nPeriod: 2016-04-01 to 2026-03-31";
+        let request = "Common law duty of confidentiality: Does not include the flow of confidential data\nDataset: hes-apc\nPeriod: 2016-04-01 to 2026-03-31";
         assert!(said.contains(&("Requests 1", request)), "{said:?}");
         assert!(said.contains(&("Territory", "england")), "{said:?}");
+        let article = |label: &str| said.iter().find(|(of, _)| *of == label).unwrap().1;
+        let task = "Art 6(1)(e): processing is necessary for the performance of a task of the controller";
+        assert!(article("UK GDPR Article 6(1)").starts_with(task), "{said:?}");
+        assert!(article("UK GDPR Article 6(1)").ends_with("\n?"), "{said:?}");
+        assert!(article("UK GDPR Article 9(2)").starts_with("Art 9(2)(j): processing is necessary for archiving"));
         dars_paper::pdf(&document).unwrap();
     }
 

@@ -131,8 +131,9 @@ pub const RULES: &[Listed] = &[
     },
     Listed {
         id: "V10",
-        asks: "Each data set says period, frequency, level, sensitivity, legal basis, confidentiality, access service",
-        severities: &[E],
+        asks: "Each data set says period, frequency, level, sensitivity, legal basis, confidentiality, access service; its \
+               fields are the catalogue's",
+        severities: &[E, W],
         stages: SUBMIT,
         bases: &[READING],
         apply: |it| v10_data_sets(it.content, it.known.catalogue.as_ref()),

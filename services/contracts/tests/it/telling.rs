@@ -37,6 +37,7 @@ pub fn content() -> ApplicationContent {
             start: START,
             end: END,
             territory: Territory::EnglandAndWales,
+            countries: Vec::new(),
             longer_because: None,
             archiving: false,
         }),

@@ -9,7 +9,7 @@ pub(super) use dars_vocabulary::{
         AccessService, AssuranceKind, AssuranceOutcome, ChangeKind, Cldc, CommercialUse, EthicsOutcome, Frequency,
         LegalPower, Level, OptOutReason, OrganisationType, PlaceKind, PurposeOfUse, Territory,
     },
-    content::{Condition, Controller, ControllerBasis, OptOuts, Owing, Period, Processor},
+    content::{Condition, Controller, ControllerBasis, NamedCountry, OptOuts, Owing, Period, Processor},
 };
 pub(super) use jiff::civil::{Date, date};
 

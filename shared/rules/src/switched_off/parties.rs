@@ -104,6 +104,20 @@ pub(super) const CASES: &[Row] = &[
     ("V08", "place-outside-territory", spoilt!(complete(), |c| places(&mut c)[0].country = "GB-WLS".to_owned())),
     (
         "V08",
+        "named-country-missing",
+        spoilt!(complete(), |c| c.content.term.as_mut().unwrap().territory = Territory::NamedCountries),
+    ),
+    (
+        "V08",
+        "transfer-tool-missing",
+        spoilt!(complete(), |c| {
+            let named = NamedCountry { country: "US".to_owned(), transfer_tool: String::new() };
+            let term = c.content.term.as_mut().unwrap();
+            (term.territory, term.countries) = (Territory::NamedCountries, vec![named]);
+        }),
+    ),
+    (
+        "V08",
         "transfer-safeguard-missing",
         spoilt!(complete(), |c| {
             places(&mut c)[0].country = "US".to_owned();

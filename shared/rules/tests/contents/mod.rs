@@ -139,6 +139,7 @@ pub fn sound() -> ApplicationContent {
             start: date(2027, 1, 4),
             end: date(2029, 12, 31),
             territory: Territory::England,
+            countries: Vec::new(),
             longer_because: None,
             archiving: false,
         }),
