@@ -99,7 +99,7 @@ pub const RULES: &[Listed] = &[
     },
     Listed {
         id: "V06",
-        asks: "Each controller and processor has paid the fee and shows accepted security on the day of issue",
+        asks: "Each controller and processor has paid the fee and shows accepted security, for each place, on the day of issue",
         severities: &[E, W],
         stages: ISSUE,
         bases: &[published("1b"), published("2a")],

@@ -80,7 +80,14 @@ pub fn decision() -> DecisionMadeV1 {
 
 pub fn assured(code: &str, kind: AssuranceKind, valid_to: Date) -> OrganisationAssuredV1 {
     let organisation = code.parse().unwrap();
-    OrganisationAssuredV1 { organisation, kind, outcome: AssuranceOutcome::Met, valid_to, plan_approved: false }
+    OrganisationAssuredV1 {
+        organisation,
+        kind,
+        outcome: AssuranceOutcome::Met,
+        valid_to,
+        plan_approved: false,
+        particulars: Default::default(),
+    }
 }
 
 /// A fact as the reader hands it over.

@@ -28,13 +28,14 @@ pub async fn keep(tx: &mut PgConnection, state: &State, events: &[Event]) -> Res
             Event::SigningAuthorityConfirmed { organisation, person, from, until, .. } => {
                 store::authorities::keep(tx, organisation, *person, *from, *until).await?;
             }
-            Event::AssuranceRecorded { organisation, kind, outcome, valid_to, plan_approved, .. } => {
+            Event::AssuranceRecorded { organisation, kind, outcome, valid_to, plan_approved, particulars, .. } => {
                 let assurance = Assurance {
                     organisation: organisation.clone(),
                     kind: *kind,
                     outcome: *outcome,
                     valid_to: *valid_to,
                     plan_approved: *plan_approved,
+                    particulars: particulars.clone(),
                 };
                 store::assurances::keep(tx, &assurance).await?;
                 store::tasks::replace(tx, Organisation::KIND, organisation.as_str(), &waiting(state)).await?;

@@ -1,7 +1,7 @@
 //! About organisations and their people.
 
 use dars_vocabulary::{
-    MembershipRole, OrganisationId,
+    AssuranceParticulars, MembershipRole, OrganisationId,
     code::{AssuranceKind, AssuranceOutcome, OrganisationType},
 };
 use jiff::civil::Date;
@@ -23,6 +23,9 @@ pub struct RecordAssurance {
     /// Whether the data body approved an improvement plan (V07).
     #[serde(default)]
     pub plan_approved: bool,
+    /// Its version, its review, the places that it covers, its plan's end (standard 2a).
+    #[serde(default)]
+    pub particulars: AssuranceParticulars,
 }
 
 /// A legal entity, from a fixture.
