@@ -167,13 +167,22 @@ pub fn organisation(event: &organisation::Event) -> Vec<Outgoing> {
                 until: *until,
             })]
         }
-        organisation::Event::AssuranceRecorded { organisation, kind, outcome, valid_to, plan_approved, .. } => {
+        organisation::Event::AssuranceRecorded {
+            organisation,
+            kind,
+            outcome,
+            valid_to,
+            plan_approved,
+            particulars,
+            ..
+        } => {
             vec![Outgoing::fact(&OrganisationAssuredV1 {
                 organisation: organisation.clone(),
                 kind: *kind,
                 outcome: *outcome,
                 valid_to: *valid_to,
                 plan_approved: *plan_approved,
+                particulars: particulars.clone(),
             })]
         }
     }

@@ -4,7 +4,10 @@
 mod words;
 
 use dars_paper::{Document, Fact, Group, Section, Table};
-use dars_vocabulary::content::SectionName;
+use dars_vocabulary::{
+    code::{Article6, Article9, Cldc, cldc_label},
+    content::SectionName,
+};
 use serde_json::{Map, Value};
 
 use words::{day, said, words};
@@ -147,6 +150,23 @@ fn in_order(fields: &Map<String, Value>) -> impl Iterator<Item = (&str, &Value)>
     fields.into_iter()
 }
 
+/// The letters of an article, a line for each, with their full text; what is no letter stands as it was written.
+fn articles(field: &str, letters: &[Value]) -> String {
+    let cited = |letter: &str| match field {
+        "gdpr_article_6" => Article6::of(letter).map(Article6::cited),
+        _ => Article9::of(letter).map(Article9::cited),
+    };
+    let line = |letter: &Value| letter.as_str().and_then(cited).unwrap_or_else(|| value(field, letter));
+    letters.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The basis in the duty of confidentiality under the register's label, as far as every code of it is known.
+fn duty(bases: &[Value]) -> String {
+    let known = |code: &Value| Cldc::ALL.iter().copied().find(|basis| code.as_str() == Some(basis.code()));
+    let set: Option<Vec<Cldc>> = bases.iter().map(known).collect();
+    set.and_then(|set| cldc_label(&set)).unwrap_or_else(|| bases.iter().map(|basis| value("cldc", basis)).collect::<Vec<_>>().join(", "))
+}
+
 /// A value in words: lists by commas, what has parts a line for each.
 fn value(field: &str, what: &Value) -> String {
     match what {
@@ -158,6 +178,8 @@ fn value(field: &str, what: &Value) -> String {
         Value::Array(items) if items.iter().any(Value::is_object) => {
             items.iter().map(|item| value(field, item)).collect::<Vec<_>>().join("\n")
         }
+        Value::Array(letters) if matches!(field, "gdpr_article_6" | "gdpr_article_9") => articles(field, letters),
+        Value::Array(bases) if field == "cldc" => duty(bases),
         Value::Array(items) => items.iter().map(|item| value(field, item)).collect::<Vec<_>>().join(", "),
         Value::Object(parts) => period(parts).unwrap_or_else(|| {
             in_order(parts)
@@ -207,6 +229,7 @@ mod tests {
             "content": {
                 "title": "Hip fracture pathways",
                 "term": {"start": "2026-12-01", "end": "2028-11-30", "territory": "england"},
+                "legal_basis": {"gdpr_article_6": ["e", "?"], "gdpr_article_9": ["j"]},
                 "parties": {"controllers": [{"organisation": "WYCHMOOR", "also_processes": true}],
                     "controller_basis": "sole", "processors": []},
                 "data_sets": {"requests": [{"dataset": "hes-apc", "cldc": ["none"], "level": "pseudonymised",
@@ -233,12 +256,21 @@ mod tests {
         assert_eq!(document.reference, "DARS-NIC-900102-M2R8D-v0.1");
         assert_eq!(document.notices, [""; 0]);
         let headings: Vec<&str> = document.sections.iter().map(|section| section.heading.as_str()).collect();
-        assert_eq!(headings, ["Parties", "Data sets", "Benefits", "Term", "Attachments"]);
+        assert_eq!(headings, ["Parties", "Data sets", "Legal basis", "Benefits", "Term", "Attachments"]);
         let groups: Vec<&str> =
             document.sections.iter().flat_map(|section| &section.groups).map(|group| group.heading.as_str()).collect();
         assert_eq!(groups, ["Controller 1", "Data set 1"]);
+        let article = |label: &str| {
+            let facts = document.sections.iter().flat_map(|section| &section.facts);
+            facts.clone().find(|fact| fact.label == label).unwrap().value.clone()
+        };
+        let task = "Art 6(1)(e): processing is necessary for the performance of a task of the controller";
+        assert!(article("UK GDPR Article 6(1)").starts_with(task) && article("UK GDPR Article 6(1)").ends_with("\n?"));
+        assert!(article("UK GDPR Article 9(2)").starts_with("Art 9(2)(j): processing is necessary for archiving"));
+        let others: Vec<(&str, &str)> =
+            all(&document).into_iter().filter(|(label, _)| !label.starts_with("UK GDPR")).collect();
         assert_eq!(
-            all(&document),
+            others,
             [
                 ("Sole or joint controllers", "Sole"),
                 ("Organisation", "WYCHMOOR"),
@@ -260,7 +292,7 @@ mod tests {
         let top =
             [("Applicant", "Wychmoor University (WYCHMOOR)"), ("Version", "0.1"), ("Handed in on", "27 August 2026")];
         assert_eq!(facts, top);
-        assert_eq!(document.sections[4].tables[0].rows, [["1", "Prüfplan.pdf", "3 KiB", "found nothing"]]);
+        assert_eq!(document.sections[5].tables[0].rows, [["1", "Prüfplan.pdf", "3 KiB", "found nothing"]]);
         dars_paper::pdf(&document).unwrap();
     }
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use dars_vocabulary::{
-    ApplicationContent, ContractRef, DataSetTraits, OrganisationId, Stage,
+    ApplicationContent, AssuranceParticulars, ContractRef, DataSetTraits, OrganisationId, Stage,
     code::{AssuranceKind, AssuranceOutcome, ChangeKind, OrganisationType},
     content::Condition,
 };
@@ -115,4 +115,6 @@ pub struct Assurance {
     pub valid_to: Date,
     /// Whether the data body approved an improvement plan (V07).
     pub plan_approved: bool,
+    /// What is known of it beside.
+    pub particulars: AssuranceParticulars,
 }

@@ -1,6 +1,6 @@
 //! Countries by their codes, and which of them a territory covers.
 
-use dars_vocabulary::code::Territory;
+use dars_vocabulary::{code::Territory, content::Term};
 
 /// ISO 3166-1 alpha-2, in order.
 const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR \
@@ -27,14 +27,20 @@ pub(crate) fn is_country(code: &str) -> bool {
     NATIONS.contains(&code) || (two_letters && COUNTRIES.contains(code))
 }
 
-/// Whether data may be used there. `GB` alone does not say which nation, so only the whole UK covers it.
+/// Whether data may be used there under this term: the countries that it names count for `named-countries` alone.
+pub(crate) fn term_covers(term: &Term, code: &str) -> bool {
+    let named = || term.countries.iter().any(|named| named.country == code);
+    covers(term.territory, code) || (term.territory == Territory::NamedCountries && named())
+}
+
+/// Whether data may be used there, named countries left aside. `GB` alone does not say which nation, so only the whole UK covers it.
 pub(crate) fn covers(territory: Territory, code: &str) -> bool {
     let in_uk = code == "GB" || NATIONS.contains(&code);
     match territory {
         Territory::England => code == "GB-ENG",
         Territory::EnglandAndWales => matches!(code, "GB-ENG" | "GB-WLS"),
         Territory::Uk => in_uk,
-        Territory::UkAndEea => in_uk || EEA.contains(&code),
+        Territory::UkAndEea | Territory::NamedCountries => in_uk || EEA.contains(&code),
         Territory::Worldwide => true,
     }
 }

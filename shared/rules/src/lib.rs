@@ -20,6 +20,7 @@ pub mod policy;
 pub mod public_text;
 pub mod readiness;
 mod registry;
+mod routes;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
@@ -63,6 +64,7 @@ use jiff::civil::Date;
 pub use completeness::completeness;
 pub use context::{Assurance, Changed, Context, FrameworkCover, NoticeCheck};
 pub use registry::{Listed, Look, RULES};
+pub use routes::{CatalogueCondition, catalogue_conditions, required_routes};
 pub use v01_controllers::v01_controllers;
 pub use v02_framework_contracts::v02_framework_contracts;
 pub use v03_framework_terms::v03_framework_terms;

@@ -223,6 +223,15 @@ pub const MINUTES: PolicyValue =
 pub const PRECEDENT_TERM: PolicyValue =
     PolicyValue::provisional("precedent.term", 3, "years", "our own, not confirmed (domain.md §18)");
 
+/// How old a result of the toolkit's previous version may be (V06).
+pub const TOOLKIT_PREVIOUS: PolicyValue = PolicyValue {
+    key: "assurance.toolkit-previous",
+    value: 12,
+    unit: "months",
+    source: "DARS standard 2a, v2.0; that a version ends with June is not confirmed",
+    provisional: true,
+};
+
 /// Every value, in the order of the flow.
 pub const ALL: &[PolicyValue] = &[
     DROPS,
@@ -267,6 +276,7 @@ pub const ALL: &[PolicyValue] = &[
     TERM_SUB_LICENCE,
     TERM_OTHER,
     ASSURANCE_LAPSING,
+    TOOLKIT_PREVIOUS,
     FRAMEWORK_CONTRACT_TERM,
     FRAMEWORK_CONTRACT_EXPIRING,
     SIGNATURE_VOID,

@@ -99,7 +99,7 @@ pub const RULES: &[Listed] = &[
     },
     Listed {
         id: "V06",
-        asks: "Each controller and processor has paid the fee and shows accepted security on the day of issue",
+        asks: "Each controller and processor has paid the fee and shows accepted security, for each place, on the day of issue",
         severities: &[E, W],
         stages: ISSUE,
         bases: &[published("1b"), published("2a")],
@@ -131,8 +131,9 @@ pub const RULES: &[Listed] = &[
     },
     Listed {
         id: "V10",
-        asks: "Each data set says period, frequency, level, sensitivity, legal basis, confidentiality, access service",
-        severities: &[E],
+        asks: "Each data set says period, frequency, level, sensitivity, legal basis, confidentiality, access service; its \
+               fields are the catalogue's",
+        severities: &[E, W],
         stages: SUBMIT,
         bases: &[READING],
         apply: |it| v10_data_sets(it.content, it.known.catalogue.as_ref()),

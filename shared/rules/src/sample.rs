@@ -73,6 +73,7 @@ pub(crate) fn complete() -> ApplicationContent {
             start: date(2025, 3, 3),
             end: date(2028, 3, 2),
             territory: Territory::England,
+            countries: Vec::new(),
             longer_because: None,
             archiving: false,
         }),

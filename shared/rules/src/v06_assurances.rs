@@ -3,11 +3,11 @@
 use dars_vocabulary::{
     ApplicationContent, Finding, OrganisationId, Severity, Stage, calendar::days_after, code::AssuranceKind,
 };
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 
 use crate::{
     assurances::{Current, passes},
-    context::Context,
+    context::{Assurance, Context},
     finding::{Rule, published},
     organisations::controllers_and_processors,
     policy,
@@ -16,19 +16,96 @@ use crate::{
 const FEE: Rule = Rule { id: "V06", severity: Severity::Error, stage: Stage::Issue, basis: published("1b") };
 const SECURITY: Rule = Rule { basis: published("2a"), ..FEE };
 
+/// The kinds of assurance that are accepted security (standard 2a).
+const SECURITY_KINDS: [AssuranceKind; 3] = [AssuranceKind::Dspt, AssuranceKind::Iso27001, AssuranceKind::Slsp];
+
 /// Source: DARS standards 1b and 1c (fee), 2a (security). `issue` is the day of issue or, before it is known, today.
 ///
 /// A toolkit result that is short of the standards is V07's.
 pub fn v06_assurances(content: &ApplicationContent, issue: Date, known: &Context) -> Vec<Finding> {
     let Some(shown) = &known.assurances else { return Vec::new() };
     let current = Current::on(issue, shown);
-    controllers_and_processors(content)
+    let organisations = controllers_and_processors(content);
+    let of_each = organisations
         .iter()
         .flat_map(|(pointer, organisation)| {
-            [fee(pointer, organisation, issue, &current), security(pointer, organisation, issue, &current)]
+            let toolkit = toolkit_version(pointer, organisation, issue, &current);
+            let review = review(pointer, organisation, &current);
+            [
+                fee(pointer, organisation, issue, &current),
+                security(pointer, organisation, issue, &current),
+                toolkit,
+                review,
+            ]
         })
-        .flatten()
-        .collect()
+        .flatten();
+    of_each.chain(places(content, &current)).collect()
+}
+
+/// What an organisation shows for its security that is accepted, or has a plan that V07 looks at.
+fn accepted<'a>(organisation: &'a OrganisationId, current: &Current<'a>) -> Vec<&'a Assurance> {
+    let passing = SECURITY_KINDS.into_iter().filter_map(|kind| current.of(organisation, kind)).filter(|it| passes(it));
+    passing.chain(current.short_of_standards(organisation)).collect()
+}
+
+/// The current version of the toolkit, or the one before where its result is at most twelve months old. What nobody
+/// recorded is held against nobody; another accepted assurance stands in for an old result.
+fn toolkit_version<'a>(
+    pointer: &str,
+    organisation: &'a OrganisationId,
+    issue: Date,
+    current: &Current<'a>,
+) -> Option<Finding> {
+    let toolkit = current.of(organisation, AssuranceKind::Dspt).filter(|shown| passes(shown))?;
+    let others = accepted(organisation, current).into_iter().any(|shown| shown.kind != AssuranceKind::Dspt);
+    let version = toolkit.particulars.version?;
+    // A version ends with June.
+    let newest = if issue.month() <= 6 { issue.year() } else { issue.year().saturating_add(1) };
+    let months = i64::from(policy::TOOLKIT_PREVIOUS.value);
+    let recent = |day: Date| issue <= day.saturating_add(months.months());
+    let previous = version.saturating_add(1) == newest && toolkit.particulars.reviewed_on.is_none_or(recent);
+    (version < newest && !previous && !others).then(|| {
+        let message = format!(
+            "Standard 2a: the toolkit result of {organisation} is of the version that ended in {version}, and more than \
+             {months} months old: have the current one recorded."
+        );
+        SECURITY.finding("toolkit-version-old", pointer, message)
+    })
+}
+
+/// A certificate or a policy counts once the security team reviewed it; where only one of these is shown, on which day.
+fn review<'a>(pointer: &str, organisation: &'a OrganisationId, current: &Current<'a>) -> Option<Finding> {
+    let shown = accepted(organisation, current);
+    let undated = |it: &&Assurance| it.kind != AssuranceKind::Dspt && it.particulars.reviewed_on.is_none();
+    (!shown.is_empty() && shown.iter().all(undated)).then(|| {
+        let message =
+            format!("Standard 2a: have the day recorded on which the security of {organisation} was reviewed.");
+        SECURITY.warning().finding("security-review-undated", pointer, message)
+    })
+}
+
+/// Each place is covered by the assurance that it names, or by any of its organisation's. Without accepted security there is
+/// nothing that could cover it, which is said of the organisation.
+fn places<'a>(content: &'a ApplicationContent, current: &Current<'a>) -> Vec<Finding> {
+    let all = content.locations.iter().flat_map(|section| &section.places).enumerate();
+    all.filter_map(|(at, place)| {
+        let shown = accepted(&place.organisation, current);
+        let named = place.security.as_ref().and_then(|security| security.assurance);
+        let covers = |it: &&Assurance| named.is_none_or(|kind| it.kind == kind) && it.particulars.covers(place);
+        (!shown.is_empty() && !shown.iter().any(covers)).then(|| {
+            let pointer = match named {
+                Some(_) => format!("/locations/places/{at}/security/assurance"),
+                None => format!("/locations/places/{at}"),
+            };
+            let organisation = &place.organisation;
+            let message = format!(
+                "Standard 2a: nothing that {organisation} shows for its security covers this place: name what does, or \
+                 have it recorded."
+            );
+            SECURITY.finding("place-not-covered", pointer, message)
+        })
+    })
+    .collect()
 }
 
 fn fee<'a>(pointer: &str, organisation: &'a OrganisationId, issue: Date, current: &Current<'a>) -> Option<Finding> {
@@ -48,10 +125,7 @@ fn security<'a>(
     issue: Date,
     current: &Current<'a>,
 ) -> Option<Finding> {
-    let kinds = [AssuranceKind::Dspt, AssuranceKind::Iso27001, AssuranceKind::Slsp];
-    let accepted = kinds.into_iter().filter_map(|kind| current.of(organisation, kind)).filter(|shown| passes(shown));
-    let planned = current.short_of_standards(organisation);
-    let Some(until) = accepted.chain(planned).map(|shown| shown.valid_to).max() else {
+    let Some(until) = accepted(organisation, current).into_iter().map(|shown| shown.valid_to).max() else {
         let message = format!(
             "Standard 2a: {organisation} shows no accepted security. Have its toolkit result, reviewed certificate or \
              reviewed security policy recorded."
@@ -70,17 +144,29 @@ fn soon(valid_to: Date, issue: Date) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use dars_vocabulary::code::AssuranceOutcome::{self, Approaching, Exceeded, Met, NotMet, NotPublished};
+    use dars_vocabulary::{
+        AssuranceParticulars, CoveredPlaces,
+        code::AssuranceOutcome::{self, Approaching, Exceeded, Met, NotMet, NotPublished},
+        code::PlaceKind,
+        content::PlaceSecurity,
+    };
     use jiff::civil::date;
 
     use super::*;
-    use crate::{context::Assurance, sample::complete};
+    use crate::{finding::seen, sample::complete};
 
     const ISSUE: Date = date(2025, 2, 1);
     const LATE: Date = date(2027, 6, 30);
 
     fn shows(organisation: &str, kind: AssuranceKind, outcome: AssuranceOutcome, valid_to: Date) -> Assurance {
-        Assurance { organisation: organisation.parse().unwrap(), kind, outcome, valid_to, plan_approved: false }
+        Assurance {
+            organisation: organisation.parse().unwrap(),
+            kind,
+            outcome,
+            valid_to,
+            plan_approved: false,
+            particulars: AssuranceParticulars { reviewed_on: Some(date(2025, 1, 10)), ..Default::default() },
+        }
     }
 
     /// The findings on the controller, where the processor shows everything.
@@ -146,5 +232,86 @@ mod tests {
         let (one, two) = ("/parties/controllers/0/organisation", "/parties/processors/0/organisation");
         assert_eq!(pointers, [one, one, two, two]);
         assert_eq!(v06_assurances(&complete(), ISSUE, &Context::default()), []);
+    }
+
+    /// Both organisations pay and show this toolkit result, spoilt for the controller.
+    fn with(spoil: impl Fn(&mut Assurance)) -> Context {
+        let mut own = shows("NU01", AssuranceKind::Dspt, Met, LATE);
+        spoil(&mut own);
+        let fees = ["NU01", "CB01"].map(|of| shows(of, AssuranceKind::IcoFee, Met, LATE));
+        let assurances = fees.into_iter().chain([own, shows("CB01", AssuranceKind::Iso27001, Met, LATE)]).collect();
+        Context { assurances: Some(assurances), ..Context::default() }
+    }
+
+    #[test]
+    fn the_toolkits_version_is_the_current_one_or_the_one_before_of_the_last_twelve_months() {
+        let reviewed = |day| Some(day);
+        for (issue, version, reviewed_on, old) in [
+            (ISSUE, Some(2025), None, false),
+            (ISSUE, Some(2026), None, false),
+            (ISSUE, Some(2024), reviewed(date(2024, 2, 1)), false),
+            (ISSUE, Some(2024), reviewed(date(2024, 1, 31)), true),
+            // Nobody recorded the day.
+            (ISSUE, Some(2024), None, false),
+            (ISSUE, Some(2023), reviewed(date(2025, 1, 1)), true),
+            (ISSUE, None, None, false),
+            // From July on the next version is the current one.
+            (date(2025, 6, 30), Some(2025), reviewed(date(2024, 1, 1)), false),
+            (date(2025, 7, 1), Some(2025), reviewed(date(2024, 6, 30)), true),
+            (date(2025, 7, 1), Some(2025), reviewed(date(2024, 7, 1)), false),
+        ] {
+            let known = with(|own| (own.particulars.version, own.particulars.reviewed_on) = (version, reviewed_on));
+            let findings = v06_assurances(&complete(), issue, &known);
+            let expected: &[_] =
+                if old { &[("toolkit-version-old", "/parties/controllers/0/organisation")] } else { &[] };
+            assert_eq!(seen(&findings), expected, "{issue} {version:?} {reviewed_on:?}");
+        }
+    }
+
+    #[test]
+    fn a_certificate_or_policy_alone_says_when_it_was_reviewed() {
+        use AssuranceKind::{Dspt, Iso27001, Slsp};
+        for (kind, dated, warns) in
+            [(Iso27001, false, true), (Slsp, false, true), (Slsp, true, false), (Dspt, false, false)]
+        {
+            let known = with(|own| {
+                own.kind = kind;
+                own.particulars.reviewed_on = dated.then(|| date(2025, 1, 10));
+            });
+            let findings = v06_assurances(&complete(), ISSUE, &known);
+            let expected: &[_] =
+                if warns { &[("security-review-undated", "/parties/controllers/0/organisation")] } else { &[] };
+            assert_eq!(seen(&findings), expected, "{kind}");
+            assert!(findings.iter().all(|found| found.severity == Severity::Warning));
+        }
+    }
+
+    #[test]
+    fn every_place_is_covered_by_what_its_organisation_shows() {
+        let covering = |kind, country: &str| vec![CoveredPlaces { kind, country: country.to_owned() }];
+        let place = ("place-not-covered", "/locations/places/0");
+        let chosen = ("place-not-covered", "/locations/places/0/security/assurance");
+        type Row<'a> = (Vec<CoveredPlaces>, Option<AssuranceKind>, &'a [(&'a str, &'a str)]);
+        let table: [Row; 7] = [
+            (Vec::new(), None, &[]),
+            (covering(PlaceKind::Processing, "GB-ENG"), None, &[]),
+            (covering(PlaceKind::Backup, "GB-ENG"), None, &[place]),
+            (covering(PlaceKind::Processing, "IE"), None, &[place]),
+            (covering(PlaceKind::Processing, "GB-ENG"), Some(AssuranceKind::Dspt), &[]),
+            (Vec::new(), Some(AssuranceKind::Iso27001), &[chosen]),
+            (Vec::new(), Some(AssuranceKind::Other), &[chosen]),
+        ];
+        for (covers, named, expected) in table {
+            let mut content = complete();
+            content.locations.as_mut().unwrap().places[0].security =
+                named.map(|kind| PlaceSecurity { assurance: Some(kind), ..PlaceSecurity::default() });
+            let known = with(|own| own.particulars.covers.clone_from(&covers));
+            let findings = v06_assurances(&content, ISSUE, &known);
+            assert_eq!(seen(&findings), expected, "{covers:?} {named:?}");
+        }
+        // Where nothing is accepted, that is said once, of the organisation.
+        let known = with(|own| own.kind = AssuranceKind::Other);
+        let alone = [("security-not-accepted", "/parties/controllers/0/organisation")];
+        assert_eq!(seen(&v06_assurances(&complete(), ISSUE, &known)), alone);
     }
 }

@@ -27,9 +27,11 @@ pub fn v07_improvement_plans(content: &ApplicationContent, issue: Date, known: &
                 return Some(V07.finding("improvement-plan-not-approved", pointer, message));
             }
             (!conditioned).then(|| {
+                let ends = short.particulars.improvement_plan_due.map(|day| format!(", which ends on {day}"));
                 let message = format!(
-                    "{organisation} has an approved improvement plan: a special condition must name the day by which \
-                     it is done."
+                    "{organisation} has an approved improvement plan{}: a special condition must name the day by which \
+                     it is done.",
+                    ends.unwrap_or_default(),
                 );
                 V07.finding("improvement-condition-missing", pointer, message)
             })
@@ -77,7 +79,14 @@ mod tests {
         for (kind, outcome, valid_to, plan_approved, condition, code) in table {
             let organisation = "CB01".parse().unwrap();
             let known = Context {
-                assurances: Some(vec![Assurance { organisation, kind, outcome, valid_to, plan_approved }]),
+                assurances: Some(vec![Assurance {
+                    organisation,
+                    kind,
+                    outcome,
+                    valid_to,
+                    plan_approved,
+                    particulars: Default::default(),
+                }]),
                 conditions: condition.into_iter().cloned().collect(),
                 ..Context::default()
             };

@@ -3,10 +3,11 @@
 use dars_vocabulary::{
     ApplicationContent, Finding, Severity, Stage,
     code::{PlaceKind, Territory},
+    content::{NamedCountry, Term},
 };
 
 use crate::{
-    countries::{covers, is_country},
+    countries::{covers, is_country, term_covers},
     finding::{Rule, blank, published},
     papers::Papers,
 };
@@ -19,21 +20,22 @@ const CLOUD: Rule = Rule { basis: published("2a"), ..TERRITORY };
 ///
 /// A code that is no country's is completeness's.
 pub fn v08_territory(content: &ApplicationContent) -> Vec<Finding> {
-    let territory = content.term.as_ref().map(|term| term.territory);
+    let term = content.term.as_ref();
     let papers = Papers::of(content);
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = term.into_iter().flat_map(named_countries).collect();
     for (at, place) in content.locations.iter().flat_map(|section| &section.places).enumerate() {
-        let outside = territory.filter(|territory| is_country(&place.country) && !covers(*territory, &place.country));
-        if let Some(territory) = outside {
+        let outside = term.filter(|term| is_country(&place.country) && !term_covers(term, &place.country));
+        if let Some(Term { territory, .. }) = outside {
             let message = format!(
-                "Standard 11: this place is not inside the territory of use ({territory}). Choose a wider territory, \
-                 another place or, in the UK, say which nation."
+                "Standard 11: this place is not inside the territory of use ({territory}). Choose a wider territory or \
+                 name its country, choose another place or, in the UK, say which nation."
             );
             let pointer = format!("/locations/places/{at}/country");
             findings.push(TERRITORY.finding("place-outside-territory", pointer, message));
         }
         let far = is_country(&place.country) && !covers(Territory::UkAndEea, &place.country);
-        if far && blank(place.transfer_safeguard.as_deref()) {
+        let tool = term.is_some_and(|term| has_tool(term, &place.country));
+        if far && !tool && blank(place.transfer_safeguard.as_deref()) {
             let message = "Standard 11: this place is outside the UK and the EEA. Say by what safeguard data may go \
                            there, for example the international data transfer agreement, or choose another place.";
             let pointer = format!("/locations/places/{at}/transfer_safeguard");
@@ -52,6 +54,28 @@ pub fn v08_territory(content: &ApplicationContent) -> Vec<Finding> {
         findings.extend(papers.objection(CLOUD, "cloud-risk-evidence-missing", &pointer, what, named));
     }
     findings
+}
+
+/// Whether the term names this country with its transfer tool: then no place in it needs to name one again.
+fn has_tool(term: &Term, country: &str) -> bool {
+    let named = |one: &&NamedCountry| one.country == country;
+    term.countries.iter().find(named).is_some_and(|one| !blank(Some(&one.transfer_tool)))
+}
+
+/// What a territory of named countries needs: at least one, each with its transfer tool.
+fn named_countries(term: &Term) -> Vec<Finding> {
+    if term.territory == Territory::NamedCountries && term.countries.is_empty() {
+        let message = "Standard 11: name each country outside the UK and the EEA where data is used, with its transfer \
+                       tool, or choose another territory.";
+        return vec![TERRITORY.finding("named-country-missing", "/term/countries", message)];
+    }
+    let toolless = term.countries.iter().enumerate().filter(|(_, named)| blank(Some(&named.transfer_tool)));
+    let finding = |(at, _)| {
+        let message = "Standard 11: say by what transfer tool data may go to this country, for example the \
+                       international data transfer agreement.";
+        TERRITORY.finding("transfer-tool-missing", format!("/term/countries/{at}/transfer_tool"), message)
+    };
+    toolless.map(finding).collect()
 }
 
 #[cfg(test)]
@@ -101,6 +125,38 @@ mod tests {
                 assert_eq!(seen(&findings), expected, "{territory:?} {country}");
                 assert!(findings.iter().all(|f| f.stage == Stage::Submit && f.severity == Severity::Error));
             }
+        }
+    }
+
+    #[test]
+    fn a_named_country_is_inside_the_territory_with_its_transfer_tool_and_no_other_is() {
+        let (outside, tool) = ("place-outside-territory", "transfer-tool-missing");
+        let (safeguard, none) = ("transfer-safeguard-missing", "named-country-missing");
+        type Row<'a> = (Territory, &'a [(&'a str, &'a str)], &'a str, &'a [&'a str]);
+        let table: [Row; 8] = [
+            (Territory::NamedCountries, &[("US", "The agreement of 2024.")], "US", &[]),
+            (Territory::NamedCountries, &[("US", "The agreement of 2024.")], "IE", &[]),
+            (Territory::NamedCountries, &[("US", "The agreement of 2024.")], "AU", &[outside, safeguard]),
+            (Territory::NamedCountries, &[("US", " ")], "US", &[tool, safeguard]),
+            (Territory::NamedCountries, &[("US", "Agreed."), ("AU", "")], "US", &[tool]),
+            (Territory::NamedCountries, &[], "GB-ENG", &[none]),
+            // A country that is named counts for nothing where another territory was chosen.
+            (Territory::UkAndEea, &[("US", "The agreement of 2024.")], "US", &[outside]),
+            (Territory::Worldwide, &[], "US", &[safeguard]),
+        ];
+        for (territory, countries, country, expected) in table {
+            let mut content = complete();
+            let term = content.term.as_mut().unwrap();
+            term.territory = territory;
+            let named = |&(country, tool): &(&str, &str)| NamedCountry {
+                country: country.to_owned(),
+                transfer_tool: tool.to_owned(),
+            };
+            term.countries = countries.iter().map(named).collect();
+            let there = Place { country: country.to_owned(), ..place("NU01", PlaceKind::Storage) };
+            content.locations = Some(Locations { places: vec![there] });
+            let found = v08_territory(&content);
+            assert_eq!(found.iter().map(|one| one.code).collect::<Vec<_>>(), expected, "{territory} {country}");
         }
     }
 

@@ -1,9 +1,9 @@
 //! V10: each data set says period, frequency, level, sensitivity, legal basis, confidentiality and access service.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dars_vocabulary::{
-    ApplicationContent, DataSetTraits, Finding, Severity, Stage, content::DataSetRequest, refusal::Basis,
+    ApplicationContent, DataSetTraits, Finding, Severity, Stage, code::Cldc, content::DataSetRequest, refusal::Basis,
 };
 
 use crate::finding::Rule;
@@ -30,8 +30,9 @@ fn of_request(
     catalogue: Option<&BTreeMap<String, DataSetTraits>>,
 ) -> Vec<Finding> {
     let pointer = |field: &str| format!("/data_sets/requests/{at}/{field}");
+    let period = request.period.is_some() || request.latest_available_from.is_some();
     let said = [
-        ("period", request.period.is_some(), "Say the first and the last day wanted."),
+        ("period", period, "Say the first and the last day wanted, or from which day to the latest available."),
         ("frequency", request.frequency.is_some(), "Say how often the data shall flow."),
         ("level", request.level.is_some(), "Say how far people can be told apart in the data."),
         ("sensitivity", request.sensitivity.is_some(), "Say whether the data is sensitive."),
@@ -48,11 +49,34 @@ fn of_request(
         let message = "The period ends before it begins. Put the earlier day first.";
         findings.push(V10.finding("period-reversed", pointer("period"), message));
     }
+    if request.period.is_some() && request.latest_available_from.is_some() {
+        let message = "Say either a last day or that it goes to the latest available: leave out one of the two.";
+        findings.push(V10.finding("period-said-twice", pointer("latest_available_from"), message));
+    }
+    if request.cldc.contains(&Cldc::DeIdentified) {
+        let message = "This basis stands in older rows of the register alone: choose the one that holds today.";
+        findings.push(V10.finding("cldc-of-older-rows", pointer("cldc"), message));
+    }
+    if let Some(traits) = catalogue.and_then(|known| known.get(&request.dataset)) {
+        findings.extend(unknown_fields(request, traits).map(|number| {
+            let message = "The catalogue describes no such field of this data set: choose one of its names.";
+            // A list that nobody has confirmed may lack fields.
+            let rule = if traits.fields_provisional { V10.warning() } else { V10 };
+            rule.finding("field-unknown", pointer(&format!("fields/{number}")), message)
+        }));
+    }
     if catalogue.is_some_and(|known| !known.contains_key(&request.dataset)) {
         let message = "There is no such data set in the catalogue. Choose one from `/catalogue/datasets`.";
         findings.push(V10.finding("data-set-unknown", pointer("dataset"), message));
     }
     findings
+}
+
+/// Where fields stand that the catalogue does not describe; where it describes none, nobody can tell.
+fn unknown_fields(request: &DataSetRequest, traits: &DataSetTraits) -> impl Iterator<Item = usize> {
+    let described: BTreeSet<&str> = traits.fields.iter().map(String::as_str).collect();
+    let asked = request.fields.iter().enumerate();
+    asked.filter(move |(_, field)| !described.is_empty() && !described.contains(field.as_str())).map(|(at, _)| at)
 }
 
 #[cfg(test)]
@@ -112,6 +136,48 @@ mod tests {
             let expected: &[_] = if fails { &[("period-reversed", "/data_sets/requests/0/period")] } else { &[] };
             assert_eq!(seen(&findings), expected, "{to}");
         }
+    }
+
+    #[test]
+    fn a_period_may_go_to_the_latest_available_and_is_said_once() {
+        let from = Some(date(2016, 4, 1));
+        let latest = DataSetRequest { period: None, latest_available_from: from, ..request() };
+        assert_eq!(findings_with(vec![latest], None), []);
+        let both = DataSetRequest { latest_available_from: from, ..request() };
+        let twice = [("period-said-twice", "/data_sets/requests/0/latest_available_from")];
+        assert_eq!(seen(&findings_with(vec![both], None)), twice);
+    }
+
+    #[test]
+    fn a_field_is_one_that_the_catalogue_describes() {
+        let asking = |fields: &[&str]| DataSetRequest {
+            fields: fields.iter().map(|&field| field.to_owned()).collect(),
+            ..request()
+        };
+        let at_1: &[_] = &[("field-unknown", "/data_sets/requests/0/fields/1")];
+        type Row<'a> = (&'a [&'a str], bool, &'a [&'a str], &'a [(&'a str, &'a str)]);
+        let table: [Row; 5] = [
+            (&["sex", "age"], false, &["age", "sex"], &[]),
+            (&["sex", "age"], false, &["sex", "shoe_size"], at_1),
+            (&["sex", "age"], true, &["sex", "Age"], at_1),
+            (&["sex", "age"], false, &[], &[]),
+            (&[], false, &["anything"], &[]),
+        ];
+        for (described, fields_provisional, asked, expected) in table {
+            let fields = described.iter().map(|&field| field.to_owned()).collect();
+            let traits = DataSetTraits { fields, fields_provisional, ..DataSetTraits::default() };
+            let catalogue = BTreeMap::from([("hes-apc".to_owned(), traits)]);
+            let findings = findings_with(vec![asking(asked)], Some(&catalogue));
+            assert_eq!(seen(&findings), expected, "{asked:?}");
+            let severity = if fields_provisional { Severity::Warning } else { Severity::Error };
+            assert!(findings.iter().all(|found| found.severity == severity));
+        }
+    }
+
+    #[test]
+    fn the_basis_of_older_rows_is_not_asked_for_anew() {
+        let one = DataSetRequest { cldc: vec![Cldc::Consent, Cldc::DeIdentified], ..request() };
+        assert_eq!(seen(&findings_with(vec![one], None)), [("cldc-of-older-rows", "/data_sets/requests/0/cldc")]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use dars_vocabulary::{
     ApplicationContent, Finding, Severity, Stage,
-    code::{Level, OrganisationType},
+    code::{Article6, Level, OrganisationType},
     content::LegalBasis,
     refusal::Basis,
 };
@@ -14,10 +14,6 @@ use crate::{
 
 const V15: Rule = Rule { id: "V15", severity: Severity::Error, stage: Stage::Submit, basis: Basis::Reading };
 
-const USUAL_6: [&str; 4] = ["a", "c", "e", "f"];
-const USUAL_9: [&str; 5] = ["a", "g", "h", "i", "j"];
-const NEEDS_SCHEDULE_1: [&str; 5] = ["b", "g", "h", "i", "j"];
-
 /// Source: UK GDPR Art 6(1)(f) and Art 9; Data Protection Act 2018, Schedule 1; DARS standards 1b and 5a.
 ///
 /// A letter outside its list, and no letter of Art 6, are completeness's.
@@ -28,15 +24,19 @@ pub fn v15_lawful_basis(content: &ApplicationContent, known: &Context) -> Vec<Fi
         let message = "Health data needs a letter of UK GDPR Art 9(2): choose at least one.";
         findings.push(V15.finding("article-9-missing", "/legal_basis/gdpr_article_9", message));
     }
-    let needs_condition = basis.gdpr_article_9.iter().any(|letter| NEEDS_SCHEDULE_1.contains(&letter.as_str()));
+    let needs_condition = basis.article_9().any(|(_, article)| article.needs_condition());
     if needs_condition && blank(basis.schedule_1_condition.as_deref()) {
         let message = "Art 9(2)(b), (g), (h), (i) and (j) need a condition of Data Protection Act 2018 Schedule 1: \
                        name it.";
         findings.push(V15.finding("schedule-1-condition-missing", "/legal_basis/schedule_1_condition", message));
     }
     findings.extend(interests(content, basis, known));
-    findings.extend(unusual("gdpr_article_6", "Art 6(1)", "article-6-unusual", &basis.gdpr_article_6, 'f', &USUAL_6));
-    findings.extend(unusual("gdpr_article_9", "Art 9(2)", "article-9-unusual", &basis.gdpr_article_9, 'j', &USUAL_9));
+    for (at, article) in basis.article_6().filter(|(_, article)| !article.is_usual()) {
+        findings.push(unusual("article-6-unusual", &format!("/legal_basis/gdpr_article_6/{at}"), &article.cited()));
+    }
+    for (at, article) in basis.article_9().filter(|(_, article)| !article.is_usual()) {
+        findings.push(unusual("article-9-unusual", &format!("/legal_basis/gdpr_article_9/{at}"), &article.cited()));
+    }
     findings
 }
 
@@ -47,7 +47,7 @@ fn about_health(content: &ApplicationContent) -> bool {
 }
 
 fn interests(content: &ApplicationContent, basis: &LegalBasis, known: &Context) -> Vec<Finding> {
-    let Some(at) = basis.gdpr_article_6.iter().position(|letter| letter == "f") else { return Vec::new() };
+    let Some((at, _)) = basis.article_6().find(|(_, article)| *article == Article6::F) else { return Vec::new() };
     let mut findings = Vec::new();
     if blank(basis.interest_test.as_deref()) {
         let message = "Art 6(1)(f) needs the legitimate interests test: write it down.";
@@ -62,33 +62,35 @@ fn interests(content: &ApplicationContent, basis: &LegalBasis, known: &Context) 
     findings
 }
 
-/// Universities are left out: for some of what they do they are public authorities, and their type does not say.
+/// Universities are left out: for some of what they do they are public authorities, and their type does not say. So are
+/// hospitals, networks and the academic health science networks, which may be a trust's part or a company.
 fn is_public_authority(organisation: OrganisationType) -> bool {
     use OrganisationType::{
-        Academic, Charity, Commercial, Csu, Devolved, Icb, Independent, LocalAuthority, MinisterialDepartment,
-        NhsTrust, PublicBody, Research, SupplierIt,
+        Academic, Ahsn, Charity, Commercial, Consultancy, Csu, Devolved, Hospital, Icb, Independent, LegalSector,
+        LocalAuthority, MinisterialDepartment, Network, NhsTreatmentCentre, NhsTrust, NhsTrustSite, NonNhsProvider,
+        PrivateHealthcare, PublicBody, PublicCorporation, Research, Sme, Society, SubIcbLocation, Supplier, SupplierIt,
     };
     match organisation {
-        NhsTrust | Icb | Csu | LocalAuthority | MinisterialDepartment | PublicBody | Devolved => true,
-        Academic | Research | Charity | Commercial | SupplierIt | Independent => false,
+        NhsTrust
+        | NhsTrustSite
+        | NhsTreatmentCentre
+        | Icb
+        | SubIcbLocation
+        | Csu
+        | LocalAuthority
+        | MinisterialDepartment
+        | PublicBody
+        | PublicCorporation
+        | Devolved => true,
+        Academic | Research | Hospital | Network | Ahsn | Charity | Society | Commercial | Supplier | SupplierIt
+        | Consultancy | Sme | NonNhsProvider | PrivateHealthcare | Independent | LegalSector => false,
     }
 }
 
-fn unusual(
-    field: &str,
-    article: &str,
-    code: &'static str,
-    letters: &[String],
-    last: char,
-    usual: &[&str],
-) -> Vec<Finding> {
-    let listed = |letter: &str| matches!(letter.as_bytes(), [one] if ('a'..=last).contains(&char::from(*one)));
-    let odd = letters.iter().enumerate().filter(|(_, letter)| listed(letter) && !usual.contains(&letter.as_str()));
-    odd.map(|(at, letter)| {
-        let message = format!("{article}({letter}) is seldom used here: check that it is the right one.");
-        V15.warning().finding(code, format!("/legal_basis/{field}/{at}"), message)
-    })
-    .collect()
+/// It is shown with its words, for whoever chose it may have meant another.
+fn unusual(code: &'static str, pointer: &str, cited: &str) -> Finding {
+    let message = format!("{cited} This is seldom used here: check that it is the right one.");
+    V15.warning().finding(code, pointer, message)
 }
 
 #[cfg(test)]
@@ -97,6 +99,17 @@ mod tests {
 
     use super::*;
     use crate::{finding::seen, sample::complete};
+
+    #[test]
+    fn an_unusual_letter_is_shown_with_its_words() {
+        let findings = v15_lawful_basis(&with(&["d"], &["c"], None, None), &Context::default());
+        let words =
+            ["Art 6(1)(d): processing is necessary in order to protect", "Art 9(2)(c): processing is necessary"];
+        for (found, begins) in findings.iter().zip(words) {
+            assert!(found.message.starts_with(begins), "{}", found.message);
+        }
+        assert_eq!(findings.len(), 2);
+    }
 
     fn with(six: &[&str], nine: &[&str], condition: Option<&str>, test: Option<&str>) -> ApplicationContent {
         let owned = |letters: &[&str]| letters.iter().map(|&letter| letter.to_owned()).collect();
@@ -162,10 +175,21 @@ mod tests {
 
     #[test]
     fn a_public_authority_is_warned_of_resting_on_interests() {
-        use OrganisationType::{Academic, Charity, Commercial, Icb, LocalAuthority, NhsTrust};
+        use OrganisationType::{
+            Academic, Ahsn, Charity, Commercial, Hospital, Icb, LocalAuthority, Network, NhsTreatmentCentre, NhsTrust,
+            NhsTrustSite, PublicCorporation, Society, SubIcbLocation,
+        };
         for (of, warns) in [
             (NhsTrust, true),
+            (NhsTrustSite, true),
+            (NhsTreatmentCentre, true),
+            (PublicCorporation, true),
             (Icb, true),
+            (SubIcbLocation, true),
+            (Hospital, false),
+            (Network, false),
+            (Ahsn, false),
+            (Society, false),
             (LocalAuthority, true),
             (Academic, false),
             (Charity, false),

@@ -131,6 +131,12 @@ mod tests {
         request.filter = Some("The registry's patients".to_owned());
     }
 
+    fn a_cohort(request: &mut DataSetRequest, service: AccessService) {
+        everyone(request, service);
+        let cohort = Some("The registry's patients".to_owned());
+        request.filters = Some(dars_vocabulary::content::Filters { cohort, ..Default::default() });
+    }
+
     fn looked_at(request: &mut DataSetRequest, frequency: Frequency) {
         everyone(request, AccessService::SystemAccess);
         request.level = Some(Level::Pseudonymised);
@@ -147,7 +153,7 @@ mod tests {
         let not_at_level = Some(("service-does-not-fit-level", "access_service"));
         let not_cohort = Some(("service-does-not-fit-cohort", "filter"));
         let not_so_often = Some(("service-does-not-fit-frequency", "frequency"));
-        let table: [Row; 26] = [
+        let table: [Row; 28] = [
             (&[], &[], Academic, |_| {}, None),
             (&[Extract], &[], Academic, |_| {}, None),
             (&[DigiTrials], &[], Academic, |_| {}, Some(("service-not-offered", "access_service"))),
@@ -166,6 +172,8 @@ mod tests {
             (&[], &[], Academic, |r| by(r, Seft), None),
             (&[], &[], Academic, |r| everyone(r, Seft), not_cohort),
             (&[], &[], Academic, |r| some(r, Seft), None),
+            (&[], &[], Academic, |r| a_cohort(r, Seft), None),
+            (&[], &[], Icb, |r| a_cohort(r, Commissioners), not_cohort),
             (&[], &[], Academic, |r| pseudonymised(r, Seft), not_at_level),
             (&[], &[], Academic, |r| r.frequency = Some(Frequency::SystemAccess), not_so_often),
             (&[], &[], Academic, |r| r.frequency = Some(Frequency::OneOff), None),

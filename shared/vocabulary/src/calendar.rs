@@ -90,6 +90,59 @@ mod tests {
         assert_eq!(london_date("2026-06-30T23:30:00Z".parse().unwrap()), date(2026, 7, 1));
     }
 
+    /// England's bank holidays of a year, by their rules (gov.uk/bank-holidays), as tests/clocks/recompute computes them.
+    fn by_the_rules(year: i16) -> Vec<Date> {
+        let sunday = easter(year);
+        let on = |month, day| date(year, month, day);
+        let back_to_monday = |day: Date| days_after(day, -i64::from(day.weekday().to_monday_zero_offset()));
+        let mut days = vec![
+            days_after(sunday, -2),
+            days_after(sunday, 1),
+            back_to_monday(on(5, 7)),
+            back_to_monday(on(5, 31)),
+            back_to_monday(on(8, 31)),
+        ];
+        // One that falls on a weekend, or on another one's substitute, is taken on the next working day.
+        for mut day in [on(1, 1), on(12, 25), on(12, 26)] {
+            while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) || days.contains(&day) {
+                day = days_after(day, 1);
+            }
+            days.push(day);
+        }
+        days.sort_unstable();
+        days
+    }
+
+    /// Easter Sunday, by the anonymous Gregorian algorithm.
+    fn easter(year: i16) -> Date {
+        let of = i32::from(year);
+        let (a, b, c) = (of % 19, of / 100, of % 100);
+        let (d, e) = (b / 4, b % 4);
+        let g = (8 * b + 13) / 25;
+        let h = (19 * a + b - d - g + 15) % 30;
+        let (i, k) = (c / 4, c % 4);
+        let l = (32 + 2 * e + 2 * i - h - k) % 7;
+        let m = (a + 11 * h + 22 * l) / 451;
+        let month = (h + l - 7 * m + 114) / 31;
+        let day = (h + l - 7 * m + 114) % 31 + 1;
+        date(year, i8::try_from(month).unwrap(), i8::try_from(day).unwrap())
+    }
+
+    #[test]
+    fn every_bank_holiday_of_three_years_is_listed_and_no_other_day_is() {
+        assert_eq!(easter(2026), date(2026, 4, 5));
+        let computed: Vec<Date> = (2025..=2027).flat_map(by_the_rules).collect();
+        assert_eq!(computed, BANK_HOLIDAYS);
+        for year in 2025..=2027 {
+            let mut day = date(year, 1, 1);
+            while day.year() == year {
+                let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+                assert_eq!(is_working_day(day), !weekend && !computed.contains(&day), "{day}");
+                day = days_after(day, 1);
+            }
+        }
+    }
+
     #[test]
     fn working_days_skip_weekends_and_bank_holidays() {
         // Thursday before Easter 2026; Good Friday and Easter Monday are holidays.

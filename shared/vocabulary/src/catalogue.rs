@@ -34,4 +34,13 @@ pub struct DataSetTraits {
     /// Whose word every use of it needs, beside the approver's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub required_routes: Vec<RequiredRoute>,
+    /// What every use of it must heed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub special_conditions: Vec<String>,
+    /// The names of its fields, as far as they are described (V10); empty: not described.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<String>,
+    /// Whether nobody has confirmed these fields yet.
+    #[serde(default)]
+    pub fields_provisional: bool,
 }

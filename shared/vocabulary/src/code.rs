@@ -33,27 +33,16 @@ macro_rules! code_list {
 }
 
 mod catalogue;
+mod cldc;
+mod law;
+mod organisation;
+#[cfg(test)]
+mod tests;
 
 pub use catalogue::{Asker, EntryPart, OtherData, PersonalMatter, Refresh, RequiredRoute, Theme, TrialStage};
-
-code_list! {
-    /// What an organisation is (OT): the register's own labels.
-    OrganisationType {
-        Academic = "academic" => "Academic",
-        Research = "research" => "Research",
-        NhsTrust = "nhs-trust" => "NHS Trust",
-        Icb = "icb" => "ICB - Integrated Care Board",
-        Csu = "csu" => "Commissioning Support Unit (CSU)",
-        LocalAuthority = "local-authority" => "Local Authority",
-        MinisterialDepartment = "ministerial-department" => "Ministerial Department",
-        PublicBody = "public-body" => "Agency/Public Body",
-        Charity = "charity" => "Charity",
-        Commercial = "commercial" => "Commercial",
-        SupplierIt = "supplier-it" => "Supplier (IT)",
-        Devolved = "devolved" => "Devolved Administration",
-        Independent = "independent" => "Independent Sector Healthcare Provider",
-    }
-}
+pub use cldc::{cldc_label, cldc_labelled};
+pub use law::{Article6, Article9};
+pub use organisation::{OrganisationType, Territory};
 
 code_list! {
     /// How far people can be told apart in the data.
@@ -90,6 +79,9 @@ code_list! {
         S251 = "s251" => "Section 251 NHS Act 2006",
         Consent = "consent" => "Consent (Reasonable Expectation)",
         Exemption = "exemption" => "Statutory exemption to flow confidential data without consent",
+        /// Stands in older rows alone: nobody may ask for it anew (V10).
+        DeIdentified = "de-identified"
+            => "Flow to de-identified environment - no analysis on confidential patient information",
     }
 }
 
@@ -178,17 +170,6 @@ code_list! {
         NoLegalBasis = "no-legal-basis" => "refused – no legal basis",
         SecurityNotMet = "security-not-met" => "refused – security",
         NotFeasible = "not-feasible" => "refused – not feasible",
-    }
-}
-
-code_list! {
-    /// Where data may be used.
-    Territory {
-        England = "england" => "England",
-        EnglandAndWales = "england-and-wales" => "England and Wales",
-        Uk = "uk" => "UK",
-        UkAndEea = "uk-and-eea" => "UK + EEA",
-        Worldwide = "worldwide" => "worldwide",
     }
 }
 
@@ -312,6 +293,8 @@ code_list! {
         Iso27001 = "iso-27001" => "ISO 27001",
         Slsp = "slsp" => "System Level Security Policy",
         IcoFee = "ico-fee" => "data protection fee",
+        /// Whatever else is shown beside these; by itself it is no accepted security (V06).
+        Other = "other" => "other evidence of security",
     }
 }
 

@@ -3,6 +3,7 @@
 //! Pure data, no IO, no clock, no chance: every other crate may depend on this one.
 
 pub mod actor;
+pub mod assurance;
 pub mod calendar;
 pub mod catalogue;
 pub mod code;
@@ -17,6 +18,7 @@ pub mod sector;
 pub mod version;
 
 pub use actor::{Actor, ActorKind, MembershipRole, PersonId, StaffRole};
+pub use assurance::{AssuranceParticulars, CoveredPlaces};
 pub use calendar::{london_date, london_midnight};
 pub use catalogue::{DataSetEntry, DataSetTraits};
 pub use content::ApplicationContent;

@@ -48,12 +48,30 @@ impl OrganisationType {
     pub fn sector(self) -> Sector {
         match self {
             Self::Academic => Sector::Universities,
-            Self::Research => Sector::Mixed,
-            Self::NhsTrust | Self::Icb | Self::Csu => Sector::Nhs,
+            // A hospital may be a trust's or a company's: the type does not say.
+            Self::Research | Self::Hospital => Sector::Mixed,
+            Self::NhsTrust
+            | Self::NhsTrustSite
+            | Self::NhsTreatmentCentre
+            | Self::Icb
+            | Self::SubIcbLocation
+            | Self::Csu
+            | Self::Network
+            | Self::Ahsn => Sector::Nhs,
             Self::LocalAuthority => Sector::LocalGovernment,
-            Self::MinisterialDepartment | Self::PublicBody | Self::Devolved => Sector::CentralBodies,
-            Self::Charity => Sector::Charities,
-            Self::Commercial | Self::SupplierIt | Self::Independent => Sector::Companies,
+            Self::MinisterialDepartment | Self::PublicBody | Self::PublicCorporation | Self::Devolved => {
+                Sector::CentralBodies
+            }
+            Self::Charity | Self::Society => Sector::Charities,
+            Self::Commercial
+            | Self::Supplier
+            | Self::SupplierIt
+            | Self::Consultancy
+            | Self::Sme
+            | Self::NonNhsProvider
+            | Self::PrivateHealthcare
+            | Self::Independent
+            | Self::LegalSector => Sector::Companies,
         }
     }
 }

@@ -36,8 +36,9 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
         let roles = Vec::new();
         store::mandates::keep_authority(tx, &Mandate { organisation, person, roles, from, until }).await?;
     } else if told.is::<OrganisationAssuredV1>() {
-        let OrganisationAssuredV1 { organisation, kind, outcome, valid_to, plan_approved } = told.read()?;
-        let assurance = Assurance { organisation, kind, outcome, valid_to, plan_approved };
+        let OrganisationAssuredV1 { organisation, kind, outcome, valid_to, plan_approved, particulars } =
+            told.read()?;
+        let assurance = Assurance { organisation, kind, outcome, valid_to, plan_approved, particulars };
         store::assurances::keep(tx, &assurance).await?;
     } else if told.is::<DataSetRegisteredV1>() {
         let fact: DataSetRegisteredV1 = told.read()?;

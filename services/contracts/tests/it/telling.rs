@@ -37,6 +37,7 @@ pub fn content() -> ApplicationContent {
             start: START,
             end: END,
             territory: Territory::EnglandAndWales,
+            countries: Vec::new(),
             longer_because: None,
             archiving: false,
         }),
@@ -81,7 +82,14 @@ pub fn decision() -> DecisionMadeV1 {
 
 pub fn assured(code: &str, kind: AssuranceKind, valid_to: Date) -> OrganisationAssuredV1 {
     let organisation = code.parse().unwrap();
-    OrganisationAssuredV1 { organisation, kind, outcome: AssuranceOutcome::Met, valid_to, plan_approved: false }
+    OrganisationAssuredV1 {
+        organisation,
+        kind,
+        outcome: AssuranceOutcome::Met,
+        valid_to,
+        plan_approved: false,
+        particulars: Default::default(),
+    }
 }
 
 /// A fact as the reader hands it over.

@@ -303,6 +303,12 @@ async fn nothing_is_issued_while_an_organisations_security_or_fee_has_lapsed() {
         assert_eq!(refused(world.issue(officer(), etag).await), (422, "rules-not-met".to_owned()));
         world.hears(&assured(code, kind, date(2027, 6, 30)), ISSUE_DAY).await;
     }
+    // A version of the toolkit that is too old.
+    let mut old = assured(PROCESSOR, AssuranceKind::Dspt, date(2027, 6, 30));
+    old.particulars.version = Some(2023);
+    world.hears(&old, ISSUE_DAY).await;
+    assert_eq!(refused(world.issue(officer(), etag).await), (422, "rules-not-met".to_owned()));
+    world.hears(&assured(PROCESSOR, AssuranceKind::Dspt, date(2027, 6, 30)), ISSUE_DAY).await;
     // Short of the standards, and without an approved plan.
     let mut short = assured(APPLICANT, AssuranceKind::Dspt, date(2027, 6, 30));
     short.outcome = AssuranceOutcome::Approaching;

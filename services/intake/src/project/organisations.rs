@@ -46,13 +46,14 @@ pub async fn keep(tx: &mut PgConnection, state: &State, events: &[Event]) -> Res
                 store::memberships::keep(tx, *person, organisation, roles, *from, Some(*until)).await?;
                 left::keep(tx, state, *person).await?;
             }
-            Event::AssuranceRecorded { organisation, kind, outcome, valid_to, plan_approved, .. } => {
+            Event::AssuranceRecorded { organisation, kind, outcome, valid_to, plan_approved, particulars, .. } => {
                 let assurance = Assurance {
                     organisation: organisation.clone(),
                     kind: *kind,
                     outcome: *outcome,
                     valid_to: *valid_to,
                     plan_approved: *plan_approved,
+                    particulars: particulars.clone(),
                 };
                 store::assurances::keep(tx, &assurance).await?;
                 wait(tx, organisation, state).await?;

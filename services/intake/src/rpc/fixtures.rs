@@ -7,7 +7,7 @@ use dars_messages::requests::intake::{
     ConfirmSigningAuthority, GrantMembership, RegisterDataSet, RegisterOrganisation,
 };
 use dars_vocabulary::{
-    OrganisationId, PersonId,
+    AssuranceParticulars, OrganisationId, PersonId,
     code::{AssuranceKind, AssuranceOutcome},
 };
 use jiff::civil::Date;
@@ -87,6 +87,8 @@ struct Assurance {
     valid_to: Date,
     #[serde(default)]
     plan_approved: bool,
+    #[serde(default)]
+    particulars: AssuranceParticulars,
 }
 
 impl Assurance {
@@ -97,6 +99,7 @@ impl Assurance {
             outcome: self.outcome,
             valid_to: self.valid_to,
             plan_approved: self.plan_approved,
+            particulars: self.particulars.clone(),
         }
     }
 }

@@ -13,7 +13,7 @@ pub async fn of(tx: &mut PgConnection, organisations: &[OrganisationId]) -> Resu
     let ids: Vec<String> = organisations.iter().map(ToString::to_string).collect();
     let rows = sqlx::query!(
         r#"
-        select organisation, kind, outcome, valid_to, plan_approved from assurances
+        select organisation, kind, outcome, valid_to, plan_approved, particulars from assurances
         where organisation = any($1) order by organisation, kind
         "#,
         &ids,
@@ -31,6 +31,7 @@ pub async fn of(tx: &mut PgConnection, organisations: &[OrganisationId]) -> Resu
                 outcome: code(row.outcome).map_err(|error| corrupt("outcome", &error))?,
                 valid_to: row.valid_to.to_jiff(),
                 plan_approved: row.plan_approved,
+                particulars: serde_json::from_value(row.particulars).map_err(|error| corrupt("particulars", &error))?,
             })
         })
         .collect()
@@ -42,17 +43,23 @@ fn code<T: DeserializeOwned>(text: String) -> Result<T, serde_json::Error> {
 
 /// Keeps the last of its kind.
 pub async fn keep(tx: &mut PgConnection, assurance: &Assurance) -> Result<(), StoreError> {
+    let organisation = assurance.organisation.as_str();
+    let particulars = serde_json::to_value(&assurance.particulars)
+        .map_err(|error| StoreError::corrupt("assurances", "particulars", organisation, error))?;
     sqlx::query!(
         r#"
-        insert into assurances (organisation, kind, outcome, valid_to, plan_approved) values ($1, $2, $3, $4, $5)
+        insert into assurances (organisation, kind, outcome, valid_to, plan_approved, particulars)
+        values ($1, $2, $3, $4, $5, $6)
         on conflict (organisation, kind) do update set
-            outcome = excluded.outcome, valid_to = excluded.valid_to, plan_approved = excluded.plan_approved
+            outcome = excluded.outcome, valid_to = excluded.valid_to, plan_approved = excluded.plan_approved,
+            particulars = excluded.particulars
         "#,
         assurance.organisation.as_str(),
         assurance.kind.code(),
         assurance.outcome.code(),
         assurance.valid_to.to_sqlx() as _,
         assurance.plan_approved,
+        particulars,
     )
     .execute(tx)
     .await?;

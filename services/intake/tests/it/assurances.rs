@@ -20,7 +20,7 @@ async fn an_officer_records_what_an_organisation_shows_and_its_people_read_it() 
         assert_eq!((done.status, &done.body["kind"]), (201, &json!("dspt")));
     }
     let told = json!({"organisation": "NORTHMERE", "kind": "dspt", "outcome": "met", "valid_to": "2027-06-30",
-        "plan_approved": false});
+        "plan_approved": false, "particulars": {}});
     assert_eq!(desk.body("organisation_assured", "NORTHMERE").await, told);
     let told = desk.told("NORTHMERE").await;
     assert_eq!(told.iter().filter(|fact| *fact == "organisation_assured").count(), 1, "it was so already");
@@ -43,28 +43,22 @@ async fn an_officer_records_what_an_organisation_shows_and_its_people_read_it() 
 }
 
 #[tokio::test]
-async fn an_organisation_says_who_may_record_for_it_and_how_it_was_called() {
+async fn the_version_the_review_and_the_places_of_an_assurance_are_kept_told_and_shown() {
     let desk = Desk::open().await;
     let id = [("id", "NORTHMERE")];
-    for (actor, permitted) in [
-        (officer(), json!(["record-assurance"])),
-        (person("security", &[StaffRole::SecurityReviewer]), json!(["record-assurance"])),
-        // Never for one's own.
-        (person("applicant-lead", &[StaffRole::CaseOfficer]), json!([])),
-        (Actor { kind: ActorKind::Machine, ..officer() }, json!([])),
-    ] {
-        let shown = desk.ask(&actor, "get-organisation", &id, Value::Null, None, TODAY).await.unwrap().body;
-        assert_eq!(shown["permitted"], permitted, "{actor:?}");
-    }
-    sqlx::query("insert into organisation_names values ('NORTHMERE', 'Northmere Polytechnic')")
-        .execute(&desk.pool)
+    let particulars = json!({"version": 2026, "reviewed_on": "2026-07-01", "improvement_plan_due": "2027-03-31",
+        "covers": [{"kind": "storage", "country": "GB-ENG"}]});
+    let mut body = toolkit("8HK21");
+    body["particulars"] = particulars.clone();
+    desk.ask(&officer(), "record-assurance", &id, body, None, TODAY).await.unwrap();
+    assert_eq!(desk.body("organisation_assured", "NORTHMERE").await["particulars"], particulars);
+    let shown = desk.ask(&triage(), "get-organisation", &id, Value::Null, None, TODAY).await.unwrap();
+    assert_eq!(shown.body["assurances"][0]["particulars"], particulars);
+    let kept: Value = sqlx::query_scalar("select particulars from assurances where organisation = 'NORTHMERE'")
+        .fetch_one(&desk.pool)
         .await
         .unwrap();
-    let shown = desk.ask(&stranger(), "get-organisation", &id, Value::Null, None, TODAY).await.unwrap().body;
-    assert_eq!(
-        (&shown["name"], &shown["former_names"]),
-        (&json!("Northmere University"), &json!(["Northmere Polytechnic"]))
-    );
+    assert_eq!(kept, particulars);
 }
 
 #[tokio::test]

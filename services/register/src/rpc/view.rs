@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use dars_bus::StoreError;
 use dars_register_domain::entry::{PublicDataSet, PublicRelease, PublicVersion};
-use dars_vocabulary::{OrganisationId, code::Cldc};
+use dars_vocabulary::{
+    OrganisationId,
+    code::{Article6, Article9, cldc_label},
+};
 use serde_json::{Value, json};
 
 use super::Reading;
@@ -59,6 +62,9 @@ pub async fn whole(connection: &mut Reading, entry: &PublicVersion) -> Result<Va
     let all = |ids: &[OrganisationId]| -> Vec<Value> { ids.iter().map(|id| organisation(id, &names)).collect() };
     let releases: Vec<Value> = entry.releases.iter().map(|shown| release(shown, &data_sets)).collect();
     let data_sets: Vec<Value> = entry.data_sets.iter().map(|shown| data_set(shown, &data_sets)).collect();
+    let article = |code: &str, cited: String| json!({"code": code, "label": cited});
+    let article_6: Vec<Value> = entry.article_6.iter().map(|one: &Article6| article(one.code(), one.cited())).collect();
+    let article_9: Vec<Value> = entry.article_9.iter().map(|one: &Article9| article(one.code(), one.cited())).collect();
     Ok(json!({
         "reference": entry.reference,
         "nic": entry.nic,
@@ -73,6 +79,9 @@ pub async fn whole(connection: &mut Reading, entry: &PublicVersion) -> Result<Va
         "end": entry.end,
         "ended_on": entry.ended_on,
         "territory": coded!(Some(entry.territory)),
+        "countries": entry.countries,
+        "article_6": article_6,
+        "article_9": article_9,
         "commercial": entry.commercial,
         "sub_licensing": entry.sub_licensing,
         "lay_summary": entry.lay_summary,
@@ -116,14 +125,4 @@ fn release(shown: &PublicRelease, names: &Names) -> Value {
         "opt_outs_applied": shown.opt_outs_applied,
         "files": shown.files,
     })
-}
-
-/// The set as one label, in the code list's order; `None` is "not recorded".
-fn cldc_label(set: &[Cldc]) -> Option<String> {
-    let named: Vec<&str> = Cldc::ALL.iter().filter(|basis| set.contains(basis)).map(|basis| basis.label()).collect();
-    match named.as_slice() {
-        [] => None,
-        [only] => Some((*only).to_owned()),
-        several => Some(format!("Mixture of: {}", several.join("; "))),
-    }
 }

@@ -69,7 +69,7 @@ fn checks(state: &State, case: &Case, due: Date) -> Vec<Waiting> {
     open.map(|check| {
         let role = match check.of {
             Specialism::Security => "security-reviewer",
-            Specialism::Ig => "ig-adviser",
+            Specialism::Ig | Specialism::Ons => "ig-adviser",
             Specialism::DataProduction => "data-production",
             Specialism::Finance => "finance",
         };

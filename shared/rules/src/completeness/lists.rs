@@ -39,6 +39,7 @@ fn fixed_lists(content: &ApplicationContent) -> Vec<(String, usize, PolicyValue)
         ("/data_sets/requests", content.data_sets.as_ref().map(|it| it.requests.len()), policy::DATA_SETS),
         ("/legal_basis/gdpr_article_6", basis.map(|it| it.gdpr_article_6.len()), policy::CHOICES),
         ("/legal_basis/gdpr_article_9", basis.map(|it| it.gdpr_article_9.len()), policy::CHOICES),
+        ("/term/countries", content.term.as_ref().map(|it| it.countries.len()), policy::PLACES),
         ("/legal_basis/section_251/data_sets", support.map(|it| it.data_sets.len()), policy::DATA_SETS),
         ("/purpose/uses", content.purpose.as_ref().map(|it| it.uses.len()), policy::CHOICES),
         ("/commercial/uses", content.commercial.as_ref().map(|it| it.uses.len()), policy::CHOICES),
@@ -47,22 +48,22 @@ fn fixed_lists(content: &ApplicationContent) -> Vec<(String, usize, PolicyValue)
     lists.into_iter().filter_map(|(pointer, length, most)| Some((pointer.to_owned(), length?, most))).collect()
 }
 
-/// At least one place, each in a country that exists.
+/// At least one place, each in a country that exists; so is each country that the term names.
 pub(super) fn places(content: &ApplicationContent) -> Vec<Finding> {
-    let Some(section) = &content.locations else { return Vec::new() };
-    if section.places.is_empty() {
+    let mut findings = Vec::new();
+    if content.locations.as_ref().is_some_and(|section| section.places.is_empty()) {
         let message = "Name at least one place where data is processed or kept.";
-        return vec![COMPLETE.finding("place-missing", "/locations/places", message)];
+        findings.push(COMPLETE.finding("place-missing", "/locations/places", message));
     }
-    let places = section.places.iter().enumerate();
-    places
-        .filter(|(_, place)| !is_country(&place.country))
-        .map(|(at, _)| {
-            let message =
-                "Give the country's code of two letters, in the UK the nation's: GB-ENG, GB-WLS, GB-SCT, GB-NIR.";
-            COMPLETE.finding("not-a-country", format!("/locations/places/{at}/country"), message)
-        })
-        .collect()
+    let places = content.locations.iter().flat_map(|section| &section.places).enumerate();
+    let places = places.map(|(at, place)| (format!("/locations/places/{at}/country"), &place.country));
+    let named = content.term.iter().flat_map(|term| &term.countries).enumerate();
+    let named = named.map(|(at, named)| (format!("/term/countries/{at}/country"), &named.country));
+    findings.extend(places.chain(named).filter(|(_, country)| !is_country(country)).map(|(pointer, _)| {
+        let message = "Give the country's code of two letters, in the UK the nation's: GB-ENG, GB-WLS, GB-SCT, GB-NIR.";
+        COMPLETE.finding("not-a-country", pointer, message)
+    }));
+    findings
 }
 
 /// Each paper has a title, a reference of its own, and a hash.

@@ -6,6 +6,7 @@ mod texts;
 
 use dars_vocabulary::{
     ApplicationContent, Finding, Severity, Stage,
+    code::{Article6, Article9},
     content::{LegalBasis, SectionName},
     refusal::Basis,
 };
@@ -81,22 +82,19 @@ fn legal_letters(basis: &LegalBasis) -> Vec<Finding> {
         let message = "Choose at least one letter of UK GDPR Art 6(1).";
         findings.push(COMPLETE.finding("legal-basis-missing", "/legal_basis/gdpr_article_6", message));
     }
-    let lists =
-        [("gdpr_article_6", &basis.gdpr_article_6, 'a'..='f'), ("gdpr_article_9", &basis.gdpr_article_9, 'a'..='j')];
-    for (field, letters, range) in lists {
-        for (at, letter) in letters.iter().enumerate() {
-            let mut characters = letter.chars();
-            let one = characters.next().filter(|_| characters.next().is_none());
-            if !one.is_some_and(|letter| range.contains(&letter)) {
-                findings.push(COMPLETE.finding(
-                    "not-in-code-list",
-                    format!("/legal_basis/{field}/{at}"),
-                    format!("Choose a letter from {} to {}.", range.start(), range.end()),
-                ));
-            }
-        }
-    }
+    let six = unlisted("gdpr_article_6", &basis.gdpr_article_6, |letter| Article6::of(letter).is_some(), "f");
+    let nine = unlisted("gdpr_article_9", &basis.gdpr_article_9, |letter| Article9::of(letter).is_some(), "j");
+    findings.extend(six.into_iter().chain(nine));
     findings
+}
+
+fn unlisted(field: &str, letters: &[String], listed: impl Fn(&str) -> bool, last: &str) -> Vec<Finding> {
+    let others = letters.iter().enumerate().filter(|(_, letter)| !listed(letter));
+    let finding = |(at, _)| {
+        let pointer = format!("/legal_basis/{field}/{at}");
+        COMPLETE.finding("not-in-code-list", pointer, format!("Choose a letter from a to {last}."))
+    };
+    others.map(finding).collect()
 }
 
 #[cfg(test)]

@@ -84,6 +84,9 @@ fn each<'a>(content: &'a ApplicationContent, mut see: impl FnMut(&dyn Fn() -> St
             }
         }
     }
+    for (at, named) in content.term.iter().flat_map(|term| &term.countries).enumerate() {
+        see(&|| format!("/term/countries/{at}/transfer_tool"), &named.transfer_tool, Kind::Text);
+    }
     for (at, request) in content.requests().iter().enumerate() {
         let at = |field: &str| format!("/data_sets/requests/{at}/{field}");
         see(&|| at("dataset"), &request.dataset, Kind::Line);

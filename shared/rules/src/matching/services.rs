@@ -8,7 +8,7 @@ use dars_vocabulary::{
 use serde::Serialize;
 
 /// Raised with every change of what is said below.
-pub const EDITION: i64 = 1;
+pub const EDITION: i64 = 2;
 
 /// What leaves the body's hands through a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -106,7 +106,8 @@ pub struct ServiceTerms {
 const NOT_CONFIRMED: &[&str] = &["levels", "frequencies", "cohort", "territories", "needs"];
 const FLOWS: &[Frequency] = &[Frequency::OneOff, Frequency::Ongoing];
 const EVERY_FREQUENCY: &[Frequency] = Frequency::ALL;
-const COMMISSIONERS: &[OrganisationType] = &[OrganisationType::Icb, OrganisationType::Csu];
+const COMMISSIONERS: &[OrganisationType] =
+    &[OrganisationType::Icb, OrganisationType::SubIcbLocation, OrganisationType::Csu];
 const IN_THE_UK: &[Territory] = &[Territory::England, Territory::EnglandAndWales, Territory::Uk];
 
 const COHORT_FILE: Need = Need {
@@ -221,7 +222,7 @@ pub const ALL: &[ServiceTerms] = &[
         id: AccessService::Commissioners,
         name: "Data services for commissioners",
         summary: "Data for planning and paying for care, through the regional offices of the body.",
-        who: "Integrated care boards, and commissioning support units that work for them.",
+        who: "Integrated care boards and their locations, and commissioning support units that work for them.",
         open_to: COMMISSIONERS,
         trials_only: false,
         leaves: Leaves::Data,

@@ -74,18 +74,22 @@ impl Wish {
     }
 }
 
-/// Whether a request is about people whom the applicant names: those who consented are; whoever narrows it down by
-/// nothing asks about everyone; of the rest the form does not say.
+/// Whether a request is about people whom the applicant names: those who consented are, and those of a cohort; whoever
+/// narrows it down by nothing asks about everyone; of the rest the form does not say.
 pub fn names_people(request: &DataSetRequest) -> Option<bool> {
-    if request.cldc.contains(&Cldc::Consent) {
+    let kinds = request.filters.as_ref();
+    let cohort = kinds.and_then(|kinds| kinds.cohort.as_deref());
+    if !blank(cohort) || request.cldc.contains(&Cldc::Consent) {
         return Some(true);
     }
-    if blank(request.filter.as_deref()) { Some(false) } else { None }
+    let others = kinds.map(|kinds| [&kinds.geography, &kinds.age, &kinds.diagnosis]);
+    let narrowed = others.into_iter().flatten().chain([&request.filter]).any(|said| !blank(said.as_deref()));
+    if narrowed { None } else { Some(false) }
 }
 
 /// Whether an organisation of this type plans and pays for care.
 pub const fn is_commissioner(organisation: OrganisationType) -> bool {
-    matches!(organisation, OrganisationType::Icb | OrganisationType::Csu)
+    matches!(organisation, OrganisationType::Icb | OrganisationType::SubIcbLocation | OrganisationType::Csu)
 }
 
 /// The months of a term, the last one begun counted whole.
@@ -122,6 +126,24 @@ mod tests {
         let narrowed = DataSetRequest { filter: Some("Aged 60 and over".to_owned()), cldc: Vec::new(), ..request() };
         let everyone = DataSetRequest { filter: Some(" ".to_owned()), ..narrowed.clone() };
         assert_eq!([request(), narrowed, everyone].map(|one| names_people(&one)), [Some(true), None, Some(false)]);
+    }
+
+    #[test]
+    fn a_cohort_is_named_people_and_any_other_kind_of_filter_says_nothing_of_them() {
+        use dars_vocabulary::content::Filters;
+        let said = || Some("Said.".to_owned());
+        for (filters, named) in [
+            (Filters::default(), Some(false)),
+            (Filters { cohort: said(), ..Filters::default() }, Some(true)),
+            (Filters { cohort: said(), age: said(), ..Filters::default() }, Some(true)),
+            (Filters { cohort: Some(" ".to_owned()), ..Filters::default() }, Some(false)),
+            (Filters { geography: said(), ..Filters::default() }, None),
+            (Filters { age: said(), ..Filters::default() }, None),
+            (Filters { diagnosis: said(), ..Filters::default() }, None),
+        ] {
+            let one = DataSetRequest { filters: Some(filters), filter: None, cldc: Vec::new(), ..request() };
+            assert_eq!(names_people(&one), named, "{:?}", one.filters);
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use dars_vocabulary::{
 
 use super::{Found, Known};
 use crate::{
-    countries::{covers, is_country},
+    countries::{covers, is_country, term_covers},
     finding::blank,
     v09_remote_access,
 };
@@ -41,7 +41,7 @@ pub(super) fn territory(known: &Known<'_>) -> Found {
     if places.is_empty() {
         return Found::under_way("Name the places: the territory of use must cover each.");
     }
-    let outside = owners(places, |place| !covers(term.territory, &place.country));
+    let outside = owners(places, |place| !term_covers(term, &place.country));
     Found::of_each(outside, |who| format!("Choose a wider territory, or another place: {who}."))
 }
 

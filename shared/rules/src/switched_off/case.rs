@@ -4,12 +4,12 @@
 pub(super) use std::sync::Arc;
 
 pub(super) use dars_vocabulary::{
-    ApplicationContent, DataSetTraits, Stage,
+    ApplicationContent, CoveredPlaces, DataSetTraits, Stage,
     code::{
         AccessService, AssuranceKind, AssuranceOutcome, ChangeKind, Cldc, CommercialUse, EthicsOutcome, Frequency,
         LegalPower, Level, OptOutReason, OrganisationType, PlaceKind, PurposeOfUse, Territory,
     },
-    content::{Condition, Controller, ControllerBasis, OptOuts, Owing, Period, Processor},
+    content::{Condition, Controller, ControllerBasis, NamedCountry, OptOuts, Owing, Period, Processor},
 };
 pub(super) use jiff::civil::{Date, date};
 
@@ -129,6 +129,7 @@ pub(super) fn shown(c: &mut Case, dspt: Option<(AssuranceOutcome, Date)>, fee: O
         outcome,
         valid_to,
         plan_approved,
+        particulars: Default::default(),
     };
     let met = AssuranceOutcome::Met;
     let planned = c.known.conditions.is_empty();
@@ -136,6 +137,12 @@ pub(super) fn shown(c: &mut Case, dspt: Option<(AssuranceOutcome, Date)>, fee: O
     let own = dspt.map(|(outcome, until)| one("NU01", Dspt, outcome, until, planned));
     let fee = fee.map(|until| one("NU01", IcoFee, met, until, false));
     c.known.assurances = Some(others.into_iter().chain(own).chain(fee).collect());
+}
+
+/// What the controller shows for its security.
+pub(super) fn of_the_controller(c: &mut Case) -> &mut Assurance {
+    let assurances = c.known.assurances.as_mut().unwrap();
+    assurances.iter_mut().find(|it| it.organisation.as_str() == "NU01" && it.kind == AssuranceKind::Dspt).unwrap()
 }
 
 pub(super) fn traits(c: &mut Case, traits: DataSetTraits) {

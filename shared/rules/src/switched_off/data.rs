@@ -19,6 +19,21 @@ pub(super) const CASES: &[Row] = &[
             c.known.catalogue = Some(catalogue("ecds", DataSetTraits::default()));
         }),
     ),
+    (
+        "V10",
+        "period-said-twice",
+        spoilt!(complete(), |c| request(&mut c).latest_available_from = Some(date(2016, 4, 1))),
+    ),
+    (
+        "V10",
+        "field-unknown",
+        spoilt!(complete(), |c| {
+            request(&mut c).fields = vec!["shoe_size".to_owned()];
+            let traits = DataSetTraits { fields: vec!["sex".to_owned()], ..DataSetTraits::default() };
+            c.known.catalogue = Some(catalogue("hes-apc", traits));
+        }),
+    ),
+    ("V10", "cldc-of-older-rows", spoilt!(complete(), |c| request(&mut c).cldc.push(Cldc::DeIdentified))),
     ("V11", "confidentiality-basis-missing", spoilt!(complete(), |c| request(&mut c).cldc = vec![Cldc::None])),
     ("V12", "section-251-missing", spoilt!(supported(), |c| basis(&mut c).section_251 = None)),
     ("V12", "section-251-reference-missing", spoilt!(supported(), |c| support(&mut c).cag_reference.clear())),

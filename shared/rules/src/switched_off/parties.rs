@@ -85,6 +85,31 @@ pub(super) const CASES: &[Row] = &[
         spoilt!(complete(), |c| shown(&mut c, Some((AssuranceOutcome::Met, date(2025, 4, 2))), Some(LATE))),
     ),
     (
+        "V06",
+        "toolkit-version-old",
+        spoilt!(complete(), |c| {
+            shown(&mut c, Some((AssuranceOutcome::Met, LATE)), Some(LATE));
+            of_the_controller(&mut c).particulars.version = Some(2023);
+        }),
+    ),
+    (
+        "V06",
+        "security-review-undated",
+        spoilt!(complete(), |c| {
+            shown(&mut c, Some((AssuranceOutcome::Met, LATE)), Some(LATE));
+            of_the_controller(&mut c).kind = AssuranceKind::Iso27001;
+        }),
+    ),
+    (
+        "V06",
+        "place-not-covered",
+        spoilt!(complete(), |c| {
+            shown(&mut c, Some((AssuranceOutcome::Met, LATE)), Some(LATE));
+            let covers = vec![CoveredPlaces { kind: PlaceKind::Backup, country: "GB-ENG".to_owned() }];
+            of_the_controller(&mut c).particulars.covers = covers;
+        }),
+    ),
+    (
         "V07",
         "improvement-plan-not-approved",
         spoilt!(complete(), |c| {
@@ -102,6 +127,20 @@ pub(super) const CASES: &[Row] = &[
         }),
     ),
     ("V08", "place-outside-territory", spoilt!(complete(), |c| places(&mut c)[0].country = "GB-WLS".to_owned())),
+    (
+        "V08",
+        "named-country-missing",
+        spoilt!(complete(), |c| c.content.term.as_mut().unwrap().territory = Territory::NamedCountries),
+    ),
+    (
+        "V08",
+        "transfer-tool-missing",
+        spoilt!(complete(), |c| {
+            let named = NamedCountry { country: "US".to_owned(), transfer_tool: String::new() };
+            let term = c.content.term.as_mut().unwrap();
+            (term.territory, term.countries) = (Territory::NamedCountries, vec![named]);
+        }),
+    ),
     (
         "V08",
         "transfer-safeguard-missing",

@@ -139,6 +139,7 @@ pub fn sound() -> ApplicationContent {
             start: date(2027, 1, 4),
             end: date(2029, 12, 31),
             territory: Territory::England,
+            countries: Vec::new(),
             longer_because: None,
             archiving: false,
         }),
@@ -172,6 +173,7 @@ pub fn known(content: &ApplicationContent) -> Context {
         outcome: AssuranceOutcome::Met,
         valid_to: date(2030, 1, 1),
         plan_approved: false,
+        particulars: Default::default(),
     };
     let cover = |number| {
         let contract = match format!("CON-9{number:05}-A1B2C").parse() {

@@ -122,8 +122,26 @@ pub struct DataField {
 impl DataSetEntry {
     /// An entry of which nothing is known but what the rules need.
     pub fn of(name: String, scope: String, traits: DataSetTraits) -> Self {
-        let DataSetTraits { services, levels, registration, covid_only, published, sensitivity, required_routes } =
-            traits;
+        let DataSetTraits {
+            services,
+            levels,
+            registration,
+            covid_only,
+            published,
+            sensitivity,
+            required_routes,
+            special_conditions,
+            fields,
+            fields_provisional,
+        } = traits;
+        let field = |name: String| DataField {
+            meaning: name.clone(),
+            name,
+            identifying: false,
+            sensitive: false,
+            from: None,
+            to: None,
+        };
         let published_alternatives = published.into_iter().map(|title| Alternative { title, url: None }).collect();
         Self {
             name,
@@ -133,8 +151,11 @@ impl DataSetEntry {
             services,
             registration,
             covid_only,
+            special_conditions,
             required_routes,
             published_alternatives,
+            fields: fields.into_iter().map(field).collect(),
+            provisional: fields_provisional.then_some(EntryPart::Fields).into_iter().collect(),
             ..Self::default()
         }
     }
@@ -149,6 +170,9 @@ impl DataSetEntry {
             published: self.published_alternatives.iter().map(|published| published.title.clone()).collect(),
             sensitivity: self.sensitivity,
             required_routes: self.required_routes.clone(),
+            special_conditions: self.special_conditions.clone(),
+            fields: self.fields.iter().map(|field| field.name.clone()).collect(),
+            fields_provisional: self.provisional.contains(&EntryPart::Fields),
         }
     }
 }

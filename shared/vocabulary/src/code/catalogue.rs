@@ -58,6 +58,7 @@ code_list! {
         SpecialConditions = "special-conditions" => "special conditions",
         RequiredRoutes = "required-routes" => "required routes",
         Links = "links" => "links",
+        MetadataUrl = "metadata-url" => "address of the full description",
         Fields = "fields" => "fields",
     }
 }

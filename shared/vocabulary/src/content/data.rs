@@ -24,6 +24,9 @@ pub struct DataSetRequest {
     /// First and last day wanted; absent means not yet said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
+    /// Instead of a period: everything from this day to the latest that is available, at each release.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest_available_from: Option<Date>,
     /// Identifiable, pseudonymised …
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
@@ -69,6 +72,17 @@ pub struct DataSetRequest {
     /// When files are planned, where data flows more than once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drops: Vec<Date>,
+}
+
+impl DataSetRequest {
+    /// Whether these days lie within what is asked for; up to the latest available the last day is any that has passed.
+    pub fn covers(&self, days: &Period, today: Date) -> bool {
+        match (self.period, self.latest_available_from) {
+            (Some(period), _) => period.covers(days),
+            (None, Some(from)) => from <= days.from && days.to <= today,
+            (None, None) => false,
+        }
+    }
 }
 
 /// Whether the national data opt-out is applied (standard 3c).

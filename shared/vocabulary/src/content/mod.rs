@@ -19,7 +19,7 @@ pub use data::{DataSetRequest, DataSets, OptOuts, Period};
 pub use law::{Consent, Ethics, LegalBasis, PrivacyNotice, Section251};
 pub use particulars::{Activities, Filters, Flow, Justification, Output, PlaceSecurity};
 pub use parties::{Controller, ControllerBasis, Locations, OtherParty, Parties, Place, Processor, RemoteAccess};
-pub use purpose::{Benefits, Commercial, Evidence, EvidenceItem, Outputs, Purpose, SubLicensing, Term};
+pub use purpose::{Benefits, Commercial, Evidence, EvidenceItem, NamedCountry, Outputs, Purpose, SubLicensing, Term};
 pub use section::SectionName;
 
 /// The whole content of one version of an application.

@@ -144,12 +144,25 @@ pub struct Term {
     pub end: Date,
     /// Where data may be used.
     pub territory: Territory,
+    /// The countries where data may be used beside the UK and the EEA; they are needed for `named-countries` (V08).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<NamedCountry>,
     /// Why it may end later than the support or funding it rests on (V22).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub longer_because: Option<String>,
     /// Whether a university only keeps what it already has, without new data (V21).
     #[serde(default, skip_serializing_if = "is_false")]
     pub archiving: bool,
+}
+
+/// A country where data may be used, and what lets it go there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NamedCountry {
+    /// The country: ISO 3166-1 alpha-2.
+    pub country: String,
+    /// The transfer tool, for example the international data transfer agreement.
+    pub transfer_tool: String,
 }
 
 /// Papers that lie elsewhere.

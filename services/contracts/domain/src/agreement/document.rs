@@ -1,7 +1,7 @@
 //! What will be signed.
 
 use dars_messages::facts::contracts::{AgreementDocument, Side};
-use dars_vocabulary::{OrganisationId, code::Territory};
+use dars_vocabulary::{OrganisationId, code::Territory, content::Term};
 use jiff::civil::Date;
 
 use super::{Coming, Draft, Party, Refusal, State, Void, as_of, version::each_once};
@@ -48,7 +48,7 @@ fn from_draft(draft: &Draft, terms: &Overrides, body: &OrganisationId) -> Result
         application_sha256: approved.application_sha256.clone(),
         start: terms.start.or(term.map(|term| term.start)).ok_or(Refusal::TermMissing)?,
         end: terms.end.or(term.map(|term| term.end)).ok_or(Refusal::TermMissing)?,
-        territory: terms.territory.or(term.map(|term| term.territory)).ok_or(Refusal::TermMissing)?,
+        territory: territory(terms, term)?,
         content: content.as_ref().clone(),
         special_conditions: approved.conditions.open().ok_or(Refusal::ContentRedacted)?.clone(),
     })
@@ -63,9 +63,16 @@ fn from_void(void: &Void, terms: &Overrides, body: &OrganisationId) -> Result<Ag
         body: body.clone(),
         start: terms.start.or(term.map(|term| term.start)).ok_or(Refusal::TermMissing)?,
         end: terms.end.or(term.map(|term| term.end)).ok_or(Refusal::TermMissing)?,
-        territory: terms.territory.or(term.map(|term| term.territory)).ok_or(Refusal::TermMissing)?,
+        territory: territory(terms, term)?,
         ..before.as_ref().clone()
     })
+}
+
+/// Where data may be used. Countries are named by the approved term alone, so that without one nobody can say "those".
+fn territory(terms: &Overrides, term: Option<&Term>) -> Result<Territory, Refusal> {
+    let territory = terms.territory.or(term.map(|term| term.territory)).ok_or(Refusal::TermMissing)?;
+    let unnamed = term.is_none_or(|term| term.countries.is_empty());
+    if territory == Territory::NamedCountries && unnamed { Err(Refusal::CountriesMissing) } else { Ok(territory) }
 }
 
 /// Who must sign it: the applicant organisation and every controller, each once, and the data body (V24).

@@ -21,6 +21,7 @@ pub fn issue_findings(document: &AgreementDocument, known: &Context, day: Date) 
         start: document.start,
         end: document.end,
         territory: document.territory,
+        countries: approved.map(|term| term.countries.clone()).unwrap_or_default(),
         longer_because: approved.and_then(|term| term.longer_because.clone()),
         archiving: approved.is_some_and(|term| term.archiving),
     };

@@ -35,6 +35,9 @@ pub enum Refusal {
     /// Neither the approved version nor the request says the term.
     #[error("The approved version lacks first day, last day or territory: give start, end and territory.")]
     TermMissing,
+    /// The territory would be countries that nobody named.
+    #[error("The approved term names no countries: choose another territory.")]
+    CountriesMissing,
     /// The document was not made from this draft.
     #[error("The document is not the one of this draft: read the draft again and repeat.")]
     DocumentDiffers,
@@ -201,6 +204,7 @@ impl Refuse for Refusal {
             | Self::AlreadyClosed
             | Self::CertificateAccepted => RefusalKind::WrongState,
             Self::TermMissing
+            | Self::CountriesMissing
             | Self::FrameworkContractNotActive(_)
             | Self::RulesNotMet(_)
             | Self::PartiesMissing
@@ -224,6 +228,7 @@ impl Refuse for Refusal {
             Self::NotADraft => "not-a-draft",
             Self::ContentRedacted => "content-redacted",
             Self::TermMissing => "term-missing",
+            Self::CountriesMissing => "countries-missing",
             Self::DocumentDiffers => "document-differs",
             Self::FrameworkContractNotActive(_) => "framework-contract-not-active",
             Self::RulesNotMet(_) => "rules-not-met",

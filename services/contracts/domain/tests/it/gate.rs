@@ -239,6 +239,12 @@ fn the_period_lies_within_the_agreed_one() {
         assert_eq!(content_spoilt(|content| content.period = period), expected);
     }
     assert_eq!(request_spoilt(|request| request.period = None), ["period-not-agreed"]);
+    // Up to the latest that is available: from the agreed day on.
+    let latest = |from: jiff::civil::Date| {
+        request_spoilt(|request| (request.period, request.latest_available_from) = (None, Some(from)))
+    };
+    assert_eq!(latest(period().from), [""; 0]);
+    assert_eq!(latest(period().from.tomorrow().unwrap()), ["period-not-agreed"]);
 }
 
 #[test]

@@ -31,6 +31,10 @@ fn a_document_takes_the_approved_terms_unless_told_otherwise() {
     let terms = Overrides { end: Some(end), territory: Some(Territory::England), ..Overrides::default() };
     let changed = document(&draft, &terms, &organisation(BODY), ISSUE_DAY).unwrap();
     assert_eq!((changed.start, changed.end, changed.territory), (START, end, Territory::England));
+    // Countries are named by the approved term alone.
+    let named = Overrides { territory: Some(Territory::NamedCountries), ..Overrides::default() };
+    let refusal = document(&draft, &named, &organisation(BODY), ISSUE_DAY).unwrap_err();
+    assert_eq!((refusal.code(), refusal.kind()), ("countries-missing", RefusalKind::Unacceptable));
 }
 
 #[test]

@@ -63,7 +63,14 @@ pub fn cover(code: &str, start: Date, end: Date) -> FrameworkCover {
 
 pub fn shows(code: &str, kind: AssuranceKind, valid_to: Date) -> Assurance {
     let outcome = AssuranceOutcome::Met;
-    Assurance { organisation: organisation(code), kind, outcome, valid_to, plan_approved: false }
+    Assurance {
+        organisation: organisation(code),
+        kind,
+        outcome,
+        valid_to,
+        plan_approved: false,
+        particulars: Default::default(),
+    }
 }
 
 /// Controllers and processors show fee and security for long enough.

@@ -131,6 +131,7 @@ pub fn content(controllers: &[&str]) -> ApplicationContent {
             start: START,
             end: END,
             territory: Territory::EnglandAndWales,
+            countries: Vec::new(),
             longer_because: None,
             archiving: false,
         }),

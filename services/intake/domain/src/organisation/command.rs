@@ -1,7 +1,7 @@
 //! What an organisation can be asked: by officers and its own administrator; and what fixtures bring in.
 
 use dars_vocabulary::{
-    Actor, MembershipRole, OrganisationId, PersonId,
+    Actor, AssuranceParticulars, MembershipRole, OrganisationId, PersonId,
     code::{AssuranceKind, AssuranceOutcome, OrganisationType},
 };
 use jiff::{Timestamp, civil::Date};
@@ -143,6 +143,8 @@ pub struct Shown {
     pub valid_to: Date,
     /// Whether the data body approved an improvement plan (V07).
     pub plan_approved: bool,
+    /// What is known of it beside.
+    pub particulars: AssuranceParticulars,
 }
 
 /// What a decision about an organisation needs to know.

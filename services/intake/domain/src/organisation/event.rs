@@ -1,7 +1,7 @@
 //! What happened to an organisation.
 
 use dars_vocabulary::{
-    MembershipRole, OrganisationId, PersonId, Sealed,
+    AssuranceParticulars, MembershipRole, OrganisationId, PersonId, Sealed,
     code::{AssuranceKind, AssuranceOutcome, OrganisationType},
 };
 use jiff::civil::Date;
@@ -71,6 +71,9 @@ pub enum Event {
         valid_to: Date,
         /// Whether the data body approved an improvement plan (V07).
         plan_approved: bool,
+        /// What is known of it beside; what was recorded before says none of it.
+        #[serde(default)]
+        particulars: AssuranceParticulars,
         /// Who recorded it; never a member of the organisation.
         recorded_by: PersonId,
     },

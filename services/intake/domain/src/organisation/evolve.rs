@@ -40,21 +40,24 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
                 Ok(State::Registered(known))
             }
         },
-        Event::AssuranceRecorded { kind, reference, outcome, valid_to, plan_approved, .. } => match state {
-            State::Absent => Err(impossible),
-            State::Registered(mut known) => {
-                known.assurances.retain(|assurance| assurance.kind != *kind);
-                known.assurances.push(Assurance {
-                    kind: *kind,
-                    reference: reference.clone(),
-                    outcome: *outcome,
-                    valid_to: *valid_to,
-                    plan_approved: *plan_approved,
-                });
-                known.assurances.sort_by_key(|assurance| assurance.kind);
-                Ok(State::Registered(known))
+        Event::AssuranceRecorded { kind, reference, outcome, valid_to, plan_approved, particulars, .. } => {
+            match state {
+                State::Absent => Err(impossible),
+                State::Registered(mut known) => {
+                    known.assurances.retain(|assurance| assurance.kind != *kind);
+                    known.assurances.push(Assurance {
+                        kind: *kind,
+                        reference: reference.clone(),
+                        outcome: *outcome,
+                        valid_to: *valid_to,
+                        plan_approved: *plan_approved,
+                        particulars: particulars.clone(),
+                    });
+                    known.assurances.sort_by_key(|assurance| assurance.kind);
+                    Ok(State::Registered(known))
+                }
             }
-        },
+        }
         Event::OrganisationRenamed { .. }
         | Event::MembershipEnded { .. }
         | Event::SigningAuthorityAsked { .. }

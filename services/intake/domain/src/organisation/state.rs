@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dars_vocabulary::{
-    MembershipRole, OrganisationId, PersonId, Sealed,
+    AssuranceParticulars, MembershipRole, OrganisationId, PersonId, Sealed,
     code::{AssuranceKind, AssuranceOutcome, OrganisationType},
 };
 use jiff::civil::Date;
@@ -116,6 +116,9 @@ pub struct Assurance {
     pub valid_to: Date,
     /// Whether the data body approved an improvement plan (V07).
     pub plan_approved: bool,
+    /// What is known of it beside.
+    #[serde(default)]
+    pub particulars: AssuranceParticulars,
 }
 
 /// What one person may be for the organisation.

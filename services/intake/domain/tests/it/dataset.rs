@@ -4,7 +4,7 @@ use dars_intake_domain::dataset::{Command, Event, Facts, State, decide, evolve, 
 use dars_vocabulary::{
     Actor, DataSetEntry, DataSetTraits, RefusalKind, Refuse, StaffRole,
     catalogue::{Alternative, Coverage, DataField},
-    code::{AccessService, EntryPart, Level, RequiredRoute},
+    code::{AccessService, EntryPart, Level, RequiredRoute, Theme},
 };
 use jiff::civil::{Date, date};
 
@@ -241,6 +241,87 @@ fn the_longest_that_may_stand_in_an_entry_may() {
     assert!(decide(&State::Absent, save(whole.clone()), &producer()).is_ok());
     whole.fields.push(DataField { name: "f500".to_owned(), ..whole.fields[0].clone() });
     assert_eq!(decide(&State::Absent, save(whole), &producer()).unwrap_err().errors()[0].code, "too-many");
+}
+
+/// What domain.md §14 asks of each entry; what nobody could confirm stands under `provisional` instead of being invented.
+#[test]
+fn every_entry_of_the_catalogues_file_says_all_that_is_asked_or_names_what_is_not_confirmed() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../config/catalogue.json");
+    let file: serde_json::Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let entries: std::collections::BTreeMap<String, DataSetEntry> =
+        serde_json::from_value(file["datasets"].clone()).unwrap();
+    let of_section_14 = [
+        "hes-apc",
+        "hes-op",
+        "hes-cc",
+        "hes-ae",
+        "ecds",
+        "deaths",
+        "births",
+        "pcmd",
+        "mhsds",
+        "talking-therapies",
+        "csds",
+        "msds",
+        "did",
+        "proms",
+        "nda",
+        "ncmp",
+        "ndrs-registrations",
+        "sact",
+        "rtds",
+        "ndrs-pathway",
+        "ndrs-somatic",
+        "gdppr",
+        "demographics",
+        "mris-reports",
+        "cohort-tracking",
+        "list-cleaning",
+        "sus",
+        "invoice-validation",
+        "risk-stratification",
+        "asc-cld",
+        "medicines-dispensed",
+        "vital-statistics",
+    ];
+    assert_eq!(entries.len(), of_section_14.len());
+    let by_the_ons = ["deaths", "births", "pcmd", "vital-statistics"];
+    // Section 14 names no published figures for these.
+    let unpublished = [
+        "gdppr",
+        "demographics",
+        "mris-reports",
+        "cohort-tracking",
+        "list-cleaning",
+        "invoice-validation",
+        "risk-stratification",
+    ];
+    for dataset in of_section_14 {
+        let entry = &entries[dataset];
+        let confirmed = |part: EntryPart| !entry.provisional.contains(&part);
+        assert!(!entry.name.is_empty() && !entry.scope.is_empty() && entry.owner.is_some(), "{dataset}");
+        assert!(entry.refresh.is_some() && entry.sensitivity.is_some() && entry.theme.is_some(), "{dataset}");
+        assert!(!entry.levels.is_empty() && !entry.services.is_empty(), "{dataset}");
+        assert!(entry.coverage.from.is_some() || !confirmed(EntryPart::Coverage), "{dataset}");
+        assert_eq!(entry.metadata_url.is_some(), confirmed(EntryPart::MetadataUrl), "{dataset}");
+        let routes = if by_the_ons.contains(&dataset) {
+            vec![RequiredRoute::Ons]
+        } else if dataset == "gdppr" {
+            vec![RequiredRoute::Pag]
+        } else {
+            Vec::new()
+        };
+        assert_eq!(entry.required_routes, routes, "{dataset}");
+        assert_eq!(entry.published_alternatives.is_empty(), unpublished.contains(&dataset), "{dataset}");
+        assert!(entry.published_alternatives.iter().all(|published| published.url.is_some()), "{dataset}");
+        // What needs heeding is said of all that is registered, of GP data, of cohorts, of cancer and of commissioners'.
+        let heeded = entry.registration
+            || entry.covid_only
+            || matches!(entry.theme, Some(Theme::Cohorts | Theme::Cancer | Theme::Commissioning));
+        assert_eq!(!entry.special_conditions.is_empty(), heeded, "{dataset}");
+    }
+    let unconfirmed = entries.iter().filter(|(_, entry)| entry.metadata_url.is_none()).map(|(id, _)| id.as_str());
+    assert_eq!(unconfirmed.collect::<Vec<_>>(), ["list-cleaning", "ndrs-pathway", "vital-statistics"]);
 }
 
 #[test]

@@ -82,6 +82,7 @@ fn shown() -> impl Strategy<Value = organisation::Shown> {
         outcome,
         valid_to,
         plan_approved,
+        particulars: Default::default(),
     })
 }
 

@@ -2,8 +2,8 @@
 
 use dars_intake_domain::organisation::{Command, Contact, Event, Facts, Shown, State, decide, evolve};
 use dars_vocabulary::{
-    Actor, MembershipRole, RefusalKind, Refuse, StaffRole,
-    code::{AssuranceKind, AssuranceOutcome, OrganisationType},
+    Actor, AssuranceParticulars, CoveredPlaces, MembershipRole, RefusalKind, Refuse, StaffRole,
+    code::{AssuranceKind, AssuranceOutcome, OrganisationType, PlaceKind},
 };
 use jiff::civil::date;
 
@@ -127,6 +127,7 @@ fn toolkit(outcome: AssuranceOutcome, reference: &str) -> Shown {
         outcome,
         valid_to: date(2027, 6, 30),
         plan_approved: false,
+        particulars: Default::default(),
     }
 }
 
@@ -167,6 +168,48 @@ fn only_the_toolkit_has_grades() {
     let refusal = decide(&northmere_university(), Command::RecordAssurance(spoilt), &by(reviewer())).unwrap_err();
     let pointers: Vec<_> = refusal.errors().into_iter().map(|error| error.pointer).collect();
     assert_eq!(pointers, ["/reference", "/outcome"]);
+}
+
+#[test]
+fn what_is_known_of_an_assurance_beside_its_outcome_can_be_so() {
+    let covers = |country: &str| vec![CoveredPlaces { kind: PlaceKind::Storage, country: country.to_owned() }];
+    type Spoil = fn(&mut AssuranceParticulars);
+    let table: [(Spoil, Option<(&str, &str)>); 6] = [
+        (|it| it.reviewed_on = Some(date(2026, 11, 20)), None),
+        (|it| it.reviewed_on = Some(date(2026, 11, 21)), Some(("/particulars/reviewed_on", "in-future"))),
+        (|it| it.version = Some(26), Some(("/particulars/version", "out-of-range"))),
+        (|it| it.covers[0].country = "England".to_owned(), Some(("/particulars/covers/0/country", "not-a-country"))),
+        (|it| it.covers = vec![it.covers[0].clone(); 101], Some(("/particulars/covers", "too-many"))),
+        (|it| it.improvement_plan_due = Some(date(2020, 1, 1)), None),
+    ];
+    for (at, (spoil, expected)) in table.into_iter().enumerate() {
+        let mut particulars =
+            AssuranceParticulars { version: Some(2026), covers: covers("GB-ENG"), ..AssuranceParticulars::default() };
+        spoil(&mut particulars);
+        let shown = Shown { particulars: particulars.clone(), ..toolkit(AssuranceOutcome::Met, "8HK21") };
+        let decided = decide(&northmere_university(), Command::RecordAssurance(shown), &by(reviewer()));
+        let Some((pointer, code)) = expected else {
+            let events = decided.unwrap();
+            let state = events.iter().fold(northmere_university(), |state, event| evolve(state, event).unwrap());
+            let State::Registered(known) = &state else { panic!("{state:?}") };
+            assert_eq!(known.assurances[0].particulars, particulars);
+            continue;
+        };
+        let errors: Vec<_> = decided.unwrap_err().errors().into_iter().map(|it| (it.pointer, it.code)).collect();
+        assert_eq!(errors, [(pointer.to_owned(), code.to_owned())], "{at}");
+    }
+}
+
+#[test]
+fn what_was_recorded_before_there_were_particulars_is_still_read() {
+    let command = Command::RecordAssurance(toolkit(AssuranceOutcome::Met, "8HK21"));
+    let recorded = decide(&northmere_university(), command, &by(reviewer())).unwrap();
+    let mut written = serde_json::to_value(&recorded[0]).unwrap();
+    written.as_object_mut().unwrap().remove("particulars").unwrap();
+    let event: Event = serde_json::from_value(written).unwrap();
+    let state = evolve(northmere_university(), &event).unwrap();
+    let State::Registered(known) = &state else { panic!("{state:?}") };
+    assert_eq!(known.assurances[0].particulars, AssuranceParticulars::default());
 }
 
 #[test]

@@ -123,5 +123,6 @@ fn assurance(assurance: &Assurance) -> Value {
         "outcome": assurance.outcome,
         "valid_to": assurance.valid_to,
         "plan_approved": assurance.plan_approved,
+        "particulars": assurance.particulars,
     })
 }

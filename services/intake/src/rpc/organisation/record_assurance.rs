@@ -18,8 +18,9 @@ pub struct RecordAssurance;
 impl Work for RecordAssurance {
     async fn work(&self, request: &Request, tx: &mut PgConnection) -> Result<Reply, Problem> {
         let id: OrganisationId = request.param("id")?;
-        let Body { kind, reference, outcome, valid_to, plan_approved } = request.body()?;
-        let command = Command::RecordAssurance(Shown { kind, reference, outcome, valid_to, plan_approved });
+        let Body { kind, reference, outcome, valid_to, plan_approved, particulars } = request.body()?;
+        let shown = Shown { kind, reference, outcome, valid_to, plan_approved, particulars };
+        let command = Command::RecordAssurance(shown);
         let done = execute::<Organisation>(tx, &request.meta(), id.as_str(), None, command).await?;
         Reply::created(
             done.saved.version,

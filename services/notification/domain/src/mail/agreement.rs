@@ -191,6 +191,7 @@ fn assurance(subject: &Subject<'_>, kind: AssuranceKind, valid_to: Date) -> Said
         AssuranceKind::Iso27001 => "ISO 27001 certificate",
         AssuranceKind::Slsp => "System Level Security Policy",
         AssuranceKind::IcoFee => "data protection fee registration",
+        AssuranceKind::Other => "evidence of security",
     };
     Said::new(
         "security assurance or fee lapses",

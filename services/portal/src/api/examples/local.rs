@@ -5,7 +5,7 @@ use dars_messages::requests::{
     intake::{ConfirmSigningAuthority, GrantMembership, RegisterDataSet, RegisterOrganisation},
 };
 use dars_vocabulary::{
-    DataSetTraits, MembershipRole, OrganisationId,
+    AssuranceParticulars, DataSetTraits, MembershipRole, OrganisationId,
     code::{AccessService, AssuranceKind, AssuranceOutcome, Level, OrganisationType},
     reference::NotAReference,
 };
@@ -33,6 +33,9 @@ pub struct FixtureAssurance {
     /// Whether the data body approved an improvement plan (V07).
     #[serde(default)]
     pub plan_approved: bool,
+    /// Its version, its review, the places that it covers, its plan's end.
+    #[serde(default)]
+    pub particulars: AssuranceParticulars,
 }
 
 /// Where trade time of a local stack is moved to.
@@ -84,6 +87,7 @@ pub(in crate::api) fn assurance() -> Shape {
             outcome: AssuranceOutcome::Met,
             valid_to: date(2027, 6, 30),
             plan_approved: false,
+            particulars: AssuranceParticulars::default(),
         })
     })())
 }

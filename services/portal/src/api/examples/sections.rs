@@ -98,6 +98,7 @@ fn section_shape(section: SectionName) -> Shape {
             start: date(2027, 1, 4),
             end: date(2029, 12, 31),
             territory: Territory::EnglandAndWales,
+            countries: Vec::new(),
             longer_because: None,
             archiving: false,
         }),

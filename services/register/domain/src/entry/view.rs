@@ -5,7 +5,9 @@
 
 use dars_vocabulary::{
     DocumentVersion, Nic, OrganisationId,
-    code::{AccessService, Cldc, Frequency, LegalPower, Level, ReleaseKind, Sensitivity, Territory},
+    code::{
+        AccessService, Article6, Article9, Cldc, Frequency, LegalPower, Level, ReleaseKind, Sensitivity, Territory,
+    },
     content::{ControllerBasis, DataSetRequest},
 };
 use jiff::civil::Date;
@@ -78,6 +80,12 @@ pub struct PublicVersion {
     pub ended_on: Option<Date>,
     /// Where data may be used.
     pub territory: Territory,
+    /// The countries that the term names beside the UK and the EEA; none where another territory was agreed.
+    pub countries: Vec<String>,
+    /// UK GDPR Art 6(1).
+    pub article_6: Vec<Article6>,
+    /// UK GDPR Art 9(2).
+    pub article_9: Vec<Article9>,
     /// For commercial purposes.
     pub commercial: Option<bool>,
     /// Whether sub-licensing applies.
@@ -138,6 +146,9 @@ fn view(known: &Known, version: DocumentVersion, published_on: Date, today: Date
     let (document, heard) = (stage.document()?, stage.heard());
     let content = &document.content;
     let purpose = content.purpose.as_ref();
+    let basis = content.legal_basis.as_ref();
+    let named = content.term.iter().filter(|_| document.territory == Territory::NamedCountries);
+    let countries = named.flat_map(|term| &term.countries);
     let mut releases: Vec<&Release> = heard.releases.values().collect();
     releases.sort_by(|one, other| (other.released_on, &other.release).cmp(&(one.released_on, &one.release)));
     Some(PublicVersion {
@@ -154,6 +165,9 @@ fn view(known: &Known, version: DocumentVersion, published_on: Date, today: Date
         end: document.end,
         ended_on: heard.terminated_on,
         territory: document.territory,
+        countries: countries.map(|named| named.country.clone()).collect(),
+        article_6: basis.iter().flat_map(|basis| basis.article_6()).map(|(_, article)| article).collect(),
+        article_9: basis.iter().flat_map(|basis| basis.article_9()).map(|(_, article)| article).collect(),
         commercial: content.commercial.as_ref().map(|commercial| commercial.is_commercial),
         sub_licensing: content.sub_licensing.as_ref().map(|sub_licensing| sub_licensing.allowed),
         lay_summary: purpose.map(|purpose| purpose.lay_summary.clone()),

@@ -13,7 +13,7 @@ use super::{
     standard::left_open,
     words::long,
 };
-use crate::rules::pag_before_decision::pag_owed;
+use crate::rules::{ons_before_decision::ons_owed, pag_before_decision::pag_owed};
 
 /// Only the officer who has the case moves it: into assurance, before an advisory group, before an approver.
 pub(super) fn assess(state: &State, assessment: Assessment, facts: &Facts) -> Result<Vec<Event>, Refusal> {
@@ -38,7 +38,7 @@ pub(super) fn assess(state: &State, assessment: Assessment, facts: &Facts) -> Re
             Whence::Assurance if pag_owed => Err(Refusal::PagNeeded),
             Whence::Assurance => {
                 long("/reason", &reason)?;
-                let left_open = before_approver(case, open_standards)?;
+                let left_open = before_approver(case, open_standards, facts)?;
                 Ok(vec![Event::AdviceFoundUnneeded { nic, by, reason: Sealed::Open(reason), left_open }])
             }
             Whence::PrecedentRoute | Whence::PagAdvice | Whence::AgdAdvice | Whence::Decision => {
@@ -58,7 +58,7 @@ pub(super) fn assess(state: &State, assessment: Assessment, facts: &Facts) -> Re
             Whence::PrecedentRoute if pag_owed => Err(Refusal::PagNeeded),
             Whence::PrecedentRoute => {
                 precedent_route::must_hold(case, facts)?;
-                let left_open = before_approver(case, open_standards)?;
+                let left_open = before_approver(case, open_standards, facts)?;
                 Ok(vec![Event::PrecedentFoundToHold { nic, by, left_open }])
             }
             Whence::Assurance | Whence::PagAdvice | Whence::AgdAdvice => Err(Refusal::NotOnPrecedentRoute),
@@ -75,7 +75,7 @@ pub(super) fn assess(state: &State, assessment: Assessment, facts: &Facts) -> Re
             Whence::PagAdvice | Whence::AgdAdvice => {
                 let group = if whence == Whence::PagAdvice { AdvisoryGroup::Pag } else { AdvisoryGroup::Agd };
                 advised(case, group)?;
-                let left_open = before_approver(case, open_standards)?;
+                let left_open = before_approver(case, open_standards, facts)?;
                 Ok(vec![Event::CaseFoundAdvised { nic, by, left_open }])
             }
             Whence::Decision => Err(Refusal::AlreadyAssessed),
@@ -83,10 +83,14 @@ pub(super) fn assess(state: &State, assessment: Assessment, facts: &Facts) -> Re
     }
 }
 
-/// Nothing goes before an approver while a specialist has not answered; with standards that are open only for a reason.
-fn before_approver(case: &Case, open_standards: Option<String>) -> Result<Option<LeftOpen>, Refusal> {
+/// Nothing goes before an approver while a specialist has not answered, or without the statistics office's approval where
+/// the catalogue asks for it; with standards that are open only for a reason.
+fn before_approver(case: &Case, open_standards: Option<String>, facts: &Facts) -> Result<Option<LeftOpen>, Refusal> {
     if case.waits_for_specialists() {
         return Err(Refusal::ChecksOpen);
+    }
+    if ons_owed(case, &facts.known) {
+        return Err(Refusal::OnsNeeded);
     }
     left_open(case, open_standards)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dars_rules::{Context, check};
+use dars_rules::{CatalogueCondition, Context, catalogue_conditions, check};
 use dars_vocabulary::{
     Actor, ActorKind, ApplicationContent, Finding, OrganisationId, StaffRole, Stage, calendar::london_date,
 };
@@ -95,6 +95,13 @@ pub fn findings(state: &State, now: Timestamp, known: &Known) -> Vec<Finding> {
     let Some(case) = state.case() else { return Vec::new() };
     let next = if state.ended_on().is_some() { Stage::Issue } else { Stage::Approve };
     found(case, london_date(now), next, known)
+}
+
+/// What the catalogue says that every use of the data sets asked for must heed; for whoever looks at the case, and whoever
+/// decides about it and may make conditions of it.
+pub fn to_heed(case: &Case, known: &Known) -> Vec<CatalogueCondition> {
+    let context = Context { catalogue: known.catalogue.clone(), ..Context::default() };
+    case.content.open().map(|content| catalogue_conditions(content, &context)).unwrap_or_default()
 }
 
 /// What the rules find at or before `next`.

@@ -64,7 +64,7 @@ pub enum Refusal {
     ClarificationSettled,
     /// V19.
     #[error(
-        "A data set of this request is GP data for COVID-19 alone: the Profession Advisory Group must see it (V19)."
+        "The Profession Advisory Group comments on every use of a data set of this request: it must see it first (V19)."
     )]
     PagNeeded,
     /// Not at that group's stage.
@@ -174,6 +174,12 @@ pub enum Refusal {
     /// Specialists have not answered.
     #[error("A specialist has not answered yet: wait for the check, or withdraw it by a correction.")]
     ChecksOpen,
+    /// The statistics office has not approved.
+    #[error(
+        "The Office for National Statistics approves every use of a data set of this request: ask for the check `ons`, \
+         and have its approval noted."
+    )]
+    OnsNeeded,
     /// Nobody answers what they asked.
     #[error("You asked for this check: another specialist must answer it.")]
     OwnCheck,
@@ -260,6 +266,7 @@ impl Refusal {
             Self::CheckAsked => (WrongState, "check-already-asked"),
             Self::CheckSettled => (WrongState, "check-settled"),
             Self::ChecksOpen => (WrongState, "checks-open"),
+            Self::OnsNeeded => (WrongState, "ons-needed"),
             Self::OwnCheck => (Forbidden, "own-check"),
             Self::AdviceUnknown => (NotFound, "advice-unknown"),
             Self::NotSentBack => (WrongState, "application-not-sent-back"),
@@ -346,6 +353,7 @@ impl Refuse for Refusal {
             | Self::CheckAsked
             | Self::CheckSettled
             | Self::ChecksOpen
+            | Self::OnsNeeded
             | Self::OwnCheck
             | Self::AdviceUnknown
             | Self::NotSentBack

@@ -93,7 +93,7 @@ fn misfits(condition: &PrecedentCondition, content: &ApplicationContent, known: 
             found
         }
         PrecedentCondition::Territory { within: widest } => {
-            let inside = content.term.as_ref().is_some_and(|term| size(term.territory) <= size(*widest));
+            let inside = content.term.as_ref().is_some_and(|term| holds(*widest, term.territory));
             one(inside, "/term/territory", "precedent-territory")
         }
         PrecedentCondition::Term { years } => {
@@ -131,13 +131,17 @@ fn within(from: Date, to: Date, years: u8) -> bool {
     from <= to && to <= days_after(from.saturating_add(i32::from(years).years()), -1)
 }
 
-/// Each territory holds those before it.
-fn size(territory: Territory) -> u8 {
-    match territory {
+/// Each territory holds those before it. A precedent names no countries, so of those that an application names it holds
+/// none unless it holds the whole world.
+fn holds(widest: Territory, asked: Territory) -> bool {
+    let size = |territory: Territory| match territory {
         Territory::England => 1,
         Territory::EnglandAndWales => 2,
         Territory::Uk => 3,
         Territory::UkAndEea => 4,
-        Territory::Worldwide => 5,
-    }
+        Territory::NamedCountries => 5,
+        Territory::Worldwide => 6,
+    };
+    let whole = widest == Territory::Worldwide;
+    whole || (asked != Territory::NamedCountries && size(asked) <= size(widest))
 }

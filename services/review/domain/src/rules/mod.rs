@@ -2,6 +2,7 @@
 
 pub mod fresh_sign_in;
 pub mod independent_approver;
+pub mod ons_before_decision;
 pub mod own_organisation;
 pub mod pag_before_decision;
 pub mod person;

@@ -7,7 +7,7 @@ use dars_vocabulary::StaffRole;
 pub fn role(of: Specialism) -> StaffRole {
     match of {
         Specialism::Security => StaffRole::SecurityReviewer,
-        Specialism::Ig => StaffRole::IgAdviser,
+        Specialism::Ig | Specialism::Ons => StaffRole::IgAdviser,
         Specialism::DataProduction => StaffRole::DataProduction,
         Specialism::Finance => StaffRole::Finance,
     }
@@ -17,7 +17,7 @@ pub fn role(of: Specialism) -> StaffRole {
 pub fn who(of: Specialism) -> &'static str {
     match of {
         Specialism::Security => "a security reviewer",
-        Specialism::Ig => "an adviser of information governance and law",
+        Specialism::Ig | Specialism::Ons => "an adviser of information governance and law",
         Specialism::DataProduction => "data production",
         Specialism::Finance => "finance",
     }

@@ -49,6 +49,8 @@ mod precedents;
 #[cfg(test)]
 mod returning;
 #[cfg(test)]
+mod routes;
+#[cfg(test)]
 mod steps;
 #[cfg(test)]
 mod table;

@@ -156,13 +156,15 @@ fn what_is_not_said_or_not_known_fits_nothing_but_silence_on_sub_licences() {
 }
 
 #[test]
-fn each_territory_holds_those_before_it() {
+fn each_territory_holds_those_before_it_but_named_countries_only_the_world_does() {
     let mut content = whole();
     for (at, is) in Territory::ALL.iter().enumerate() {
         content["term"]["territory"] = json!(is.code());
         for (to, within) in Territory::ALL.iter().enumerate() {
             let found = fits(&[On::Territory { within: *within }], &said(content.clone()), &context());
-            assert_eq!(found.is_empty(), at <= to, "{is} within {within}");
+            // A precedent names no countries: those of an application lie within the whole world alone.
+            let fits = if *is == Territory::NamedCountries { *within == Territory::Worldwide } else { at <= to };
+            assert_eq!(found.is_empty(), fits, "{is} within {within}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use dars_bus::{Aggregate as _, Problem, Reply, Request, StoreError, aggregate::load, journal};
 use dars_review_domain::{
-    case::{self, Event, findings, may_see, permitted},
+    case::{self, Event, findings, may_see, permitted, to_heed},
     rules::person::person_needed,
 };
 use dars_vocabulary::{Nic, london_date};
@@ -60,6 +60,7 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
         "officer": loaded.state.officer(),
         "pen": loaded.state.pen(),
         "findings": findings(&loaded.state, request.now, &known),
+        "to_heed": to_heed(case, &known),
         "steps": steps(connection, &nic).await?,
         "early_views": store::early_views::of(connection, nic.as_str()).await?,
         "decision": shape::decision(&loaded.state),

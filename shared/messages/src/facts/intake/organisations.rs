@@ -1,7 +1,7 @@
 //! About organisations and their people.
 
 use dars_vocabulary::{
-    MembershipRole, OrganisationId, PersonId,
+    AssuranceParticulars, MembershipRole, OrganisationId, PersonId,
     code::{AssuranceKind, AssuranceOutcome, OrganisationType},
 };
 use jiff::civil::Date;
@@ -75,5 +75,8 @@ fact!(
         valid_to: Date,
         /// Whether the data body approved an improvement plan (V07).
         plan_approved: bool,
+        /// Its version, its review, the places that it covers, its plan's end; facts of before say none of it.
+        #[serde(default)]
+        particulars: AssuranceParticulars,
     }
 );

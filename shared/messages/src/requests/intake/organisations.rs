@@ -1,7 +1,7 @@
 //! About organisations and their people.
 
 use dars_vocabulary::{
-    MembershipRole, OrganisationId, PersonId,
+    AssuranceParticulars, MembershipRole, OrganisationId, PersonId,
     code::{AssuranceKind, AssuranceOutcome, OrganisationType},
 };
 use jiff::civil::Date;
@@ -23,6 +23,9 @@ pub struct RecordAssurance {
     /// Whether the data body approved an improvement plan (V07).
     #[serde(default)]
     pub plan_approved: bool,
+    /// Its version, its review, the places that it covers, its plan's end (standard 2a).
+    #[serde(default)]
+    pub particulars: AssuranceParticulars,
 }
 
 /// `POST /organisations` (register-organisation): a legal entity is taken into the records.

@@ -65,11 +65,13 @@ pub enum Specialism {
     DataProduction,
     /// Finance: what it costs, and who pays.
     Finance,
+    /// Advisers of information governance and law again: whether the Office for National Statistics approved the use.
+    Ons,
 }
 
 impl Specialism {
     /// All of them.
-    pub const ALL: &[Self] = &[Self::Security, Self::Ig, Self::DataProduction, Self::Finance];
+    pub const ALL: &[Self] = &[Self::Security, Self::Ig, Self::DataProduction, Self::Finance, Self::Ons];
 }
 
 /// `POST /cases/{nic}/checks` (request-check): its case officer asks a specialist.

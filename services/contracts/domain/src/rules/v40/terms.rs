@@ -45,16 +45,16 @@ fn of_request(input: &GateInput, request: &DataSetRequest) -> Vec<Finding> {
         findings.push(finding(Condition::NotReleasedBefore, "/content/dataset", message));
     }
     if let Some(release) = &input.release {
-        findings.extend(of_content(&release.content, request));
+        findings.extend(of_content(&release.content, request, input.today));
         findings.extend(recipient(input, &release.content));
         findings.extend(opt_outs(&release.content, request, input.today));
     }
     findings
 }
 
-fn of_content(content: &ReleaseContent, request: &DataSetRequest) -> Vec<Finding> {
+fn of_content(content: &ReleaseContent, request: &DataSetRequest, today: Date) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if !request.period.is_some_and(|agreed| agreed.covers(&content.period)) {
+    if !request.covers(&content.period, today) {
         let message = "The period reaches beyond the agreed one: produce a release of days within it.";
         findings.push(finding(Condition::Period, "/content/period", message));
     }
