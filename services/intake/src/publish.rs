@@ -10,7 +10,8 @@ use dars_messages::{
         DataSetRegisteredV1, EnquirerContactV1, EnquiryAskedV1, EnquiryAssignedV1, EnquiryClosedV1, EnquiryConvertedV1,
         EnquiryGivenBackV1, EnquiryMessageAddedV1, EnquiryOutcome, EnquiryOverdueV1, EnquiryRaisedV1,
         EnquiryReopenedV1, EnquiryRepliedV1, EnquiryRoutedV1, EnquiryTriagedV1, MembershipGrantedV1,
-        OrganisationAssuredV1, OrganisationRegisteredV1, OrganisationRenamedV1, PersonContactV1, SigningAuthorityConfirmedV1,
+        OrganisationAssuredV1, OrganisationRegisteredV1, OrganisationRenamedV1, PersonContactV1,
+        SigningAuthorityConfirmedV1,
     },
 };
 use dars_vocabulary::{EnquiryRef, code::Signpost};

@@ -226,8 +226,9 @@ impl Owner {
                 "data_released",
                 "redacted",
             ],
-            (Self::Register, Self::Intake) => &["organisation_registered",
-                "organisation_renamed", "dataset_registered", "redacted"],
+            (Self::Register, Self::Intake) => {
+                &["organisation_registered", "organisation_renamed", "dataset_registered", "redacted"]
+            }
             _ => &[],
         }
     }

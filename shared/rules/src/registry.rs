@@ -7,9 +7,9 @@ use crate::{
     Context, completeness, finding::published, v01_controllers, v02_framework_contracts, v03_framework_terms,
     v04_places, v05_processors, v06_assurances, v07_improvement_plans, v08_territory, v09_remote_access, v10_data_sets,
     v11_confidentiality, v12_section_251, v13_consent, v14_opt_outs, v15_lawful_basis, v16_ethics, v17_commercial_use,
-    v18_sub_licensing, v19_covid_only, v20_start_and_end, v21_term, v22_fixed_ends, v23_renewal_start, v25_yielded_benefits,
-    v26_lay_summary, v27_privacy_notice, v28_named_in_text, v29_uses, v32_kind_of_change, v34_access_services, v35_direct_care,
-    v36_published,
+    v18_sub_licensing, v19_covid_only, v20_start_and_end, v21_term, v22_fixed_ends, v23_renewal_start,
+    v25_yielded_benefits, v26_lay_summary, v27_privacy_notice, v28_named_in_text, v29_uses, v32_kind_of_change,
+    v34_access_services, v35_direct_care, v36_published,
 };
 
 /// What a rule looks at.

@@ -53,7 +53,9 @@ mod tests {
     #[test]
     fn nothing_else_is_asked_for_its_first_day() {
         let late = Some(date(2025, 1, 1));
-        for change in [None, Some(ChangeKind::Amendment), Some(ChangeKind::SimpleAmendment), Some(ChangeKind::Extension)] {
+        for change in
+            [None, Some(ChangeKind::Amendment), Some(ChangeKind::SimpleAmendment), Some(ChangeKind::Extension)]
+        {
             assert_eq!(v23_renewal_start(&complete(), &of(change, late)), []);
         }
         assert_eq!(v23_renewal_start(&complete(), &of(Some(ChangeKind::Renewal), None)), []);

@@ -151,7 +151,9 @@ mod tests {
         let data = said(Extension, |content| {
             content.data_sets.as_mut().unwrap().requests.pop();
         });
-        assert!(data.iter().any(|(code, pointer)| *code == "extension-changes-more" && pointer.starts_with("/data_sets")));
+        assert!(
+            data.iter().any(|(code, pointer)| *code == "extension-changes-more" && pointer.starts_with("/data_sets"))
+        );
         for kind in [Amendment, Renewal] {
             assert_eq!(said(kind, |content| content.outputs.as_mut().unwrap().expected = "Another.".to_owned()), []);
         }
@@ -190,7 +192,8 @@ mod tests {
         assert_eq!(moved, []);
         let gone = said(SimpleAmendment, |content| content.locations.as_mut().unwrap().places.clear());
         assert!(!gone.is_empty() && gone.iter().all(|(code, _)| *code == "not-simple"), "{gone:?}");
-        let purpose = said(SimpleAmendment, |content| content.purpose.as_mut().unwrap().objective = "Other.".to_owned());
+        let purpose =
+            said(SimpleAmendment, |content| content.purpose.as_mut().unwrap().objective = "Other.".to_owned());
         assert_eq!(purpose, one("not-simple", "/purpose/objective"));
     }
 

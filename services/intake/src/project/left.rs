@@ -48,12 +48,7 @@ fn is_closed(application: &About) -> bool {
         && application.agreement().is_some_and(|agreement| agreement.stage == AgreementStage::Closed)
 }
 
-async fn one(
-    tx: &mut PgConnection,
-    known: &Registered,
-    nic: &str,
-    lead: Option<PersonId>,
-) -> Result<(), StoreError> {
+async fn one(tx: &mut PgConnection, known: &Registered, nic: &str, lead: Option<PersonId>) -> Result<(), StoreError> {
     let from = lead.and_then(|lead| known.members.get(&lead)).and_then(gone_from);
     let task = from.map(|from| NewTask {
         what: "name-lead",

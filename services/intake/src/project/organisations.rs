@@ -34,7 +34,8 @@ pub async fn keep(tx: &mut PgConnection, state: &State, events: &[Event]) -> Res
             Event::SigningAuthorityEnded { organisation, person, from, until } => {
                 store::authorities::keep(tx, organisation, *person, *from, Some(*until)).await?;
             }
-            Event::SigningAuthorityAsked { organisation, .. } | Event::SigningAuthorityDeclined { organisation, .. } => {
+            Event::SigningAuthorityAsked { organisation, .. }
+            | Event::SigningAuthorityDeclined { organisation, .. } => {
                 wait(tx, organisation, state).await?;
             }
             Event::OrganisationRenamed { organisation, name, .. } => {

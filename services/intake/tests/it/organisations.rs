@@ -66,10 +66,7 @@ fn member(subject: &str, name: &str, roles: &[&str]) -> Value {
 #[tokio::test]
 async fn a_new_organisation_is_admitted_gets_its_people_and_who_may_sign() {
     let desk = Desk::with_marlpit().await;
-    assert_eq!(
-        desk.told(ORG).await,
-        ["organisation_registered", "membership_granted", "membership_granted"]
-    );
+    assert_eq!(desk.told(ORG).await, ["organisation_registered", "membership_granted", "membership_granted"]);
     let lead = id(&lead_of_it());
     let asked = json!({"person": lead, "from": TODAY, "until": "2028-11-20"});
     desk.of_org(&admin(), "ask-authority", "", asked, TODAY).await.unwrap();
@@ -234,7 +231,14 @@ async fn each_wrong_request_about_an_organisation_gets_its_error_and_changes_not
     for (actor, action, who, body, status, code) in [
         (&officer(), "register-organisation", "", enrolled(), 409, "organisation-exists"),
         (&admin, "register-organisation", "", enrolled(), 403, "role-needed"),
-        (&officer(), "register-organisation", "", json!({"id": "not a code", "name": "X", "organisation_type": "charity"}), 422, "value-not-acceptable"),
+        (
+            &officer(),
+            "register-organisation",
+            "",
+            json!({"id": "not a code", "name": "X", "organisation_type": "charity"}),
+            422,
+            "value-not-acceptable",
+        ),
         (&officer(), "rename-organisation", "", json!({"name": "X", "from": "2027-01-01"}), 422, "values-unacceptable"),
         (&triage(), "rename-organisation", "", json!({"name": "X", "from": TODAY}), 403, "role-needed"),
         (&admin, "add-member", "", unreachable, 422, "values-unacceptable"),

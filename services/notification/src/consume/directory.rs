@@ -2,8 +2,8 @@
 
 use dars_bus::{HearError, Told};
 use dars_messages::facts::intake::{
-    ApplicationPeopleV1, MembershipGrantedV1, OrganisationAssuredV1, OrganisationRegisteredV1,
-    OrganisationRenamedV1, SigningAuthorityConfirmedV1,
+    ApplicationPeopleV1, MembershipGrantedV1, OrganisationAssuredV1, OrganisationRegisteredV1, OrganisationRenamedV1,
+    SigningAuthorityConfirmedV1,
 };
 use dars_notification_domain::{
     about::About,

@@ -1,7 +1,9 @@
 //! What `intake` tells of organisations and the catalogue.
 
 use dars_bus::{HearError, Told};
-use dars_messages::facts::intake::{DataSetRegisteredV1, IntakeRedactedV1, OrganisationRegisteredV1, OrganisationRenamedV1};
+use dars_messages::facts::intake::{
+    DataSetRegisteredV1, IntakeRedactedV1, OrganisationRegisteredV1, OrganisationRenamedV1,
+};
 use sqlx::PgConnection;
 
 use super::redaction;

@@ -51,11 +51,7 @@ pub(super) fn ask(
 }
 
 /// What waits of one person, for an officer who is neither them nor whoever asked.
-fn waiting<'a>(
-    state: &'a State,
-    facts: &Facts,
-    person: PersonId,
-) -> Result<(&'a Registered, AskedAuthority), Refusal> {
+fn waiting<'a>(state: &'a State, facts: &Facts, person: PersonId) -> Result<(&'a Registered, AskedAuthority), Refusal> {
     person_needed(&facts.actor)?;
     if facts.actor.id == person {
         return Err(Refusal::OwnAuthority);

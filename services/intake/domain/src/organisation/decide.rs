@@ -5,7 +5,9 @@ use dars_vocabulary::{
 };
 use jiff::civil::Date;
 
-use super::{Authority, Command, Contact, Event, Facts, Member, Refusal, Registered, State, admit, assure, authorise, members};
+use super::{
+    Authority, Command, Contact, Event, Facts, Member, Refusal, Registered, State, admit, assure, authorise, members,
+};
 use crate::rules::text;
 
 /// The events that follow from `command`; none when it says what is already so.
@@ -81,9 +83,7 @@ fn register(
         State::Registered(known) => {
             // A fixture that comes again after a new name undoes nothing.
             let named = known.name == name || known.former_names.iter().any(|former| former.name == name);
-            let same = known.organisation == organisation
-                && named
-                && known.organisation_type == organisation_type;
+            let same = known.organisation == organisation && named && known.organisation_type == organisation_type;
             if same { Ok(Vec::new()) } else { Err(Refusal::Exists) }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dars_vocabulary::Impossible;
 
-use super::{Assurance, AskedAuthority, Authority, Event, FormerName, Member, Registered, State};
+use super::{AskedAuthority, Assurance, Authority, Event, FormerName, Member, Registered, State};
 
 /// The state after `event`.
 pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {

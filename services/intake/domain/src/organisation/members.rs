@@ -111,7 +111,11 @@ pub(super) fn change(
     // Who is no signatory any more signs no more; an authority never outlasts the membership it rests on.
     let last = if member.is(MembershipRole::Signatory) { member.until } else { today(facts).yesterday().ok() };
     let authority = last.and_then(|last| ended(known, person, last));
-    Ok([granted(known, person, member)].into_iter().chain(authority).chain(not_asked(known, facts, person, last)).collect())
+    Ok([granted(known, person, member)]
+        .into_iter()
+        .chain(authority)
+        .chain(not_asked(known, facts, person, last))
+        .collect())
 }
 
 pub(super) fn end(state: &State, facts: &Facts, person: PersonId, on: Date) -> Result<Vec<Event>, Refusal> {
@@ -135,7 +139,11 @@ pub(super) fn end(state: &State, facts: &Facts, person: PersonId, on: Date) -> R
         from: held.from,
         until: on,
     };
-    Ok([membership].into_iter().chain(ended(known, person, on)).chain(not_asked(known, facts, person, Some(on))).collect())
+    Ok([membership]
+        .into_iter()
+        .chain(ended(known, person, on))
+        .chain(not_asked(known, facts, person, Some(on)))
+        .collect())
 }
 
 /// Whoever keeps its people may let them go, and go themself.

@@ -9,7 +9,9 @@ const GUARDS: &[(&str, Guard)] = &[
     ("record-assurance", assure::may_record_of),
     ("rename-organisation", |state, facts| who::officer(state, facts).map(drop)),
     ("add-member", |state, facts| who::keeper(state, facts).map(drop)),
-    ("change-member", |state, facts| who::keeper(state, facts).and_then(|(known, _)| members::anyone(known, facts, false))),
+    ("change-member", |state, facts| {
+        who::keeper(state, facts).and_then(|(known, _)| members::anyone(known, facts, false))
+    }),
     ("end-member", |state, facts| members::may_end(state, facts).and_then(|known| members::anyone(known, facts, true))),
     ("ask-authority", authorise::may_ask),
     ("confirm-authority", authorise::may_confirm),

@@ -105,8 +105,7 @@ fn nobody_confirms_an_authority_to_sign_that_is_their_own_or_that_they_asked_for
 #[test]
 fn nobody_keeps_an_organisations_people_after_their_role_ended_or_before_it_began() {
     let state = northmere_university();
-    for (day, may) in
-        [("2026-12-31T12:00:00Z", true), ("2027-01-01T12:00:00Z", false), ("2025-12-31T12:00:00Z", false)]
+    for (day, may) in [("2026-12-31T12:00:00Z", true), ("2027-01-01T12:00:00Z", false), ("2025-12-31T12:00:00Z", false)]
     {
         let facts = at(signed_in("ben", &[]), day.parse().unwrap());
         let until_the_end = Command::EndMember { person: person("sam"), on: date(2026, 12, 30) };

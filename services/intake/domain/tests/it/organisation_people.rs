@@ -35,11 +35,7 @@ fn contact() -> Contact {
 }
 
 fn enrol(name: &str) -> Command {
-    Command::Enrol {
-        organisation: northmere(),
-        name: name.to_owned(),
-        organisation_type: OrganisationType::Academic,
-    }
+    Command::Enrol { organisation: northmere(), name: name.to_owned(), organisation_type: OrganisationType::Academic }
 }
 
 fn add(name: &str, roles: &[MembershipRole], from: Date, until: Option<Date>) -> Command {
@@ -165,7 +161,8 @@ fn a_member_is_taken_in_once_from_today_on_and_anew_after_an_end() {
     let again = decide(&state, add("sam", &lead, TODAY, None), &ben()).unwrap_err();
     assert_eq!(again.code(), "member-already");
     let sam = || person("sam");
-    let gone = after(state, Command::EndMember { person: sam(), on: TODAY.yesterday().unwrap().tomorrow().unwrap() }, &ben());
+    let gone =
+        after(state, Command::EndMember { person: sam(), on: TODAY.yesterday().unwrap().tomorrow().unwrap() }, &ben());
     assert_eq!(decide(&gone, Command::EndMember { person: sam(), on: TODAY }, &ben()), Ok(Vec::new()));
     let later = Facts { now: "2026-11-21T09:00:00Z".parse().unwrap(), ..ben() };
     let over = decide(&gone, Command::EndMember { person: sam(), on: TODAY }, &later).unwrap_err();
@@ -186,9 +183,8 @@ fn other_roles_take_the_place_of_those_before_and_who_is_no_signatory_signs_no_m
         until,
         contact: Some(Contact { name: "Samira Vale".to_owned(), email: "sv@northmere.example".to_owned() }),
     };
-    let names = |command| -> Vec<_> {
-        decide(&asked_again, command, &ben()).unwrap().iter().map(Event::name).collect()
-    };
+    let names =
+        |command| -> Vec<_> { decide(&asked_again, command, &ben()).unwrap().iter().map(Event::name).collect() };
     let end = ["membership_granted", "signing_authority_ended", "signing_authority_declined"];
     assert_eq!(names(change(&[MembershipRole::IgLead], None)), end);
     assert_eq!(names(change(&[MembershipRole::Signatory], Some(date(2027, 1, 1)))), end);

@@ -92,9 +92,10 @@ fn people(known: &Registered, reader: &Reader) -> Value {
 
 /// Who may sign, and for whom it was asked; somebody may stand in both, with other days.
 fn authorities(known: &Registered) -> Value {
-    let confirmed = known.authorities.iter().map(|(person, held)| {
-        json!({"person": person, "state": "CONFIRMED", "from": held.from, "until": held.until})
-    });
+    let confirmed = known
+        .authorities
+        .iter()
+        .map(|(person, held)| json!({"person": person, "state": "CONFIRMED", "from": held.from, "until": held.until}));
     let asked = known.asked.iter().map(|(person, asked)| {
         let by = asked.asked_by;
         json!({"person": person, "state": "ASKED", "from": asked.from, "until": asked.until, "asked_by": by})

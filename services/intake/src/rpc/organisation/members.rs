@@ -3,9 +3,7 @@
 use async_trait::async_trait;
 use dars_bus::{Problem, Reply, Request, Work};
 use dars_intake_domain::organisation::{Command, Contact};
-use dars_messages::requests::intake::{
-    AddMember as Added, ChangeMember as Changed, EndMember as Ended, MemberContact,
-};
+use dars_messages::requests::intake::{AddMember as Added, ChangeMember as Changed, EndMember as Ended, MemberContact};
 use dars_vocabulary::PersonId;
 use sqlx::PgConnection;
 

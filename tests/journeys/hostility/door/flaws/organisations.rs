@@ -79,7 +79,14 @@ pub fn commands(things: &Things) -> Vec<Command> {
                 keepers,
             ))
         },
-        command("confirming an authority", format!("{authority}/confirm"), "case-officer", json!({}), json!("now"), officers),
+        command(
+            "confirming an authority",
+            format!("{authority}/confirm"),
+            "case-officer",
+            json!({}),
+            json!("now"),
+            officers,
+        ),
         command(
             "declining an authority",
             format!("{authority}/decline"),

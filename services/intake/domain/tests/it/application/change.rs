@@ -134,8 +134,12 @@ fn each_kind_of_change_is_handed_in_as_its_kind_allows() {
             codes(content(later, Some("A paper."), Some("Two papers."))),
         ];
         let expected: [&[&str]; 4] = match kind {
-            ChangeKind::Amendment => [&[], &["amendment-ends-later"], &["amendment-ends-later"], &["amendment-ends-later"]],
-            ChangeKind::Renewal => [&["end-not-later", "yielded-benefits-missing"], &["yielded-benefits-missing"], &[], &[]],
+            ChangeKind::Amendment => {
+                [&[], &["amendment-ends-later"], &["amendment-ends-later"], &["amendment-ends-later"]]
+            }
+            ChangeKind::Renewal => {
+                [&["end-not-later", "yielded-benefits-missing"], &["yielded-benefits-missing"], &[], &[]]
+            }
             ChangeKind::Extension => [
                 &["end-not-later", "yielded-benefits-missing"],
                 &["yielded-benefits-missing"],
