@@ -34,35 +34,36 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
         ("permitted".to_owned(), json!(permitted(&loaded.state, &Facts { now, technical_now, actor }))),
     ]);
     let reader = Reader::of(known, request);
-    if reader.staff || reader.member {
+    if reader.assurances {
         shown.insert("assurances".to_owned(), known.assurances.iter().map(assurance).collect());
     }
-    if reader.staff || reader.administers {
+    if reader.people {
         shown.insert("members".to_owned(), people(known, &reader));
         shown.insert("authorities".to_owned(), authorities(known));
     }
     Reply::versioned(loaded.version, &Value::Object(shown))
 }
 
-/// What the caller is to the organisation.
+/// What the caller reads of the organisation.
 struct Reader {
     id: PersonId,
-    staff: bool,
-    records: bool,
-    member: bool,
-    administers: bool,
+    assurances: bool,
+    people: bool,
+    addresses: bool,
 }
 
 impl Reader {
     fn of(known: &Registered, request: &Request) -> Self {
         let (actor, today) = (&request.actor, london_date(request.now));
         let person = actor.is_person();
+        let staff = staff::reads_content(actor);
+        let member = person && known.members.get(&actor.id).is_some_and(|held| held.stands_on(today));
+        let administers = person && known.administers(actor.id, today);
         Self {
             id: actor.id,
-            staff: staff::reads_content(actor),
-            records: actor.is_staff(StaffRole::RecordsOfficer),
-            member: person && known.members.get(&actor.id).is_some_and(|held| held.stands_on(today)),
-            administers: person && known.administers(actor.id, today),
+            assurances: staff || member,
+            people: staff || administers,
+            addresses: administers || actor.is_staff(StaffRole::RecordsOfficer),
         }
     }
 }
@@ -81,7 +82,7 @@ fn people(known: &Registered, reader: &Reader) -> Value {
                 "until": until,
             });
             // Addresses are masked as they are with the mails (api.md).
-            let opens = reader.administers || reader.records || reader.id == *person;
+            let opens = reader.addresses || reader.id == *person;
             if let (true, Some(shown)) = (opens, shown.as_object_mut()) {
                 shown.insert("email".to_owned(), json!(contact.map(|contact| &contact.email)));
             }
