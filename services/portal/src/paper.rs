@@ -164,7 +164,8 @@ fn articles(field: &str, letters: &[Value]) -> String {
 fn duty(bases: &[Value]) -> String {
     let known = |code: &Value| Cldc::ALL.iter().copied().find(|basis| code.as_str() == Some(basis.code()));
     let set: Option<Vec<Cldc>> = bases.iter().map(known).collect();
-    set.and_then(|set| cldc_label(&set)).unwrap_or_else(|| bases.iter().map(|basis| value("cldc", basis)).collect::<Vec<_>>().join(", "))
+    set.and_then(|set| cldc_label(&set))
+        .unwrap_or_else(|| bases.iter().map(|basis| value("cldc", basis)).collect::<Vec<_>>().join(", "))
 }
 
 /// A value in words: lists by commas, what has parts a line for each.

@@ -286,12 +286,14 @@ mod tests {
         }
     }
 
+    /// What is covered, what the place names, and what is found.
+    type Row<'a> = (Vec<CoveredPlaces>, Option<AssuranceKind>, &'a [(&'a str, &'a str)]);
+
     #[test]
     fn every_place_is_covered_by_what_its_organisation_shows() {
         let covering = |kind, country: &str| vec![CoveredPlaces { kind, country: country.to_owned() }];
         let place = ("place-not-covered", "/locations/places/0");
         let chosen = ("place-not-covered", "/locations/places/0/security/assurance");
-        type Row<'a> = (Vec<CoveredPlaces>, Option<AssuranceKind>, &'a [(&'a str, &'a str)]);
         let table: [Row; 7] = [
             (Vec::new(), None, &[]),
             (covering(PlaceKind::Processing, "GB-ENG"), None, &[]),

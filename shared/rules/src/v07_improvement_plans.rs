@@ -85,7 +85,7 @@ mod tests {
                     outcome,
                     valid_to,
                     plan_approved,
-                    particulars: Default::default(),
+                    particulars: dars_vocabulary::AssuranceParticulars::default(),
                 }]),
                 conditions: condition.into_iter().cloned().collect(),
                 ..Context::default()

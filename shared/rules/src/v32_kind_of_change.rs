@@ -29,9 +29,9 @@ pub fn v32_kind_of_change(content: &ApplicationContent, known: &Context) -> Vec<
     let mut findings = Vec::new();
     findings.extend(content.term.as_ref().and_then(|term| of_its_end(kind, term, changed)));
     if let Some(before) = &changed.content {
-        let different = difference(before, content).into_iter();
-        let other = different.filter(|change| !ANY.contains(&change.pointer.as_str()));
-        findings.extend(other.filter_map(|change| not_of_its_kind(kind, before, content, &change)));
+        let differing =
+            difference(before, content).into_iter().filter(|change| !ANY.contains(&change.pointer.as_str()));
+        findings.extend(differing.filter_map(|change| not_of_its_kind(kind, before, content, &change)));
     }
     findings
 }

@@ -72,7 +72,7 @@ fn known() -> Context {
         outcome: AssuranceOutcome::Met,
         valid_to: date(2030, 1, 1),
         plan_approved: false,
-        particulars: Default::default(),
+        particulars: dars_vocabulary::AssuranceParticulars::default(),
     };
     let numbers = || 0..2 * policy::PARTIES.value;
     Context {

@@ -48,7 +48,7 @@ fn known() -> Context {
         outcome: as_of(&one["outcome"]),
         valid_to: as_of(&one["valid_to"]),
         plan_approved: one["plan_approved"].as_bool().unwrap_or_default(),
-        particulars: Default::default(),
+        particulars: dars_vocabulary::AssuranceParticulars::default(),
     };
     let organisations = list("organisations.json");
     let organisations = organisations.iter().map(|one| (as_of(&one["id"]), as_of(&one["organisation_type"])));

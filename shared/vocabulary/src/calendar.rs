@@ -114,6 +114,7 @@ mod tests {
     }
 
     /// Easter Sunday, by the anonymous Gregorian algorithm.
+    #[expect(clippy::many_single_char_names, reason = "the algorithm has no names for them")]
     fn easter(year: i16) -> Date {
         let of = i32::from(year);
         let (a, b, c) = (of % 19, of / 100, of % 100);

@@ -88,7 +88,7 @@ pub fn assured(code: &str, kind: AssuranceKind, valid_to: Date) -> OrganisationA
         outcome: AssuranceOutcome::Met,
         valid_to,
         plan_approved: false,
-        particulars: Default::default(),
+        particulars: dars_vocabulary::AssuranceParticulars::default(),
     }
 }
 

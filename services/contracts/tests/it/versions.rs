@@ -75,7 +75,7 @@ async fn a_renewal_is_drafted_as_the_next_whole_version() {
     world.hears(&ApplicationVersionV1 { version: second(), change, ..version() }, CHANGE).await;
     world.hears(&DecisionMadeV1 { version: second(), ..decision() }, CHANGE).await;
     world.hears(&ApplicationApprovedV1 { version: second(), ..approval() }, CHANGE).await;
-    assert_eq!(world.get(officer(), CHANGE).await.unwrap().body["next"]["version"], "v2.0");
+    assert_eq!(world.state().await.draft().unwrap().version.to_string(), "v2.0");
     world.is_sound().await;
 }
 

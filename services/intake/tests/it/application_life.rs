@@ -220,6 +220,11 @@ async fn a_change_begins_with_what_was_approved_and_leaves_it_standing_when_with
     assert_eq!((&draft["approval"]["version"], &draft["agreement"]["stage"]), (&json!("v0.1"), &json!("ACTIVE")));
     assert_eq!(desk.tasks(&lead(), TODAY).await, [("finish-change".to_owned(), nic.clone())]);
     desk.save(&nic, "outputs", json!({"expected": "Two papers."}), TODAY).await.unwrap();
+    // It was issued for less than was approved: an amendment makes it no longer.
+    let longer = desk.at(&lead(), "submit-application", &nic, json!({}), TODAY).await.unwrap_err();
+    assert_eq!(longer.errors[0].code, "amendment-ends-later");
+    let term = json!({"start": "2027-01-04", "end": "2027-11-18", "territory": "england"});
+    desk.save(&nic, "term", term, TODAY).await.unwrap();
     let submitted = desk.at(&lead(), "submit-application", &nic, json!({}), TODAY).await.unwrap();
     assert_eq!(submitted.body["version"], "v0.2");
     desk.at(&lead(), "withdraw-application", &nic, json!({}), TODAY).await.unwrap();

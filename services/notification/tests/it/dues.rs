@@ -119,7 +119,7 @@ async fn an_assurance_is_reminded_of_by_its_newest_and_each_kind_by_itself() {
         outcome,
         valid_to,
         plan_approved: false,
-        particulars: Default::default(),
+        particulars: dars_vocabulary::AssuranceParticulars::default(),
     };
     let (dspt, fee) = (AssuranceKind::Dspt, AssuranceKind::IcoFee);
     let house = in_force(story::activation()).await;

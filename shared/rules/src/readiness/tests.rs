@@ -23,7 +23,7 @@ fn shows(id: &str, kind: AssuranceKind) -> Assurance {
         outcome: AssuranceOutcome::Met,
         valid_to: date(2027, 6, 30),
         plan_approved: false,
-        particulars: Default::default(),
+        particulars: dars_vocabulary::AssuranceParticulars::default(),
     }
 }
 

@@ -129,7 +129,7 @@ pub(super) fn shown(c: &mut Case, dspt: Option<(AssuranceOutcome, Date)>, fee: O
         outcome,
         valid_to,
         plan_approved,
-        particulars: Default::default(),
+        particulars: dars_vocabulary::AssuranceParticulars::default(),
     };
     let met = AssuranceOutcome::Met;
     let planned = c.known.conditions.is_empty();

@@ -173,7 +173,7 @@ pub fn known(content: &ApplicationContent) -> Context {
         outcome: AssuranceOutcome::Met,
         valid_to: date(2030, 1, 1),
         plan_approved: false,
-        particulars: Default::default(),
+        particulars: dars_vocabulary::AssuranceParticulars::default(),
     };
     let cover = |number| {
         let contract = match format!("CON-9{number:05}-A1B2C").parse() {

@@ -69,7 +69,7 @@ pub fn shows(code: &str, kind: AssuranceKind, valid_to: Date) -> Assurance {
         outcome,
         valid_to,
         plan_approved: false,
-        particulars: Default::default(),
+        particulars: dars_vocabulary::AssuranceParticulars::default(),
     }
 }
 

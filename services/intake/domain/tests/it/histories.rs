@@ -82,7 +82,7 @@ fn shown() -> impl Strategy<Value = organisation::Shown> {
         outcome,
         valid_to,
         plan_approved,
-        particulars: Default::default(),
+        particulars: dars_vocabulary::AssuranceParticulars::default(),
     })
 }
 

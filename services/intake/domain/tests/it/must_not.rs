@@ -42,7 +42,7 @@ fn shown(kind: AssuranceKind) -> organisation::Command {
         outcome: AssuranceOutcome::Met,
         valid_to: date(2027, 6, 30),
         plan_approved: false,
-        particulars: Default::default(),
+        particulars: dars_vocabulary::AssuranceParticulars::default(),
     })
 }
 

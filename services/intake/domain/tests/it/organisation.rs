@@ -127,7 +127,7 @@ fn toolkit(outcome: AssuranceOutcome, reference: &str) -> Shown {
         outcome,
         valid_to: date(2027, 6, 30),
         plan_approved: false,
-        particulars: Default::default(),
+        particulars: dars_vocabulary::AssuranceParticulars::default(),
     }
 }
 
@@ -170,10 +170,12 @@ fn only_the_toolkit_has_grades() {
     assert_eq!(pointers, ["/reference", "/outcome"]);
 }
 
+/// Changes one thing of what is known.
+type Spoil = fn(&mut AssuranceParticulars);
+
 #[test]
 fn what_is_known_of_an_assurance_beside_its_outcome_can_be_so() {
     let covers = |country: &str| vec![CoveredPlaces { kind: PlaceKind::Storage, country: country.to_owned() }];
-    type Spoil = fn(&mut AssuranceParticulars);
     let table: [(Spoil, Option<(&str, &str)>); 6] = [
         (|it| it.reviewed_on = Some(date(2026, 11, 20)), None),
         (|it| it.reviewed_on = Some(date(2026, 11, 21)), Some(("/particulars/reviewed_on", "in-future"))),

@@ -45,6 +45,6 @@ pub(in crate::api) fn record_assurance() -> Shape {
         outcome: AssuranceOutcome::Met,
         valid_to: date(2027, 6, 30),
         plan_approved: false,
-        particulars: Default::default(),
+        particulars: dars_vocabulary::AssuranceParticulars::default(),
     })
 }

@@ -140,8 +140,7 @@ fn an_interest_goes_along_to_another_meeting_and_which_it_is_does_not() {
     assert!(declared.iter().all(|said| said.what.is_none()) && declared.len() == 2);
     assert_eq!(no(decide(&second, note(&["ian"]), &facts(sid()))).1, "adviser-interested");
     // A case that only waits elsewhere now takes no members along, and those who sit there stay.
-    let alone = first.along(&nic(), false);
-    let nobody = then(State::Absent, &[(Command::List(listed_later(alone)), sid())]);
+    let nobody = then(State::Absent, &[(Command::List(listed_later(first.along(&nic(), false))), sid())]);
     assert!(nobody.meeting().unwrap().members.is_empty());
     let others = then(nobody, &[(members(&["una"]), sid())]);
     let merged = then(others, &[(Command::List(listed_later(first.along(&nic(), true))), sid())]);
