@@ -22,6 +22,7 @@ mod contracts_tells;
 mod decision_reviews;
 #[cfg(test)]
 mod decision_words;
+#[cfg(test)]
 mod desk;
 #[cfg(test)]
 mod enquiry_desk;

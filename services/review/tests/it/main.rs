@@ -16,6 +16,7 @@ mod desk;
 mod hearing;
 #[cfg(test)]
 mod looking_again;
+#[cfg(test)]
 mod meetings;
 #[cfg(test)]
 mod minutes;

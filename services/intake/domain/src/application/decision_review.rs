@@ -51,21 +51,20 @@ impl Application {
     /// Keeps that it was asked for.
     pub(super) fn review_requested(&mut self, version: DocumentVersion, on: Date) {
         let last = self.decision_reviews.iter_mut().rev().find(|known| known.version == version);
-        match last.filter(|known| known.requested_on.is_none()) {
-            Some(known) => known.requested_on = Some(on),
-            None => self.decision_reviews.push(DecisionReview { version, requested_on: Some(on), reviewed: None }),
+        if let Some(known) = last.filter(|known| known.requested_on.is_none()) {
+            known.requested_on = Some(on);
+        } else {
+            self.decision_reviews.push(DecisionReview { version, requested_on: Some(on), reviewed: None });
         }
     }
 
     /// Keeps what came of it.
     pub(super) fn decision_reviewed(&mut self, version: DocumentVersion, reviewed: Reviewed) {
         let last = self.decision_reviews.iter_mut().rev().find(|known| known.version == version);
-        match last.filter(|known| known.reviewed.is_none()) {
-            Some(known) => known.reviewed = Some(reviewed),
-            None => {
-                let (requested_on, reviewed) = (None, Some(reviewed));
-                self.decision_reviews.push(DecisionReview { version, requested_on, reviewed });
-            }
+        if let Some(known) = last.filter(|known| known.reviewed.is_none()) {
+            known.reviewed = Some(reviewed);
+        } else {
+            self.decision_reviews.push(DecisionReview { version, requested_on: None, reviewed: Some(reviewed) });
         }
     }
 }

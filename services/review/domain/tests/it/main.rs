@@ -10,6 +10,7 @@ mod advice;
 mod assign;
 #[cfg(test)]
 mod checks_and_clocks;
+#[cfg(test)]
 mod clarification;
 #[cfg(test)]
 mod decision;
