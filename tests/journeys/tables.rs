@@ -24,6 +24,8 @@ const OF_A_SERVICE: &[(Owner, &str)] = &[
     (Owner::Intake, "papers"),
     // Submitted and approved versions as heard, until something is made of them; a redaction names them.
     (Owner::Review, "application_versions"),
+    // What an advisory group thought before it was handed in; a redaction of the telling empties it.
+    (Owner::Review, "early_views"),
     (Owner::Contracts, "application_versions"),
     (Owner::Contracts, "approvals"),
     (Owner::Contracts, "approvers"),

@@ -28,7 +28,7 @@ pub enum Whose {
 }
 
 impl Whose {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over by reference")]
     fn is_the_applicants(&self) -> bool {
         *self == Self::Applicants
     }

@@ -99,6 +99,8 @@ impl Things {
         let proposed = road.enquire().await;
         let convert = json!({"organisation": "NORTHMERE", "lead": "applicant-lead", "preliminary": "open"});
         self.proposed = road.act("triage-officer", &on(&proposed), "convert", convert).await.text("/nic");
+        let wanted = json!({"early_advice": [{"group": "agd", "why": "It is new."}]});
+        road.act("case-officer", &format!("/applications/{}", self.proposed), "preliminary-notes", wanted).await;
     }
 
     async fn mails(&mut self, setting: &Setting, road: &Road<'_>) {

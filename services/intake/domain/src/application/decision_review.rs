@@ -55,9 +55,10 @@ impl Application {
     /// Keeps that it was asked for.
     pub(super) fn review_requested(&mut self, version: DocumentVersion, on: Date) {
         let last = self.decision_reviews.iter_mut().rev().find(|known| known.version == version);
-        match last.filter(|known| known.requested_on.is_none()) {
-            Some(known) => known.requested_on = Some(on),
-            None => self.decision_reviews.push(DecisionReview { version, requested_on: Some(on), reviewed: None }),
+        if let Some(known) = last.filter(|known| known.requested_on.is_none()) {
+            known.requested_on = Some(on);
+        } else {
+            self.decision_reviews.push(DecisionReview { version, requested_on: Some(on), reviewed: None });
         }
     }
 
@@ -67,8 +68,7 @@ impl Application {
         if let Some(known) = last.filter(|known| known.reviewed.is_none()) {
             known.reviewed = Some(reviewed);
         } else {
-            let (requested_on, reviewed) = (None, Some(reviewed));
-            self.decision_reviews.push(DecisionReview { version, requested_on, reviewed });
+            self.decision_reviews.push(DecisionReview { version, requested_on: None, reviewed: Some(reviewed) });
         }
     }
 }

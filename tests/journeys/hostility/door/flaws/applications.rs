@@ -83,6 +83,22 @@ pub fn commands(things: &Things) -> Vec<Command> {
             ..command("copying it", draft, "/copy", json!({}), json!("now"), "")
         },
         Command {
+            by: "secretariat",
+            others: [
+                vec![("case-officer", 403, "role-needed"), ("applicant-lead", 403, "role-needed")],
+                STRANGERS.to_vec(),
+            ]
+            .concat(),
+            ..command(
+                "recording an early view",
+                proposed,
+                "/early-view",
+                json!({"group": "agd", "given_on": "2025-03-03", "advisers": ["adviser"], "text": "Go on."}),
+                json!({"group": "agd", "given_on": "2025-03-03", "advisers": "adviser", "text": "Go on."}),
+                "",
+            )
+        },
+        Command {
             by: "case-officer",
             others: [
                 vec![("approver", 403, "role-needed"), ("applicant-lead", 403, "role-needed")],
@@ -93,7 +109,11 @@ pub fn commands(things: &Things) -> Vec<Command> {
                 "noting what was found",
                 proposed,
                 "/preliminary-notes",
-                json!({"feasible": {"holds": true}, "funding": "yes"}),
+                json!({
+                    "feasible": {"holds": true},
+                    "early_advice": [{"group": "agd", "why": "It is new."}],
+                    "funding": "yes",
+                }),
                 json!({"feasible": "yes"}),
                 "",
             )
