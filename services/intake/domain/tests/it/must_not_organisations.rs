@@ -90,13 +90,8 @@ fn nobody_confirms_an_authority_to_sign_that_is_their_own_or_that_they_asked_for
         let own = no(decide(&asked, command.clone(), &by(officer("sam"))));
         assert_eq!(own, (RefusalKind::Forbidden, "own-authority"));
         // Its administrator is of the organisation, officer or not.
-<<<<<<< HEAD
-        let by_ben = no(decide(&asked, command.clone(), &by(officer("ben"))));
-        assert_eq!(by_ben, (RefusalKind::Forbidden, "own-organisation"));
-=======
         let of_it = no(decide(&asked, command.clone(), &by(officer("ben"))));
         assert_eq!(of_it, (RefusalKind::Forbidden, "own-organisation"));
->>>>>>> orgs
         assert_eq!(no(decide(&asked, command.clone(), &by(signed_in("ben", &[])))).1, "role-needed");
         // Once they have left it, they are still who asked.
         let later = at(officer("ben"), "2027-03-01T09:00:00Z".parse().unwrap());

@@ -34,17 +34,10 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
         ("permitted".to_owned(), json!(permitted(&loaded.state, &Facts { now, technical_now, actor }))),
     ]);
     let reader = Reader::of(known, request);
-<<<<<<< HEAD
-    if reader.staff != Staff::No || reader.member {
-        shown.insert("assurances".to_owned(), known.assurances.iter().map(assurance).collect());
-    }
-    if reader.staff != Staff::No || reader.administers {
-=======
     if reader.assurances {
         shown.insert("assurances".to_owned(), known.assurances.iter().map(assurance).collect());
     }
     if reader.people {
->>>>>>> orgs
         shown.insert("members".to_owned(), people(known, &reader));
         shown.insert("authorities".to_owned(), authorities(known));
     }
@@ -54,24 +47,9 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
 /// What the caller reads of the organisation.
 struct Reader {
     id: PersonId,
-<<<<<<< HEAD
-    /// One of the staff who read content; records officers open addresses, too.
-    staff: Staff,
-    member: bool,
-    administers: bool,
-=======
     assurances: bool,
     people: bool,
     addresses: bool,
->>>>>>> orgs
-}
-
-/// What of the staff somebody is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Staff {
-    No,
-    Reads,
-    Records,
 }
 
 impl Reader {
@@ -83,21 +61,9 @@ impl Reader {
         let administers = person && known.administers(actor.id, today);
         Self {
             id: actor.id,
-<<<<<<< HEAD
-            staff: if actor.is_staff(StaffRole::RecordsOfficer) {
-                Staff::Records
-            } else if staff::reads_content(actor) {
-                Staff::Reads
-            } else {
-                Staff::No
-            },
-            member: person && known.members.get(&actor.id).is_some_and(|held| held.stands_on(today)),
-            administers: person && known.administers(actor.id, today),
-=======
             assurances: staff || member,
             people: staff || administers,
             addresses: administers || actor.is_staff(StaffRole::RecordsOfficer),
->>>>>>> orgs
         }
     }
 }
@@ -116,11 +82,7 @@ fn people(known: &Registered, reader: &Reader) -> Value {
                 "until": until,
             });
             // Addresses are masked as they are with the mails (api.md).
-<<<<<<< HEAD
-            let opens = reader.administers || reader.staff == Staff::Records || reader.id == *person;
-=======
             let opens = reader.addresses || reader.id == *person;
->>>>>>> orgs
             if let (true, Some(shown)) = (opens, shown.as_object_mut()) {
                 shown.insert("email".to_owned(), json!(contact.map(|contact| &contact.email)));
             }
