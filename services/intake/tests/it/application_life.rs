@@ -67,7 +67,7 @@ async fn a_conversion_leaves_the_assessment_open_unless_a_case_officer_accepts_i
             (409, "assessment-says-no"),
         ),
         (officer(), json!({"feasible": holds()}), (422, "values-unacceptable")),
-        (officer(), json!({"preliminary": "accepted", "feasible": "yes"}), (422, "value-not-acceptable")),
+        (officer(), json!({"preliminary": "accepted", "feasible": "yes"}), (400, "malformed")),
     ] {
         let refused = no(desk.of(&actor, "convert-enquiry", &enquiry, body(more.clone())).await);
         assert_eq!(refused, (code.0, code.1.to_owned()), "{more}");

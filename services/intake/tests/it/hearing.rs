@@ -108,7 +108,7 @@ async fn a_case_told_twice_and_out_of_order_moves_the_application_forward_only()
     until("all was heard", async || setting.count("select count(*) from inbox").await == 6).await?;
     let shown = setting.intake.ask(&lead(), "get-application", &[("nic", nic.as_str())], json!(null)).await.unwrap();
     assert_eq!(shown.body["state"], "APPROVED");
-    assert_eq!(setting.count("select chain_length from aggregates where aggregate = 'application'").await, 5);
+    assert_eq!(setting.count("select chain_length from aggregates where aggregate = 'application'").await, 6);
     setting.intake.is_quiet().await
 }
 

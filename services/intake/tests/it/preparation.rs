@@ -214,7 +214,7 @@ async fn the_services_that_fit_are_told_for_this_very_request_from_the_outline_o
     for actor in [officer(), lead()] {
         let body = ask(&actor).await.unwrap().body;
         let all = |list: &str| body["services"][list].as_array().unwrap().len();
-        assert_eq!(all("fits") + all("others"), 7, "{body}");
+        assert_eq!(all("fits") + all("others"), 6, "{body}");
         assert!(all("fits") > 0, "{body}");
     }
     // What is written goes before what was noted.

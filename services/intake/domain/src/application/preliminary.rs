@@ -60,10 +60,18 @@ impl Judgements {
     /// The notes with them.
     pub(super) fn added_to(self, notes: PreliminaryNotes) -> PreliminaryNotes {
         PreliminaryNotes {
-            feasible: self.feasible.or(notes.feasible),
-            right_service: self.right_service.or(notes.right_service),
+            feasible: said_last(self.feasible, notes.feasible),
+            right_service: said_last(self.right_service, notes.right_service),
             ..notes
         }
+    }
+}
+
+/// Whoever says the same again without a reason leaves the reason that was given.
+fn said_last(now: Option<Judged>, before: Option<Judged>) -> Option<Judged> {
+    match (now, before) {
+        (Some(now), Some(before)) if now.why.is_none() && now.holds == before.holds => Some(before),
+        (now, before) => now.or(before),
     }
 }
 

@@ -66,6 +66,8 @@ fn nothing_is_accepted_before_both_judgements_are_written_down() {
     // What was noted before counts; what is said now goes before it, and is noted.
     let noted = after(preliminary(), &[note()]);
     assert_eq!(decide(&noted, Command::Accept(none()), &officer()).unwrap().len(), 1);
+    let again = after(noted.clone(), &[accept()]);
+    assert_eq!(again.application().unwrap().preliminary, noted.application().unwrap().preliminary);
     let no_longer = Judgements { feasible: Some(Judged { holds: false, why: None }), ..none() };
     let says_no = (RefusalKind::WrongState, "assessment-says-no");
     assert_eq!(no(decide(&noted, Command::Accept(no_longer), &officer())), says_no);
