@@ -130,9 +130,10 @@ mod tests {
 
     #[test]
     fn a_named_country_is_inside_the_territory_with_its_transfer_tool_and_no_other_is() {
+        type Row<'a> = (Territory, &'a [(&'a str, &'a str)], &'a str, &'a [&'a str]);
+
         let (outside, tool) = ("place-outside-territory", "transfer-tool-missing");
         let (safeguard, none) = ("transfer-safeguard-missing", "named-country-missing");
-        type Row<'a> = (Territory, &'a [(&'a str, &'a str)], &'a str, &'a [&'a str]);
         let table: [Row; 8] = [
             (Territory::NamedCountries, &[("US", "The agreement of 2024.")], "US", &[]),
             (Territory::NamedCountries, &[("US", "The agreement of 2024.")], "IE", &[]),

@@ -150,12 +150,13 @@ mod tests {
 
     #[test]
     fn a_field_is_one_that_the_catalogue_describes() {
+        type Row<'a> = (&'a [&'a str], bool, &'a [&'a str], &'a [(&'a str, &'a str)]);
+
         let asking = |fields: &[&str]| DataSetRequest {
             fields: fields.iter().map(|&field| field.to_owned()).collect(),
             ..request()
         };
         let at_1: &[_] = &[("field-unknown", "/data_sets/requests/0/fields/1")];
-        type Row<'a> = (&'a [&'a str], bool, &'a [&'a str], &'a [(&'a str, &'a str)]);
         let table: [Row; 5] = [
             (&["sex", "age"], false, &["age", "sex"], &[]),
             (&["sex", "age"], false, &["sex", "shoe_size"], at_1),

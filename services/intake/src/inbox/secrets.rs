@@ -5,6 +5,8 @@ use std::ops::Range;
 
 /// A token has this many characters at least.
 const SECRET: usize = 32;
+/// One that is as long is whole, and the next line is none of it.
+const WHOLE: usize = 43;
 /// A line that was broken by a program is at least so long.
 const BROKEN: usize = 60;
 
@@ -42,7 +44,7 @@ fn run(bytes: &[u8], mut at: usize) -> (usize, Vec<u8>) {
         if let Some((character, behind)) = character(bytes, at) {
             said.push(character);
             (at, end) = (behind, behind);
-        } else if let Some(behind) = break_of_line(bytes, at).filter(|_| !said.is_empty()) {
+        } else if let Some(behind) = break_of_line(bytes, at).filter(|_| (1..WHOLE).contains(&said.len())) {
             at = behind;
         } else {
             return (end, said);

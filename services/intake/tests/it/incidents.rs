@@ -62,11 +62,10 @@ async fn it_waits_for_the_lead_however_it_was_answered_meanwhile_and_a_confirmat
 async fn one_click_with_a_reason_says_that_it_is_none_and_later_words_may_raise_it_anew() {
     let desk = Desk::open().await;
     let enquiry = raised(&desk, MAYBE).await;
-    let asked = json!({"reason": "only-asked"});
-    let named = [("reference", enquiry.as_str())];
-    let stale = desk.ask(&lead(), "rule-out-incident", &named, asked, Some(7), TODAY).await;
+    let (on, none) = ([("reference", enquiry.as_str())], json!({"reason": "only-asked"}));
+    let stale = desk.ask(&lead(), "rule-out-incident", &on, none, Some(7), TODAY).await;
     assert_eq!(no(stale).0, 412);
-    assert_eq!(no(desk.of(&lead(), "rule-out-incident", &enquiry, json!({"reason": "dull"})).await).0, 400);
+    assert_eq!(no(desk.of(&lead(), "rule-out-incident", &enquiry, json!({"reason": "dull"})).await).0, 422);
     desk.of(&lead(), "rule-out-incident", &enquiry, json!({"reason": "no-data-concerned"})).await.unwrap();
     assert_eq!(desk.tasks(&lead(), TODAY).await, []);
     let more = json!({"text": "A second folder has come to light with patient lists, and they are not ours."});

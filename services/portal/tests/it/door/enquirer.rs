@@ -301,9 +301,6 @@ async fn an_enquirer_who_is_not_signed_in_is_asked_three_questions_when_their_en
     }
     assert_eq!((text.matches("name=\"ease\"").count(), text.matches("name=\"clarity\"").count()), (5, 5));
     assert!(text.contains("Older messages are not shown here"));
-    if let Ok(to) = std::env::var("DUMP") {
-        std::fs::write(to, &text).unwrap();
-    }
     let code = hidden(&stack, &cookie, "code").await;
     let send = async |fields: &str| {
         let path = format!("{ENQUIRY}/feedback");
