@@ -29,11 +29,15 @@ const REFERENCES: [&str; 10] = [
 const PLAIN: [&str; 2] = ["sha256", "dataset"];
 
 /// Fields of text that one public fact alone may have, and why they are harmless.
-const EXCEPTIONS: [(&str, &str); 7] = [
+const EXCEPTIONS: [(&str, &str); 9] = [
     // A data set's name in the public catalogue.
     ("dataset_registered", "name"),
     // The titles of published statistics, from the public catalogue.
     ("dataset_registered", "traits.published"),
+    // The names of its fields, from the public catalogue.
+    ("dataset_registered", "traits.fields"),
+    // Under which conditions it is given, from the public catalogue.
+    ("dataset_registered", "traits.special_conditions"),
     // A standard's number: `review` takes those of its list alone.
     ("clarification_raised", "standard"),
     // Codes of the conditions of the release gate, which `contracts` itself writes.
