@@ -46,6 +46,9 @@ mod tree {
         ("portal", "src/settings.rs"),
         // What the API answers, as a document on paper.
         ("portal", "src/paper.rs"),
+        ("portal", "src/paper"),
+        // And as a bag of files (RFC 8493).
+        ("portal", "src/bag.rs"),
         // The one service that speaks to the world outside: its mails, and the servers that take them.
         ("notification", "templates"),
         // And looks at the pages that applications name as their privacy notices.
@@ -166,7 +169,8 @@ mod tree {
     fn no_file_is_longer_than_400_lines() {
         const READ: [&str; 8] = ["rs", "sql", "sh", "py", "html", "toml", "css", "js"];
         // One enum, matched without a wildcard everywhere: a list of what can happen to a case, read entry by entry.
-        const ONE_LIST: [&str; 1] = ["services/review/domain/src/case/event.rs"];
+        const ONE_LIST: [&str; 2] =
+            ["services/review/domain/src/case/event.rs", "services/intake/domain/src/application/event.rs"];
         let long = files()
             .into_iter()
             .filter(|(path, file)| {

@@ -85,6 +85,14 @@ async fn travel(api: &Api, sections: &[(SectionName, Value)]) -> anyhow::Result<
     for (verb, by, body) in [
         ("assign", "case-officer", json!({})),
         ("assess", "case-officer", json!({"step": "ready"})),
+        ("checks", "case-officer", json!({ "of": "ons", "question": "Did the statistics office approve this use?" })),
+    ] {
+        etag = api.post(&format!("{case}/{verb}"), body).by(by).reading(etag).done().await?.etag;
+    }
+    let approved = json!({ "outcome": "satisfied", "note": "It did." });
+    api.post(&format!("{case}/checks/1/answer"), approved).by("ig-adviser").done().await?;
+    let (_, mut etag) = when(api, "case-officer", &case, |_| true).await?;
+    for (verb, by, body) in [
         (
             "assess",
             "case-officer",

@@ -138,6 +138,11 @@ impl Walk<'_> {
         self.act(Owner::Review, "case-officer", &case, "assign", json!({})).await?;
         self.act(Owner::Review, "case-officer", &case, "assess", json!({ "step": "ready" })).await?;
         self.clarify(nic).await?;
+        // Deaths are registered by the statistics office, which approves their use.
+        let asked = json!({ "of": "ons", "question": "Did the statistics office approve this use?" });
+        self.act(Owner::Review, "case-officer", &case, "checks", asked).await?;
+        let approved = json!({ "outcome": "satisfied", "note": "It did." });
+        self.add(Owner::Review, "ig-adviser", &format!("{case}/checks/1/answer"), approved).await?;
         let unneeded = json!({ "step": "no_advice_needed", "reason": story.no_advice_reason, "open_standards": "None was written down one by one." });
         self.act(Owner::Review, "case-officer", &case, "assess", unneeded).await?;
         let condition = json!({ "text": "Send the first paper.", "due": self.tale.condition_due });

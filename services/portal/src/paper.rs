@@ -306,7 +306,7 @@ mod tests {
         assert_eq!(document.reference, "DARS-NIC-900102-M2R8D-v0.1");
         let missing = document.facts.last().unwrap();
         assert_eq!(missing.label, "Not written yet");
-        assert!(missing.value.starts_with("Locations, Legal basis, Purpose"), "{}", missing.value);
+        assert!(missing.value.starts_with("Locations, Purpose"), "{}", missing.value);
         draft["version"] = Value::Null;
         assert_eq!(application(&draft, "").reference, "DARS-NIC-900102-M2R8D");
         let mut removed = read();

@@ -117,6 +117,7 @@ async fn the_reference_of_an_assurance_lies_sealed_and_is_gone_after_a_redaction
 async fn the_catalogue_shows_and_tells_the_traits_of_a_data_set() {
     let desk = Desk::open().await;
     let traits = json!({"services": ["sde"], "levels": ["pseudonymised"], "registration": false, "covid_only": true,
+        "fields_provisional": false,
         "published": ["GP statistics"]});
     desk.fixture("fixture-dataset", json!({"id": "gdppr", "name": "GDPPR", "scope": "GP data", "traits": traits}))
         .await;

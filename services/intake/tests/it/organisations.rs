@@ -83,7 +83,8 @@ async fn a_new_organisation_is_admitted_gets_its_people_and_who_may_sign() {
     assert_eq!(desk.tasks(&officer(), TODAY).await, []);
     // It can be what an enquiry becomes an application of.
     let enquiry = desk.raise().await;
-    let body = json!({"organisation": ORG, "lead": "marlpit-lead", "preliminary": "accepted"});
+    let body = json!({"organisation": ORG, "lead": "marlpit-lead", "preliminary": "accepted",
+        "feasible": {"holds": true}, "right_service": {"holds": true}});
     let converted = desk.of(&officer(), "convert-enquiry", &enquiry, body).await.unwrap();
     assert!(converted.body["nic"].is_string());
 }
@@ -120,7 +121,8 @@ async fn what_was_not_confirmed_can_be_asked_again_and_an_authority_ends_with_th
 async fn a_lead_who_leaves_is_followed_by_whom_the_administrator_names_or_an_officer() {
     let desk = Desk::with_marlpit().await;
     let enquiry = desk.raise().await;
-    let body = json!({"organisation": ORG, "lead": "marlpit-lead", "preliminary": "accepted"});
+    let body = json!({"organisation": ORG, "lead": "marlpit-lead", "preliminary": "accepted",
+        "feasible": {"holds": true}, "right_service": {"holds": true}});
     let converted = desk.of(&officer(), "convert-enquiry", &enquiry, body).await.unwrap();
     let nic = converted.body["nic"].as_str().unwrap().to_owned();
     let lead = id(&lead_of_it());
@@ -157,7 +159,8 @@ async fn a_lead_who_leaves_is_followed_by_whom_the_administrator_names_or_an_off
 async fn where_nobody_administers_the_officers_see_that_a_lead_is_missing() {
     let desk = Desk::with_marlpit().await;
     let enquiry = desk.raise().await;
-    let body = json!({"organisation": ORG, "lead": "marlpit-lead", "preliminary": "accepted"});
+    let body = json!({"organisation": ORG, "lead": "marlpit-lead", "preliminary": "accepted",
+        "feasible": {"holds": true}, "right_service": {"holds": true}});
     let converted = desk.of(&officer(), "convert-enquiry", &enquiry, body).await.unwrap();
     let nic = converted.body["nic"].as_str().unwrap().to_owned();
     desk.of_org(&admin(), "end-member", &id(&admin()), json!({"on": "2026-11-25"}), TODAY).await.unwrap();

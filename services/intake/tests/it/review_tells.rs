@@ -6,7 +6,7 @@ use dars_messages::{
     facts::review::{
         AdviceRecordedV1, AdviceScheduledV1, ApplicationRefusedV1, ApplicationReturnedV1, CaseMovedV1, CaseStage,
         ClarificationRaisedV1, ClarificationResolvedV1, ClarificationTextV1, DecisionDeferredV1,
-        DecisionReviewRequestedV1, ReturnReason, ReturnReasonsV1, ReviewRedactedV1,
+        DecisionReviewRequestedV1, DecisionReviewedV1, ReturnReason, ReturnReasonsV1, ReviewOutcome, ReviewRedactedV1,
     },
 };
 use dars_vocabulary::{
@@ -234,8 +234,6 @@ async fn a_refused_lead_is_shown_that_a_review_can_be_asked_for_until_it_is() {
         shown["permitted"].as_array().unwrap().contains(&json!("request-decision-review"))
     };
     assert!(!may(&lead()).await);
-    // Before the refusal it is about nothing.
-    desk.tell(Owner::Review, Outgoing::fact(&requested), TODAY).await;
     for fact in [moved(&of, CaseStage::InReview), moved(&of, CaseStage::Assurance), moved(&of, CaseStage::Decision)] {
         desk.tell(Owner::Review, fact, TODAY).await;
     }
@@ -246,6 +244,9 @@ async fn a_refused_lead_is_shown_that_a_review_can_be_asked_for_until_it_is() {
         assert!(!may(&lead()).await);
     }
     // Set aside, decided anew and refused again: it is another refusal.
+    let reviewed =
+        DecisionReviewedV1 { nic: nic(&of), version: version(), outcome: ReviewOutcome::SetAside, reviewed_on: TODAY };
+    desk.tell(Owner::Review, Outgoing::fact(&reviewed), TODAY).await;
     desk.tell(Owner::Review, moved(&of, CaseStage::Decision), TODAY).await;
     desk.tell(Owner::Review, Outgoing::fact(&refused), TODAY).await;
     assert!(may(&lead()).await);

@@ -32,6 +32,7 @@ pub fn actor() -> impl Strategy<Value = Actor> {
     let roles = select(vec![
         vec![],
         vec![StaffRole::TriageOfficer],
+        vec![StaffRole::TriageOfficer, StaffRole::IncidentLead],
         vec![StaffRole::CaseOfficer],
         vec![StaffRole::Expert],
         vec![StaffRole::TeamManager],

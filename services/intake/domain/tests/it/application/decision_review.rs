@@ -178,9 +178,8 @@ fn a_lead_of_the_organisation_may_ask_for_a_review_of_a_refusal_in_time_and_once
     ] {
         assert!(!asks(&state, &facts), "{:?}", facts.actor);
     }
-    // Told twice, it is asked once; of another version, or out of turn, it is nothing.
+    // Told twice, it is asked once; of another version, it is nothing.
     assert_eq!(decide(&state, asks_again(SECOND, ASKED), &told()), Ok(Vec::new()));
-    assert_eq!(decide(&submitted(), asks_again(FIRST, ASKED), &told()), Ok(Vec::new()));
     let asked = after(state, &[asks_again(FIRST, ASKED)]);
     assert_eq!(decide(&asked, asks_again(FIRST, ASKED), &told()), Ok(Vec::new()));
     assert!(!asks(&asked, &lead()));
