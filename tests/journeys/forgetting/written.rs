@@ -112,6 +112,7 @@ async fn reviewed(road: &Road<'_>, nic: &str) {
     answered(road, nic, 2, said(4)).await;
     road.act(officer, &case, "clarifications/1/resolve", json!({"outcome": "accept"})).await;
     road.act(officer, &case, "assess", json!({"step": "ready"})).await;
+    road.approved_by_statistics(&case).await;
     road.act(officer, &case, "assess", json!({"step": "to_agd"})).await;
     let meets = json!({"step": "schedule", "group": "agd", "meets_on": MET_ON});
     road.act("secretariat", &case, "advice", meets).await;
@@ -184,6 +185,7 @@ async fn changed(setting: &Setting, road: &Road<'_>, nic: &str) {
     road.there("case-officer", &case, |read| read.text("/state") == "IN_REVIEW").await;
     road.act("case-officer", &case, "assign", json!({})).await;
     road.act("case-officer", &case, "assess", json!({"step": "ready"})).await;
+    road.approved_by_statistics(&case).await;
     let unneeded = json!({"step": "no_advice_needed", "reason": "Nothing in it is new.", "open_standards": "None was written down one by one."});
     road.act("case-officer", &case, "assess", unneeded).await;
     road.act("approver", &case, "decision", json!({"outcome": "approve"})).await;

@@ -173,12 +173,12 @@ fn no_history_of_an_enquiry_breaks_it() {
         2 => text().prop_map(|text| Command::AddMessage { text }),
         8 => text().prop_map(|text| Command::Ask { text }),
         1 => text().prop_map(|text| Command::Answer { text }),
-        1 => (proptest::collection::vec(select(Signpost::ALL), 0..3), proptest::option::of(text()))
+        4 => (proptest::collection::vec(select(Signpost::ALL), 0..3), proptest::option::of(text()))
             .prop_map(|(to, text)| Command::Signpost { to, text }),
         1 => select(ClosingReason::ALL).prop_map(|reason| Command::Close { reason }),
         1 => (1_u32..4).prop_map(|number| Command::MarkDuplicate { of: EnquiryRef::allot(2026, number) }),
         4 => text().prop_map(|reason| Command::Reopen { reason }),
-        1 => convert,
+        4 => convert,
         6 => Just(Command::DatesPassed),
     ];
     let other = select(vec![Other::Unknown, Other::Known, Other::Open, Other::Duplicate]);
