@@ -68,7 +68,10 @@ pub async fn say_what_happened_and_no_more(setting: &Setting, postbox: &Postbox)
     let first = "We first look at whether it fits this service, and aim to tell you by 27 November 2026.";
     tells(
         &got,
-        &[("your enquiry has become an application", &[first, "and a framework contract for each organisation"])],
+        &[
+            ("your enquiry has become an application", &[first, "and a framework contract for each organisation"]),
+            ("an early view of your request", &["on 26 November 2026", "a view, not a decision: it binds nobody"]),
+        ],
     );
     no_more(&got, STILLBIRTH);
     known

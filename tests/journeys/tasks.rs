@@ -168,7 +168,7 @@ async fn advice(setting: &Setting, road: &Road<'_>) {
     is_there(setting, "secretariat", "record-advice", &nic, 1).await;
     let on = format!("/cases/{nic}");
     let said = json!({"step": "outcome", "group": "agd", "outcome": "supportive", "met_on": "2026-11-26",
-                      "advisers": ["security-reviewer"], "text": "It is well made."});
+                      "advisers": ["adviser-2"], "text": "It is well made."});
     road.act("secretariat", &on, "advice", said).await;
     is_there(setting, "secretariat", "record-advice", &nic, 0).await;
     is_there(setting, "case-officer", "weigh-advice", &nic, 1).await;

@@ -12,6 +12,8 @@ use crate::{road::Road, setting::Setting};
 pub struct Things {
     /// A mail that joined no enquiry.
     pub mail: String,
+    /// Who may sign for an organisation.
+    pub signatory: String,
     /// An enquiry that nobody has looked at.
     pub enquiry: String,
     /// One with its team.
@@ -78,6 +80,7 @@ impl Things {
     /// Brings all of them about.
     pub async fn make(setting: &Setting, road: &Road<'_>) -> Self {
         let mut things = Self::default();
+        things.signatory = road.api.get("/me").by("signatory").done().await.unwrap().text("/id");
         things.enquiries(road).await;
         things.mails(setting, road).await;
         things.applications(road).await;

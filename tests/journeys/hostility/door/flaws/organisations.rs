@@ -29,6 +29,7 @@ pub fn commands(things: &Things) -> Vec<Command> {
         others: others.to_vec(),
     };
     let adding = |command: Command| Command { etag: None, ..command };
+    let of_signatory = format!("/authorities/{}/end", things.signatory);
     let last_day = || json!({"on": "2030-01-31"});
     let no_day = || json!({"on": 5});
     let member = json!({"subject": "somebody", "name": "Some Body", "email": "some.body@northmere.example",
@@ -95,6 +96,6 @@ pub fn commands(things: &Things) -> Vec<Command> {
             json!({"reason": 5}),
             officers,
         ),
-        command("ending an authority", format!("{authority}/end"), "case-officer", last_day(), no_day(), keepers),
+        command("ending an authority", of_signatory, "case-officer", last_day(), no_day(), keepers),
     ]
 }
