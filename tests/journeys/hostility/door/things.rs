@@ -79,8 +79,8 @@ pub struct Things {
 impl Things {
     /// Brings all of them about.
     pub async fn make(setting: &Setting, road: &Road<'_>) -> Self {
-        let mut things = Self::default();
-        things.signatory = road.api.get("/me").by("signatory").done().await.unwrap().text("/id");
+        let signatory = road.api.get("/me").by("signatory").done().await.unwrap().text("/id");
+        let mut things = Self { signatory, ..Self::default() };
         things.enquiries(road).await;
         things.mails(setting, road).await;
         things.applications(road).await;
