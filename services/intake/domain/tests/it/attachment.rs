@@ -183,6 +183,39 @@ fn a_number_is_explained_where_it_stands_and_no_other_is() {
 }
 
 #[test]
+fn who_says_the_same_of_the_same_numbers_again_changes_nothing_and_elsewhere_it_is_said_anew() {
+    let text = "such as 943 476 5919";
+    let explained = after(State::Absent, &[explain_text(text)]);
+    assert_eq!(decide(&explained, explain_text(text), &ada()), Ok(Vec::new()));
+    let at = |pointer: &str, text: &str, reason| Command::ExplainText {
+        field: PlacedText { pointer: pointer.to_owned(), text: text.to_owned() },
+        reason,
+        note: None,
+    };
+    for other in [
+        at("/outputs/expected", text, Explanation::StudyIdentifier),
+        at("/title", "such as 401 023 2137", Explanation::StudyIdentifier),
+        at("/title", text, Explanation::InventedExample),
+    ] {
+        assert_eq!(decide(&explained, other, &ada()).unwrap().len(), 1);
+    }
+}
+
+#[test]
+fn bytes_are_kept_as_long_as_something_rests_on_them_and_never_of_a_harmful_file() {
+    let kept = |state: &State| state.keeps(state.attachment(1).unwrap());
+    let waiting = after(State::Absent, &[add("first")]);
+    assert!(kept(&waiting) && kept(&after(waiting.clone(), &[passed("first")])));
+    assert!(!kept(&after(waiting.clone(), &[Command::Remove { number: 1 }])));
+    let handed_in = after(waiting.clone(), &[explain(1), hand_in(&[])]);
+    assert!(kept(&after(handed_in.clone(), &[passed("first"), Command::Remove { number: 1 }])));
+    for gone in [after(waiting.clone(), &[harmful("first")]), after(handed_in, &[harmful("first")]), redacted(waiting)]
+    {
+        assert!(!kept(&gone));
+    }
+}
+
+#[test]
 fn a_version_is_handed_in_once_with_what_stood_then() {
     let state =
         after(State::Absent, &[add("first"), explain(1), add("other"), explain(2), harmful("other"), hand_in(&[])]);

@@ -153,6 +153,16 @@ fn what_a_fixture_registered_becomes_an_entry_and_keeps_refusing_another_fixture
 }
 
 #[test]
+fn what_is_wrong_with_a_fixture_is_named_where_it_stands_in_it() {
+    let wrong = |id: &str, name: &str| {
+        let errors = decide(&State::Absent, register(id, name), &by(system())).unwrap_err().errors();
+        errors.into_iter().map(|error| error.pointer).collect::<Vec<_>>()
+    };
+    assert_eq!(wrong("hes-apc", ""), ["/name"]);
+    assert_eq!(wrong("HES APC", "HES"), ["/id"]);
+}
+
+#[test]
 fn only_who_produces_data_writes_an_entry_and_is_told_so() {
     let listed = after(&[(load("HES", 1), by(system()))]);
     let registered = after(&[(register("hes-apc", "HES"), by(system()))]);

@@ -250,6 +250,7 @@ fn whoever_is_admitted_collaborates_from_today_and_loses_and_regains_nothing() {
         member("sam", MembershipRole::Signatory, begun, Some(date(2026, 12, 31))),
         member("left", MembershipRole::Administrator, begun, Some(date(2026, 11, 19))),
         member("soon", MembershipRole::Signatory, to_come, None),
+        member("new", MembershipRole::Signatory, date(2026, 11, 20), None),
     ]
     .into_iter()
     .fold(northmere_university(), after);
@@ -269,7 +270,8 @@ fn whoever_is_admitted_collaborates_from_today_and_loses_and_regains_nothing() {
     assert_eq!(granted("gus"), Some((vec![collaborator], today, None, "Invited".to_owned())));
     assert_eq!(granted("lou"), None);
     let both = vec![MembershipRole::Signatory, collaborator];
-    assert_eq!(granted("sam"), Some((both, begun, Some(date(2026, 12, 31)), "Kept".to_owned())));
+    assert_eq!(granted("sam"), Some((both.clone(), begun, Some(date(2026, 12, 31)), "Kept".to_owned())));
+    assert_eq!(granted("new"), Some((both, today, None, "Kept".to_owned())));
     // Their address is theirs to say, also when their role has ended.
     assert_eq!(granted("left"), Some((vec![collaborator], today, None, "Kept".to_owned())));
     assert_eq!(no(admit("soon")), (RefusalKind::WrongState, "membership-to-come"));

@@ -23,7 +23,7 @@ pub fn outcome<S: Clone, E, R: Refuse>(
     name: impl Fn(&S) -> &'static str,
 ) -> Outcome {
     match decided {
-        Err(refusal) => Outcome::Refused(refusal.code()),
+        Err(refusal) => Outcome::Refused(crate::people::code_of(&refusal)),
         Ok(events) if events.is_empty() => Outcome::Nothing,
         Ok(events) => {
             let after = events.iter().fold(state.clone(), |state, event| evolve(state, event).unwrap());

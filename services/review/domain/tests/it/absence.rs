@@ -157,3 +157,9 @@ fn no_history_of_absences_breaks_them() {
     let reached = holds((command, facts), decide, lawfully, State::name);
     assert_eq!(reached.into_iter().collect::<Vec<_>>(), ["ABSENT", "KNOWN"]);
 }
+
+#[test]
+fn who_is_away_for_one_day_is_covered_on_it() {
+    let one = after(State::Absent, &[(record(today(), today()), by(olu()))]);
+    assert!(one.absences()[0].covers(today()));
+}

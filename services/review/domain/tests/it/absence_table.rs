@@ -2,7 +2,7 @@
 
 use dars_review_domain::absence::{Event, Facts, State, decide, evolve};
 use dars_tables::{Outcome, Table};
-use dars_vocabulary::{Actor, Refuse};
+use dars_vocabulary::Actor;
 
 use crate::{
     absence::{a_week, after, away, by, call_off},
@@ -32,7 +32,7 @@ fn the_table_of_absences_is_as_committed() {
             for (what, command) in [("Record", a_week()), ("CallOff 1", call_off(1))] {
                 let facts = Facts { now: later(days), ..by(actor.clone()) };
                 let outcome = match decide(&state, command, &facts) {
-                    Err(refusal) => Outcome::Refused(refusal.code()),
+                    Err(refusal) => Outcome::Refused(crate::people::code_of(&refusal)),
                     Ok(events) => {
                         let into = events.iter().fold(state.clone(), |state, event| evolve(state, event).unwrap());
                         let events = events.iter().map(Event::name).collect();

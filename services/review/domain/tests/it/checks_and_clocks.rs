@@ -60,3 +60,11 @@ fn who_gave_an_early_view_decides_nothing() {
         assert_eq!(no(decide(&state, word, &facts)).1, "approver-was-adviser");
     }
 }
+
+#[test]
+fn each_holder_of_the_pen_has_a_name_of_its_own() {
+    use dars_review_domain::case::Pen;
+    let all = [Pen::CaseOfficers, Pen::CaseOfficer, Pen::Applicant, Pen::AdvisoryGroup, Pen::Approver];
+    let names = ["case-officers", "case-officer", "applicant", "advisory-group", "approver"];
+    assert_eq!(all.map(Pen::code), names);
+}

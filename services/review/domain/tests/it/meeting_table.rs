@@ -3,7 +3,7 @@
 
 use dars_review_domain::meeting::{Command, Event, Facts, State, decide, evolve, permitted};
 use dars_tables::{Outcome, Table};
-use dars_vocabulary::{Actor, Refuse, StaffRole, code::AdviceOutcome};
+use dars_vocabulary::{Actor, StaffRole, code::AdviceOutcome};
 
 use crate::{
     meetings::{
@@ -93,7 +93,7 @@ fn the_table_of_the_meeting_is_as_committed() {
 
 fn outcome_of(state: &State, command: Command, facts: &Facts) -> Outcome {
     match decide(state, command, facts) {
-        Err(refusal) => Outcome::Refused(refusal.code()),
+        Err(refusal) => Outcome::Refused(crate::people::code_of(&refusal)),
         Ok(events) if events.is_empty() => Outcome::Nothing,
         Ok(events) => {
             let into = events.iter().fold(state.clone(), |state, event| evolve(state, event).unwrap());

@@ -90,8 +90,14 @@ pub fn nic() -> Nic {
 /// Kind and code of a refusal, as the API shows them.
 pub fn no<E: std::fmt::Debug, R: Refuse>(result: Result<Vec<E>, R>) -> (RefusalKind, &'static str) {
     let refusal = result.unwrap_err();
-    assert!(!refusal.detail().is_empty());
-    (refusal.kind(), refusal.code())
+    (refusal.kind(), code_of(&refusal))
+}
+
+/// The code of a refusal, which also says in a sentence what to do.
+pub fn code_of(refusal: &impl Refuse) -> &'static str {
+    let detail = refusal.detail();
+    assert!(detail.contains(' ') && detail.ends_with(['.', '?']), "{}: {detail}", refusal.code());
+    refusal.code()
 }
 
 /// A content without a reason for refusal, or with V17's.

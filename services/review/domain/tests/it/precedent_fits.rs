@@ -207,8 +207,10 @@ fn what_cannot_be_proposed_is_named_by_field() {
         let errors = refusal.errors();
         assert_eq!((errors[0].pointer.as_str(), errors[0].code.as_str()), (pointer, code));
     }
-    let longest = Command::Propose { reference: reference(), terms: Box::new(lasting("2026-11-20", "2029-11-19")) };
-    assert!(decide(&dars_review_domain::precedent::State::Absent, longest, &facts(pat())).is_ok());
+    for (from, until) in [("2026-11-20", "2029-11-19"), ("2026-11-20", "2026-11-20")] {
+        let taken = Command::Propose { reference: reference(), terms: Box::new(lasting(from, until)) };
+        assert!(decide(&dars_review_domain::precedent::State::Absent, taken, &facts(pat())).is_ok(), "{until}");
+    }
 }
 
 #[test]

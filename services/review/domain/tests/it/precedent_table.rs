@@ -72,7 +72,7 @@ fn the_table_of_the_precedent_is_as_committed() {
 
 fn outcome_of(state: &State, command: Command, facts: &Facts) -> Outcome {
     match decide(state, command, facts) {
-        Err(refusal) => Outcome::Refused(refusal.code()),
+        Err(refusal) => Outcome::Refused(crate::people::code_of(&refusal)),
         Ok(events) if events.is_empty() => Outcome::Nothing,
         Ok(events) => {
             let into = events.iter().fold(state.clone(), |state, event| evolve(state, event).unwrap());
@@ -127,6 +127,7 @@ fn a_next_version_takes_its_place_on_its_first_day() {
     for (day, first, second, in_force) in [
         ("2026-12-31", Standing::Approved, Standing::Approved, 1),
         ("2027-01-01", Standing::Replaced, Standing::Approved, 2),
+        ("2028-12-31", Standing::Replaced, Standing::Approved, 2),
         ("2029-01-01", Standing::Replaced, Standing::Expired, 0),
     ] {
         let day = day.parse().unwrap();

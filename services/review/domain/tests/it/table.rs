@@ -4,7 +4,7 @@ use dars_messages::requests::review::{Specialism, StandardOutcome};
 use dars_review_domain::case::{Command, Event, Facts, State, decide, evolve};
 use dars_tables::{Outcome, Table};
 use dars_vocabulary::{
-    Actor, Refuse, Sealed, StaffRole,
+    Actor, Sealed, StaffRole,
     code::{AdviceOutcome, AdvisoryGroup, CommercialUse},
 };
 use jiff::SignedDuration;
@@ -191,7 +191,7 @@ fn the_table_of_the_case_is_as_committed() {
 
 fn outcome_of(state: &State, command: Command, facts: &Facts) -> Outcome {
     match decide(state, command, facts) {
-        Err(refusal) => Outcome::Refused(refusal.code()),
+        Err(refusal) => Outcome::Refused(crate::people::code_of(&refusal)),
         Ok(events) if events.is_empty() => Outcome::Nothing,
         Ok(events) => {
             let into = events.iter().fold(state.clone(), |state, event| evolve(state, event).unwrap());

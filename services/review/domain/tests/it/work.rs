@@ -161,6 +161,17 @@ fn nothing_goes_before_an_approver_while_a_specialist_has_not_answered() {
 }
 
 #[test]
+fn of_two_open_checks_the_one_that_is_named_is_answered_by_its_specialist() {
+    let fin = crate::people::signed_in("fin", &[dars_vocabulary::StaffRole::Finance]);
+    let both = after(checked(in_assurance()), &[(ask(Specialism::Finance), olu())]);
+    let who = |number| decide(&both, reply(number), &by(olu())).unwrap_err().to_string();
+    assert!(who(1).contains("a security reviewer") && who(2).contains("finance"), "{} {}", who(1), who(2));
+    let answered = after(both, &[(reply(2), fin)]);
+    let stands = |number| answered.case().unwrap().check(number).unwrap().state;
+    assert_eq!((stands(1), stands(2)), (CheckState::Open, CheckState::Answered));
+}
+
+#[test]
 fn who_covers_acts_for_the_officer_and_is_noted_once() {
     let names = |state: &State, command: Command| -> Vec<&'static str> {
         decide(state, command, &covering()).unwrap().iter().map(Event::name).collect()
@@ -289,6 +300,13 @@ fn a_question_quotes_a_standard_phrase_that_is_known_and_filled_in() {
     let events = decide(&taken(), asking("years-not-justified", "Why 2009?"), &by(olu())).unwrap();
     let [Event::ClarificationRaised { phrase: Some(phrase), .. }] = events.as_slice() else { panic!("{events:?}") };
     assert_eq!((phrase.id.as_str(), phrase.version), ("years-not-justified", 1));
+    let about = |standard: &str| {
+        let asked = Command::Raise(Question { standard: Some(standard.to_owned()), ..question() });
+        let mut events = decide(&taken(), asked, &by(olu())).unwrap();
+        let Event::ClarificationRaised { standard_version, .. } = events.remove(0) else { panic!("{events:?}") };
+        standard_version
+    };
+    assert_eq!(about("2a").as_deref(), Some("v2.0"));
     for (command, pointer, code) in [
         (asking("nonsense", "Why?"), "/phrase", "value-not-acceptable"),
         (asking("years-not-justified", "Why {years}?"), "/text", "place-left-open"),

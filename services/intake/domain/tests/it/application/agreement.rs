@@ -59,3 +59,18 @@ fn a_void_version_gives_way_to_the_one_before() {
     let void = after(in_force(), &[agreement_version(NEXT, AgreementStage::Void)]);
     assert_eq!(void.application().unwrap().agreement().unwrap().version, DocumentVersion::FIRST_ISSUE);
 }
+
+#[test]
+fn it_is_on_its_way_until_it_is_in_force_or_will_never_be() {
+    let today = date(2026, 11, 20);
+    let on_its_way = |stage| {
+        let state = after(submitted(), &[approved(FIRST), agreement(stage)]);
+        state.application().unwrap().agreement().unwrap().on_its_way(today)
+    };
+    for stage in [AgreementStage::Draft, AgreementStage::IssuedForSignature, AgreementStage::PartSigned] {
+        assert!(on_its_way(stage), "{stage:?}");
+    }
+    for stage in [AgreementStage::Active, AgreementStage::Terminated, AgreementStage::Void, AgreementStage::Closed] {
+        assert!(!on_its_way(stage), "{stage:?}");
+    }
+}

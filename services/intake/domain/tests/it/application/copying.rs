@@ -14,12 +14,15 @@ fn what_was_said_is_copied_and_nothing_that_was_promised_dated_or_decided() {
     whole.benefits.as_mut().unwrap().yielded = Some("Much.".to_owned());
     whole.purpose.as_mut().unwrap().funded_until = Some(date(2030, 1, 1));
     whole.data_sets.as_mut().unwrap().requests[0].drops = vec![date(2027, 1, 4)];
+    let promised = whole.legal_basis.as_mut().unwrap().consent.as_mut().unwrap();
+    (promised.covers_linkage, promised.covers_recipients) = (true, true);
     let copy = copied(whole.clone());
     assert_eq!((&copy.title, &copy.term), (&whole.title, &None));
     let purpose = copy.purpose.as_ref().unwrap();
     assert_eq!((purpose.funded_until, &purpose.objective), (None, &whole.purpose.as_ref().unwrap().objective));
     let consent = copy.legal_basis.as_ref().unwrap().consent.as_ref().unwrap();
-    assert_eq!((consent.form.as_deref(), consent.covers_linkage), (Some("CONSENT/3"), false));
+    let covers = (consent.covers_linkage, consent.covers_recipients);
+    assert_eq!((consent.form.as_deref(), covers), (Some("CONSENT/3"), (false, false)));
     let ethics = copy.ethics.as_ref().unwrap();
     assert_eq!((ethics.outcome, &ethics.reference, ethics.is_research), (EthicsOutcome::Pending, &None, true));
     assert!(!copy.privacy_notice.as_ref().unwrap().confirmed);

@@ -74,6 +74,20 @@ fn the_terms_of_a_condition_outlast_its_words_and_no_repetition_brings_those_bac
 }
 
 #[test]
+fn what_is_said_later_is_heard_also_where_what_was_said_before_is_forgotten() {
+    let events = decide(&submitted(), said(FIRST, "Two things are unclear."), &told()).unwrap();
+    let [Event::DecisionReasonsGiven { nic, version, said_at, conditions, .. }] = events.as_slice() else {
+        panic!("{events:?}")
+    };
+    let reasons = Some(Sealed::Redacted("0e".to_owned()));
+    let (nic, version, said_at, conditions) = (nic.clone(), *version, *said_at, conditions.clone());
+    let redacted = Event::DecisionReasonsGiven { nic, version, said_at, reasons, conditions };
+    let forgotten = folded(submitted(), &[redacted]);
+    let events = decide(&forgotten, said(FIRST, "Both are clear now."), &later(told(), 9)).unwrap();
+    assert_eq!(of(&folded(forgotten, &events), FIRST), Some("Both are clear now."));
+}
+
+#[test]
 fn nothing_is_said_of_what_was_never_handed_in() {
     for state in [State::Absent, preliminary(), draft(), after(draft(), &[withdraw()])] {
         assert_eq!(decide(&state, said(FIRST, "Granted."), &told()), Ok(Vec::new()));

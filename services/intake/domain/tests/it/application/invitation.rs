@@ -54,6 +54,17 @@ fn a_wrong_expired_used_and_revoked_token_and_one_of_what_is_over_are_all_answer
     assert_eq!(details.len(), 1);
 }
 
+#[test]
+fn whoever_is_named_already_is_not_named_twice() {
+    for (state, facts, names) in
+        [(inviting(), lead(), vec![]), (after(after_accepted(), &[invite()]), gus(), vec![person("gus")])]
+    {
+        let events = decide(&state, accept_invitation(), &facts).unwrap();
+        let [Event::InvitationAccepted { collaborators, .. }] = &events[..] else { panic!("{events:?}") };
+        assert_eq!(*collaborators, names);
+    }
+}
+
 fn after_accepted() -> State {
     folded(inviting(), &decide(&inviting(), accept_invitation(), &gus()).unwrap())
 }

@@ -3,7 +3,7 @@ use dars_intake_domain::{
     attachment::{Command, Event, Facts, State, decide, evolve, may_read, permitted, permitted_on},
 };
 use dars_tables::{Outcome, Table};
-use dars_vocabulary::{Actor, MembershipRole, Refuse as _, StaffRole};
+use dars_vocabulary::{Actor, MembershipRole, StaffRole};
 use jiff::civil::date;
 use serde_json::{Value, json};
 
@@ -117,7 +117,7 @@ fn the_table_of_attachments_is_as_committed() {
             let facts = asked_by(&facts, actor, memberships);
             let read = match may_read(&state, 1, &facts) {
                 Ok(_) => Outcome::Nothing,
-                Err(refusal) => Outcome::Refused(refusal.code()),
+                Err(refusal) => Outcome::Refused(crate::people::code_of(&refusal)),
             };
             table.cell(&state_name, "read-attachment-chunk", who, read);
         }
