@@ -10,13 +10,13 @@ use serde_json::json;
 
 use super::stack::{Fake, Stack, problem};
 
-const ENQUIRY: &str = "ENQ-2026-000412";
-const TOKEN: &str = "a-token_of-forty-three-characters-0123456789";
+pub const ENQUIRY: &str = "ENQ-2026-000412";
+pub const TOKEN: &str = "a-token_of-forty-three-characters-0123456789";
 const SESSION: &str = "1800000000.the-secret-of-a-session";
 const EVIL: &str = "<script>alert(1)</script>\"'&";
 
 /// As `intake` does it: one link, one session, one enquiry; anything else is unknown.
-fn intake(request: &Request) -> Result<Reply, Problem> {
+pub fn intake(request: &Request) -> Result<Reply, Problem> {
     let unknown = Err(Problem::new(404, "enquiry-unknown", "There is no such enquiry."));
     if request.envelope.params.get("reference").map(String::as_str) != Some(ENQUIRY) {
         return unknown;
@@ -270,7 +270,7 @@ async fn the_page_says_so_when_the_service_is_away() {
 }
 
 /// The same when the enquiry was answered, and its enquirer is asked how they found it.
-fn answered(request: &Request) -> Result<Reply, Problem> {
+pub fn answered(request: &Request) -> Result<Reply, Problem> {
     let session = request.envelope.enquirer == Some(EnquirerProof::Session(SESSION.to_owned()));
     match request.action.as_str() {
         "get-enquiry" if session => Reply::versioned(
