@@ -18,6 +18,13 @@ fn a_change_is_the_next_version_and_names_the_agreement_it_changes() {
 }
 
 #[test]
+fn of_a_change_that_was_approved_nothing_is_under_way_any_more() {
+    let approved_again = after(changing(), &[submit(), approved(SECOND)]);
+    assert_eq!(approved_again.application().unwrap().change, None);
+    assert_eq!(approved_again.approval().unwrap().case.submission.version, SECOND);
+}
+
+#[test]
 fn only_an_agreement_in_force_is_changed() {
     let not_in_force = (RefusalKind::WrongState, "agreement-not-in-force");
     let approved_only = after(submitted(), &[approved(FIRST)]);

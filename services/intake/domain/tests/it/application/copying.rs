@@ -14,12 +14,17 @@ fn what_was_said_is_copied_and_nothing_that_was_promised_dated_or_decided() {
     whole.benefits.as_mut().unwrap().yielded = Some("Much.".to_owned());
     whole.purpose.as_mut().unwrap().funded_until = Some(date(2030, 1, 1));
     whole.data_sets.as_mut().unwrap().requests[0].drops = vec![date(2027, 1, 4)];
+    // Support under section 251 was given to the other request alone.
+    let support = serde_json::json!({"cag_reference": "20/CAG/0123", "regulation": 5, "approved_on": "2026-01-05",
+        "review_due": "2027-01-05", "data_sets": ["hes-apc"]});
+    whole.legal_basis.as_mut().unwrap().section_251 = Some(serde_json::from_value(support).unwrap());
     let promised = whole.legal_basis.as_mut().unwrap().consent.as_mut().unwrap();
     (promised.covers_linkage, promised.covers_recipients) = (true, true);
     let copy = copied(whole.clone());
     assert_eq!((&copy.title, &copy.term), (&whole.title, &None));
     let purpose = copy.purpose.as_ref().unwrap();
     assert_eq!((purpose.funded_until, &purpose.objective), (None, &whole.purpose.as_ref().unwrap().objective));
+    assert_eq!(copy.legal_basis.as_ref().unwrap().section_251, None);
     let consent = copy.legal_basis.as_ref().unwrap().consent.as_ref().unwrap();
     let covers = (consent.covers_linkage, consent.covers_recipients);
     assert_eq!((consent.form.as_deref(), covers), (Some("CONSENT/3"), (false, false)));

@@ -143,6 +143,13 @@ fn the_reasons_of_a_return_are_heard_before_or_after_it() {
 }
 
 #[test]
+fn the_reasons_of_another_version_s_return_are_not_taken_for_this_one_s() {
+    let again = after(sent_back(), &[submit(), returned(SECOND)]);
+    assert_eq!(decide(&again, reasons(FIRST), &told()), Ok(Vec::new()));
+    assert_eq!(decide(&again, reasons(SECOND), &told()).unwrap().len(), 1);
+}
+
+#[test]
 fn the_clock_of_the_applicant_runs_until_the_last_question_is_answered() {
     let at = |state: State, command: Command, days| {
         let events = decide(&state, command, &later(told(), days)).unwrap();

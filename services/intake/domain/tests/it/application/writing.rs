@@ -1,6 +1,6 @@
 //! Who writes and submits it, what the rules say, and who withdraws it.
 
-use dars_intake_domain::application::{Event, decide, findings, may_save};
+use dars_intake_domain::application::{Event, decide, findings, may_save, version_being_written};
 use dars_rules::Context;
 use dars_vocabulary::{DataSetTraits, Refuse as _, Sealed, Stage};
 
@@ -135,6 +135,8 @@ fn an_incomplete_application_is_written_again_and_is_the_next_version() {
     let case = again.case().unwrap();
     assert_eq!((again.name(), case.submission.version), ("SUBMITTED", SECOND));
     assert_eq!(case.return_reasons, None);
+    let written = [sent_back(), again.clone(), draft(), preliminary()].map(|state| version_being_written(&state));
+    assert_eq!(written, [Some(SECOND), None, Some(FIRST), None]);
     assert_eq!(after(again, &[returned(SECOND), submit()]).case().unwrap().submission.version.to_string(), "v0.3");
 }
 
