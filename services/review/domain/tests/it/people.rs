@@ -115,6 +115,7 @@ pub fn open_with(version: DocumentVersion, content: Sealed<ApplicationContent>) 
         organisation: northmere(),
         sha256: "0f".repeat(32),
         submitted_on: date(2026, 11, 20),
+        change: None,
         assessors: std::collections::BTreeSet::new(),
         content: Box::new(content),
     }
