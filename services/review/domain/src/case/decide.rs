@@ -9,9 +9,9 @@ use dars_vocabulary::{
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Case, Command, Doing, Event, Facts, GivenCondition, Known, Refusal, State, advise, assess, assign, clarify, completeness, correct,
-    cover, decision, decision_review, hand_over, hear, note, precedent_route::not_a_maker, send_back, specialist,
-    standard,
+    Case, Command, Doing, Event, Facts, GivenCondition, Known, Refusal, State, advise, assess, assign, clarify,
+    completeness, correct, cover, decision, decision_review, hand_over, hear, note, precedent_route::not_a_maker,
+    send_back, specialist, standard,
 };
 use crate::rules::{own_organisation::own_organisation, person::person_needed, staff};
 
@@ -81,17 +81,7 @@ fn open(state: &State, command: Command) -> Vec<Event> {
     let controllers = content.open().map(ApplicationContent::controllers).unwrap_or_default();
     let requesters: BTreeSet<OrganisationId> =
         controllers.iter().map(|controller| controller.organisation.clone()).chain([organisation.clone()]).collect();
-    vec![Event::CaseOpened {
-        nic,
-        version,
-        organisation,
-        requesters,
-        sha256,
-        submitted_on,
-        change,
-        assessors,
-        content,
-    }]
+    vec![Event::CaseOpened { nic, version, organisation, requesters, sha256, submitted_on, change, assessors, content }]
 }
 
 /// Whether `actor` may know of this case: staff alone.
@@ -104,10 +94,7 @@ pub fn may_see(state: &State, actor: &Actor) -> Result<(), Refusal> {
 pub fn findings(state: &State, now: Timestamp, known: &Known) -> Vec<Finding> {
     let Some(case) = state.case() else { return Vec::new() };
     let next = if state.ended_on().is_some() { Stage::Issue } else { Stage::Approve };
-    let given = match state {
-        State::ApprovedWithConditions { conditions, .. } => conditions.as_slice(),
-        _ => &[],
-    };
+    let given = if let State::ApprovedWithConditions { conditions, .. } = state { conditions.as_slice() } else { &[] };
     found(case, given, london_date(now), next, known)
 }
 
@@ -119,13 +106,7 @@ pub fn to_heed(case: &Case, known: &Known) -> Vec<CatalogueCondition> {
 }
 
 /// What the rules find at or before `next`.
-pub(super) fn found(
-    case: &Case,
-    given: &[GivenCondition],
-    today: Date,
-    next: Stage,
-    known: &Known,
-) -> Vec<Finding> {
+pub(super) fn found(case: &Case, given: &[GivenCondition], today: Date, next: Stage, known: &Known) -> Vec<Finding> {
     let context = context(case, given, next, known);
     case.content.open().map(|content| check(content, today, &context)).unwrap_or_default()
 }

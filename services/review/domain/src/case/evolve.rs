@@ -145,23 +145,15 @@ fn after(mut state: State, event: &Event) -> Option<State> {
 /// A later version is read anew, by the officer who has the case; everyone who worked on the ones before is remembered,
 /// and so is what was asked and said.
 fn opened(state: &State, event: &Event) -> Option<State> {
-    let Event::CaseOpened {
-        nic,
-        version,
-        organisation,
-        requesters,
-        sha256,
-        submitted_on,
-        change,
-        assessors,
-        content,
-    } = event
+    let Event::CaseOpened { nic, version, organisation, requesters, sha256, submitted_on, change, assessors, content } =
+        event
     else {
         return None;
     };
-    let approved = match state {
-        State::Approved { case, .. } | State::ApprovedWithConditions { case, .. } => Some(case.version),
-        _ => state.case().and_then(|before| before.approved),
+    let approved = if let State::Approved { case, .. } | State::ApprovedWithConditions { case, .. } = state {
+        Some(case.version)
+    } else {
+        state.case().and_then(|before| before.approved)
     };
     let officer = if state.ended_on().is_some() { None } else { state.officer() };
     let mut case = Case {

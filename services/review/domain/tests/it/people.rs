@@ -244,7 +244,8 @@ pub fn after(state: State, steps: &[(Command, Actor)]) -> State {
 pub fn knowing(actor: Actor) -> Facts {
     let traits = DataSetTraits { covid_only: true, ..DataSetTraits::default() };
     let catalogue = Some([("gdppr".to_owned(), traits), ("hes-apc".to_owned(), DataSetTraits::default())].into());
-    Facts { known: Known { catalogue, ..Known::default() }, ..by(actor) }
+    let changed = Some(crate::changes::approved_before());
+    Facts { known: Known { catalogue, changed, ..Known::default() }, ..by(actor) }
 }
 
 /// A content that asks for GP data.

@@ -53,7 +53,8 @@ impl Work for AssessCase {
     }
 }
 
-const REASON: &str = "Only no_advice_needed and quick_check keep a reason: nothing would keep this one. Leave reason out.";
+const REASON: &str =
+    "Only no_advice_needed and quick_check keep a reason: nothing would keep this one. Leave reason out.";
 
 /// The case takes the route, and the precedent lists the use: both or neither.
 async fn take_precedent(
@@ -81,7 +82,8 @@ fn not_kept(field: &str, detail: &str) -> Problem {
 }
 
 fn open_standards_not_kept() -> Problem {
-    let detail = "Only no_advice_needed, advised and precedent_holds keep why standards are open. Leave open_standards out.";
+    let detail =
+        "Only no_advice_needed, advised and precedent_holds keep why standards are open. Leave open_standards out.";
     Problem::new(422, "reason-not-kept", detail).at("/open_standards", "reason-not-kept", detail)
 }
 
