@@ -171,7 +171,9 @@ fn a_condition_that_was_given_is_not_missed_any_more_also_once_its_words_are_gon
     assert_eq!(codes(&approved, now(), &known), []);
     let mut emptied = approved;
     if let State::ApprovedWithConditions { conditions, .. } = &mut emptied {
-        conditions.iter_mut().for_each(|given| given.text = Sealed::Redacted("00".to_owned()));
+        for given in conditions.iter_mut() {
+            given.text = Sealed::Redacted("00".to_owned());
+        }
     }
     assert_eq!(codes(&emptied, now(), &known), []);
     // Without the plan the issue waits for that.
