@@ -14,7 +14,9 @@ use dars_bus::{
 use dars_kit::Redact;
 use dars_messages::{Outgoing, facts::review::ReviewRedactedV1};
 use dars_review_domain::case;
+use dars_rules::{Changed, organisations_asked_about};
 use dars_vocabulary::{Impossible, london_date};
+use jiff::civil::Date;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -47,7 +49,7 @@ impl Aggregate for Case {
     ) -> Result<Self::Facts, Problem> {
         let mut facts = who(tx, meta).await?;
         if asks_the_rules(command) {
-            facts.known = known(tx, state).await?;
+            facts.known = known(tx, state, london_date(meta.now)).await?;
         }
         facts.known.precedent = precedent::asked_about(tx, meta, state, command).await?;
         Ok(facts)
@@ -93,15 +95,15 @@ pub async fn who(tx: &mut PgConnection, meta: &Meta) -> Result<case::Facts, Stor
     Ok(facts)
 }
 
-/// What others told us that the rules ask for, about one case.
-pub async fn known(tx: &mut PgConnection, state: &case::State) -> Result<case::Known, StoreError> {
-    let Some(content) = state.case().and_then(|case| case.content.open()) else { return unread(tx, state).await };
+/// What others told us that the rules ask for `today`, about one case: one look at each table, however many organisations
+/// and data sets it names.
+pub async fn known(tx: &mut PgConnection, state: &case::State, today: Date) -> Result<case::Known, StoreError> {
+    let Some((case, content)) = state.case().and_then(|case| Some((case, case.content.open()?))) else {
+        return unread(tx, state).await;
+    };
     let ids: Vec<String> = content.requests().iter().map(|request| request.dataset.clone()).collect();
-    let controllers = content.controllers().iter().map(|controller| &controller.organisation);
-    let processors = content.processors().iter().map(|processor| &processor.organisation);
-    let applicant = state.case().map(|case| &case.organisation);
-    let organisations: Vec<String> = controllers.chain(processors).chain(applicant).map(ToString::to_string).collect();
-    let nic = state.case().map(|case| case.nic.as_str()).unwrap_or_default();
+    let organisations = organisations_asked_about(content, Some(&case.organisation));
+    let nic = case.nic.as_str();
     let page = content.privacy_notice.as_ref().map(|notice| chain::hex(&chain::sha256(notice.url.trim().as_bytes())));
     let privacy_notice = match page {
         Some(sha256) => Some(store::notices::of(tx, nic, &sha256).await?),
@@ -112,9 +114,20 @@ pub async fn known(tx: &mut PgConnection, state: &case::State) -> Result<case::K
         names: Some(Arc::new(store::names::in_purpose(tx, content).await?)),
         catalogue: Some(store::datasets::of(tx, &ids).await?),
         organisation_types: store::organisations::types(tx, &organisations).await?,
+        framework_contracts: Some(store::framework_contracts::of(tx, &organisations, today).await?),
+        assurances: Some(store::assurances::of(tx, &organisations).await?),
+        changed: changed(tx, case).await?,
         precedent: None,
         early_advisers: store::early_views::advisers(tx, nic).await?,
     })
+}
+
+/// What a change is measured against: what was approved last, and the day on which that ends.
+async fn changed(tx: &mut PgConnection, case: &case::Case) -> Result<Option<Changed>, StoreError> {
+    let (Some(_), Some(approved)) = (case.change, case.approved) else { return Ok(None) };
+    let content = store::versions::content(tx, &case.nic, approved).await?;
+    let end = content.as_ref().and_then(|content| content.term.as_ref()).map(|term| term.end);
+    Ok(Some(Changed { content: content.map(Arc::new), end }))
 }
 
 /// What is known of a case whose content is redacted, or that is not there.

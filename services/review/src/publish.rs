@@ -42,7 +42,8 @@ pub fn case(event: &Event) -> Vec<Outgoing> {
         | Event::ClarificationWithdrawn { nic, number, returns_to, .. } => settled(nic, *number, *returns_to),
         Event::CaseFoundReady { nic, .. } => vec![moved(nic, CaseStage::Assurance)],
         Event::CaseSentToPrecedent { nic, .. } => vec![moved(nic, CaseStage::PrecedentRoute)],
-        Event::AdviceFoundUnneeded { nic, .. }
+        Event::CaseQuickChecked { nic, .. }
+        | Event::AdviceFoundUnneeded { nic, .. }
         | Event::PrecedentFoundToHold { nic, .. }
         | Event::CaseFoundAdvised { nic, .. } => vec![moved(nic, CaseStage::Decision)],
         Event::CaseSentToAdvisers { nic, group, .. } => vec![moved(

@@ -75,7 +75,7 @@ impl Owner {
     pub const fn hears(self) -> &'static [Self] {
         match self {
             Self::Intake => &[Self::Review, Self::Contracts, Self::Notification],
-            Self::Review => &[Self::Intake, Self::Notification],
+            Self::Review => &[Self::Intake, Self::Contracts, Self::Notification],
             Self::Contracts => &[Self::Review, Self::Intake],
             Self::Notification => &[Self::Intake, Self::Review, Self::Contracts, Self::Register],
             Self::Register => &[Self::Contracts, Self::Intake],
@@ -128,9 +128,13 @@ impl Owner {
                 "redacted",
             ],
             (Self::Intake | Self::Review, Self::Notification) => &["privacy_notice_checked", "redacted"],
+            (Self::Review, Self::Contracts) => {
+                &["framework_contract_activated", "framework_contract_ended", "redacted"]
+            }
             (Self::Review, Self::Intake) => &[
                 "organisation_registered",
                 "organisation_renamed",
+                "organisation_assured",
                 "membership_granted",
                 "application_people",
                 "dataset_registered",

@@ -63,6 +63,7 @@ use jiff::civil::Date;
 
 pub use completeness::completeness;
 pub use context::{Assurance, Changed, Context, FrameworkCover, NoticeCheck};
+pub use organisations::organisations_asked_about;
 pub use registry::{Listed, Look, RULES};
 pub use routes::{CatalogueCondition, catalogue_conditions, required_routes};
 pub use v01_controllers::v01_controllers;
@@ -71,7 +72,7 @@ pub use v03_framework_terms::v03_framework_terms;
 pub use v04_places::v04_places;
 pub use v05_processors::v05_processors;
 pub use v06_assurances::v06_assurances;
-pub use v07_improvement_plans::v07_improvement_plans;
+pub use v07_improvement_plans::{v07_conditions, v07_improvement_plans};
 pub use v08_territory::v08_territory;
 pub use v09_remote_access::v09_remote_access;
 pub use v10_data_sets::v10_data_sets;

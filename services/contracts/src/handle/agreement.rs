@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use dars_bus::{Aggregate, Loaded, Meta, Problem, StoreError};
 use dars_contracts_domain::agreement;
 use dars_messages::{Outgoing, facts::contracts::AgreementDocument};
-use dars_rules::{Context, FrameworkCover};
-use dars_vocabulary::{Impossible, Nic, OrganisationId, london_date};
+use dars_rules::{Context, FrameworkCover, organisations_asked_about};
+use dars_vocabulary::{Impossible, Nic, london_date};
 use sqlx::PgConnection;
 
 use crate::{project, publish, store};
@@ -96,9 +96,7 @@ impl Aggregate for Agreement {
 /// What the rules of issue need to know of the organisations and data sets that a document names.
 async fn known(tx: &mut PgConnection, document: &AgreementDocument) -> Result<Context, StoreError> {
     let content = &document.content;
-    let mut organisations: Vec<OrganisationId> = vec![document.applicant.clone()];
-    organisations.extend(content.controllers().iter().map(|controller| controller.organisation.clone()));
-    organisations.extend(content.processors().iter().map(|processor| processor.organisation.clone()));
+    let organisations = organisations_asked_about(content, Some(&document.applicant));
     let datasets: Vec<String> = content.requests().iter().map(|request| request.dataset.clone()).collect();
     let contracts = store::framework_contracts::of(tx, &organisations).await?;
     let cover = contracts.into_iter().map(|held| FrameworkCover {

@@ -5,9 +5,10 @@ use dars_bus::{HearError, Told, aggregate::execute};
 use dars_messages::facts::intake::{
     ApplicationLapsedV1, ApplicationPeopleV1, ApplicationSubmittedV1, ApplicationVersionV1, ApplicationWithdrawnV1,
     ClarificationAnswerV1, ClarificationAnsweredV1, DataSetRegisteredV1, EarlyViewV1, IntakeRedactedV1,
-    MembershipGrantedV1, OrganisationRegisteredV1, OrganisationRenamedV1,
+    MembershipGrantedV1, OrganisationAssuredV1, OrganisationRegisteredV1, OrganisationRenamedV1,
 };
 use dars_review_domain::case::Command;
+use dars_rules::Assurance;
 use dars_vocabulary::{Sealed, london_date};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -52,6 +53,11 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
         let fact: OrganisationRenamedV1 = told.read()?;
         store::organisations::rename(tx, &fact.organisation, &fact.name).await?;
         store::names::keep(tx, fact.organisation.as_str(), &fact.name).await?;
+    } else if told.is::<OrganisationAssuredV1>() {
+        let OrganisationAssuredV1 { organisation, kind, outcome, valid_to, plan_approved, particulars } =
+            told.read()?;
+        let assurance = Assurance { organisation, kind, outcome, valid_to, plan_approved, particulars };
+        store::assurances::keep(tx, &assurance, told.time).await?;
     } else if told.is::<MembershipGrantedV1>() {
         let fact: MembershipGrantedV1 = told.read()?;
         store::memberships::keep(tx, fact.person, &fact.organisation, &fact.roles, fact.from, fact.until).await?;
@@ -81,6 +87,7 @@ async fn open(tx: &mut PgConnection, told: &Told, fact: ApplicationVersionV1) ->
         organisation: fact.organisation,
         sha256: fact.sha256,
         submitted_on: london_date(told.time),
+        change: fact.change,
         assessors: fact.assessors.into_iter().collect(),
         content: Box::new(content),
     };

@@ -1,5 +1,6 @@
 //! Step 1b: facts of other owners into commands and copies.
 
+mod contracts;
 mod intake;
 mod notification;
 
@@ -19,7 +20,8 @@ impl Hear for Ears {
         let heard = match told.owner {
             Owner::Intake => intake::hear(tx, told).await?,
             Owner::Notification => notification::hear(tx, told).await?,
-            Owner::Review | Owner::Contracts | Owner::Register | Owner::Portal => false,
+            Owner::Contracts => contracts::hear(tx, told).await?,
+            Owner::Review | Owner::Register | Owner::Portal => false,
         };
         if heard { Ok(()) } else { Err(HearError::Reject { code: "not-understood".to_owned() }) }
     }

@@ -11,13 +11,14 @@ pub async fn name(tx: &mut PgConnection, id: &OrganisationId) -> Result<Option<S
     Ok(sqlx::query_scalar!("select name from organisations where id = $1", id.as_str()).fetch_optional(tx).await?)
 }
 
-/// What the known ones among `ids` are.
+/// What the known ones among these are.
 pub async fn types(
     tx: &mut PgConnection,
-    ids: &[String],
+    organisations: &[OrganisationId],
 ) -> Result<BTreeMap<OrganisationId, OrganisationType>, StoreError> {
+    let ids: Vec<String> = organisations.iter().map(ToString::to_string).collect();
     let rows =
-        sqlx::query!("select id, organisation_type from organisations where id = any($1)", ids).fetch_all(tx).await?;
+        sqlx::query!("select id, organisation_type from organisations where id = any($1)", &ids).fetch_all(tx).await?;
     rows.into_iter()
         .map(|row| {
             let corrupt = |error: &dyn std::fmt::Display| {

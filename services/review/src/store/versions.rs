@@ -44,6 +44,24 @@ pub async fn keep(
     Ok(())
 }
 
+/// What was submitted as a version; nothing once it is emptied, or where it was never told.
+pub async fn content(
+    tx: &mut PgConnection,
+    nic: &Nic,
+    version: DocumentVersion,
+) -> Result<Option<ApplicationContent>, StoreError> {
+    let body = sqlx::query_scalar!(
+        "select body from application_versions where nic = $1 and version = $2",
+        nic.as_str(),
+        version.to_string(),
+    )
+    .fetch_optional(tx)
+    .await?
+    .flatten();
+    let content = body.map(serde_json::from_value).transpose();
+    content.map_err(|error| StoreError::corrupt("application_versions", "body", nic, error))
+}
+
 /// Empties the copies that came with these facts; returns the journal entries that hold the same.
 pub async fn empty(tx: &mut PgConnection, source_events: &[Uuid]) -> Result<Vec<CaseEntry>, StoreError> {
     let rows = sqlx::query!(

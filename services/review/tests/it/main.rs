@@ -5,7 +5,11 @@ mod absences;
 #[cfg(test)]
 mod advising;
 #[cfg(test)]
+mod assured;
+#[cfg(test)]
 mod bus;
+#[cfg(test)]
+mod changes;
 #[cfg(test)]
 mod clarifying;
 #[cfg(test)]

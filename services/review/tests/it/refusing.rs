@@ -190,6 +190,14 @@ async fn a_body_that_is_not_as_it_must_be_is_named_by_field() {
         (olu(), "assess-case", json!({}), 400, "", "field-missing"),
         (olu(), "assess-case", json!({"step": "done"}), 422, "/step", "value-not-acceptable"),
         (olu(), "assess-case", json!({"step": "ready", "reason": "Because."}), 422, "/reason", "reason-not-kept"),
+        (
+            olu(),
+            "assess-case",
+            json!({"step": "quick_check", "open_standards": "So."}),
+            422,
+            "/open_standards",
+            "reason-not-kept",
+        ),
         (olu(), "assess-case", json!({"step": "no_advice_needed"}), 422, "/reason", "missing"),
         (
             olu(),

@@ -1,8 +1,6 @@
 //! Whether what is asked of an application may happen.
 
-use std::collections::BTreeSet;
-
-use dars_rules::{Context, check};
+use dars_rules::{Context, check, organisations_asked_about};
 use dars_vocabulary::{ActorKind, ApplicationContent, Finding, OrganisationId, Stage, calendar::london_date};
 use jiff::Timestamp;
 
@@ -185,16 +183,5 @@ pub fn findings(state: &State, content: &ApplicationContent, facts: &Facts) -> V
 
 /// Every organisation that the rules look at: the applicant and those that `content` names.
 pub fn organisations(state: &State, content: &ApplicationContent) -> Vec<OrganisationId> {
-    let others = content.parties.iter().flat_map(|parties| &parties.others).map(|party| &party.organisation);
-    let places = content.locations.iter().flat_map(|locations| &locations.places).map(|place| &place.organisation);
-    let named: BTreeSet<&OrganisationId> = state
-        .application()
-        .map(|application| &application.organisation)
-        .into_iter()
-        .chain(content.controllers().iter().map(|controller| &controller.organisation))
-        .chain(content.processors().iter().map(|processor| &processor.organisation))
-        .chain(others)
-        .chain(places)
-        .collect();
-    named.into_iter().cloned().collect()
+    organisations_asked_about(content, state.application().map(|application| &application.organisation))
 }

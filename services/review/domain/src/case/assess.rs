@@ -9,7 +9,7 @@ use super::{
     completeness::{found_incomplete, unless_checked},
     cover::their_case,
     decide::for_case_officer,
-    precedent_route,
+    precedent_route, quick_check,
     standard::left_open,
     words::long,
 };
@@ -29,6 +29,12 @@ pub(super) fn assess(state: &State, assessment: Assessment, facts: &Facts) -> Re
                 let checked = unless_checked(case, true, BTreeSet::new(), facts);
                 Ok(checked.into_iter().chain([Event::CaseFoundReady { nic, by }]).collect())
             }
+            Whence::Assurance | Whence::PrecedentRoute | Whence::PagAdvice | Whence::AgdAdvice | Whence::Decision => {
+                Err(Refusal::AlreadyAssessed)
+            }
+        },
+        Assessment::QuickChecked { reason } => match whence {
+            Whence::InReview => quick_check::check(case, reason, facts),
             Whence::Assurance | Whence::PrecedentRoute | Whence::PagAdvice | Whence::AgdAdvice | Whence::Decision => {
                 Err(Refusal::AlreadyAssessed)
             }

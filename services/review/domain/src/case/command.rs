@@ -6,10 +6,10 @@ use std::{
 };
 
 use dars_messages::facts::review::ReturnReason;
-use dars_rules::{NoticeCheck, names::Names};
+use dars_rules::{Assurance, Changed, FrameworkCover, NoticeCheck, names::Names};
 use dars_vocabulary::{
     Actor, ApplicationContent, DataSetTraits, DocumentVersion, Nic, OrganisationId, PersonId, PrecedentRef, Sealed,
-    code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, OrganisationType, RefusalReason},
+    code::{AdviceOutcome, AdvisoryGroup, ChangeKind, ClarificationSeverity, OrganisationType, RefusalReason},
     content::{Owing, SectionName},
 };
 use jiff::{Timestamp, civil::Date};
@@ -32,6 +32,8 @@ pub enum Command {
         sha256: String,
         /// The day of submission in London: the clock runs from here.
         submitted_on: Date,
+        /// Of which kind, if it changes an agreement.
+        change: Option<ChangeKind>,
         /// Who had a part in its preliminary assessment.
         assessors: BTreeSet<PersonId>,
         /// What was submitted.
@@ -106,6 +108,11 @@ pub enum Command {
 pub enum Assessment {
     /// Complete: into assurance.
     Ready,
+    /// A simple amendment that is no more than that: before an approver.
+    QuickChecked {
+        /// Why it is no more, at most 4,000 characters.
+        reason: String,
+    },
     /// Assured, and no advice needed: before an approver.
     NoAdviceNeeded {
         /// Why, at most 4,000 characters.
@@ -247,6 +254,12 @@ pub struct Known {
     pub catalogue: Option<BTreeMap<String, DataSetTraits>>,
     /// What the known organisations are; the parties of the case are enough.
     pub organisation_types: BTreeMap<OrganisationId, OrganisationType>,
+    /// The framework contracts of the case's organisations, in force or yet to begin (V02, V03). `None`: not asked for.
+    pub framework_contracts: Option<Vec<FrameworkCover>>,
+    /// What the case's organisations show for their security and registration (V06, V07). `None`: not asked for.
+    pub assurances: Option<Vec<Assurance>>,
+    /// What a change is measured against (V23, V32). `None`: it is no change, or not asked for.
+    pub changed: Option<Changed>,
     /// How the last look at its privacy notice went (V27). `None`: not asked for.
     pub privacy_notice: Option<NoticeCheck>,
     /// The names that its purpose may mention (V28). `None`: not asked for.

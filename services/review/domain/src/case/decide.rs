@@ -9,9 +9,9 @@ use dars_vocabulary::{
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Case, Command, Doing, Event, Facts, Known, Refusal, State, advise, assess, assign, clarify, completeness, correct,
-    cover, decision, decision_review, hand_over, hear, note, precedent_route::not_a_maker, send_back, specialist,
-    standard,
+    Case, Command, Doing, Event, Facts, GivenCondition, Known, Refusal, State, advise, assess, assign, clarify,
+    completeness, correct, cover, decision, decision_review, hand_over, hear, note, precedent_route::not_a_maker,
+    send_back, specialist, standard,
 };
 use crate::rules::{own_organisation::own_organisation, person::person_needed, staff};
 
@@ -72,7 +72,7 @@ fn done(state: &State, doing: Doing, facts: &Facts) -> Result<Vec<Event>, Refusa
 
 /// A version that is known, or older than the known one, is a repeated or late fact.
 fn open(state: &State, command: Command) -> Vec<Event> {
-    let Command::Open { nic, version, organisation, sha256, submitted_on, assessors, content } = command else {
+    let Command::Open { nic, version, organisation, sha256, submitted_on, change, assessors, content } = command else {
         return Vec::new();
     };
     if state.case().is_some_and(|known| version <= known.version) {
@@ -81,7 +81,7 @@ fn open(state: &State, command: Command) -> Vec<Event> {
     let controllers = content.open().map(ApplicationContent::controllers).unwrap_or_default();
     let requesters: BTreeSet<OrganisationId> =
         controllers.iter().map(|controller| controller.organisation.clone()).chain([organisation.clone()]).collect();
-    vec![Event::CaseOpened { nic, version, organisation, requesters, sha256, submitted_on, assessors, content }]
+    vec![Event::CaseOpened { nic, version, organisation, requesters, sha256, submitted_on, change, assessors, content }]
 }
 
 /// Whether `actor` may know of this case: staff alone.
@@ -94,7 +94,8 @@ pub fn may_see(state: &State, actor: &Actor) -> Result<(), Refusal> {
 pub fn findings(state: &State, now: Timestamp, known: &Known) -> Vec<Finding> {
     let Some(case) = state.case() else { return Vec::new() };
     let next = if state.ended_on().is_some() { Stage::Issue } else { Stage::Approve };
-    found(case, london_date(now), next, known)
+    let given = if let State::ApprovedWithConditions { conditions, .. } = state { conditions.as_slice() } else { &[] };
+    found(case, given, london_date(now), next, known)
 }
 
 /// What the catalogue says that every use of the data sets asked for must heed; for whoever looks at the case, and whoever
@@ -105,17 +106,26 @@ pub fn to_heed(case: &Case, known: &Known) -> Vec<CatalogueCondition> {
 }
 
 /// What the rules find at or before `next`.
-pub(super) fn found(case: &Case, today: Date, next: Stage, known: &Known) -> Vec<Finding> {
-    let context = Context {
+pub(super) fn found(case: &Case, given: &[GivenCondition], today: Date, next: Stage, known: &Known) -> Vec<Finding> {
+    let context = context(case, given, next, known);
+    case.content.open().map(|content| check(content, today, &context)).unwrap_or_default()
+}
+
+/// What the rules know of a case; `given`: the conditions with which it is, or would be, approved.
+pub(super) fn context(case: &Case, given: &[GivenCondition], next: Stage, known: &Known) -> Context {
+    Context {
         next,
         applicant: Some(case.organisation.clone()),
         catalogue: known.catalogue.clone(),
         organisations: known.organisation_types.clone(),
+        framework_contracts: known.framework_contracts.clone(),
+        assurances: known.assurances.clone(),
+        conditions: given.iter().map(GivenCondition::dates).collect(),
+        change: case.change,
+        changed: known.changed.clone(),
         privacy_notice: known.privacy_notice.clone(),
         names: known.names.clone(),
-        ..Context::default()
-    };
-    case.content.open().map(|content| check(content, today, &context)).unwrap_or_default()
+    }
 }
 
 /// The case, for a member of staff with whom it lies.

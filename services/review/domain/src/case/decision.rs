@@ -1,6 +1,6 @@
 //! The approver's word.
 
-use dars_rules::{blocking, v17_commercial_use};
+use dars_rules::{blocking, v07_conditions, v17_commercial_use};
 use dars_vocabulary::{
     ApplicationContent, Sealed, StaffRole, Stage,
     code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity},
@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::{
     AskedCondition, Case, Decision, Event, Facts, GivenCondition, Question, Refusal, State, Whence,
     clarify::{asked, first_number},
-    decide::{found, no_own_organisation, today, visible},
+    decide::{context, found, no_own_organisation, today, visible},
     decision_review::not_overruled,
     precedent_route::{must_hold, not_a_maker},
     words::{few, long, question as acceptable, short, some, wrong},
@@ -75,9 +75,15 @@ fn approve(
         long("/reasons", text)?;
     }
     let conditions = given(conditions, today(facts))?;
-    let stopping = blocking(found(case, today(facts), Stage::Approve, &facts.known), Stage::Approve);
+    let stopping = blocking(found(case, &conditions, today(facts), Stage::Approve, &facts.known), Stage::Approve);
     if !stopping.is_empty() {
         return Err(Refusal::RulesNotMet { findings: stopping });
+    }
+    // Conditions come with the approval alone: without this one it could never be issued.
+    let with_these = context(case, &conditions, Stage::Approve, &facts.known);
+    let unconditioned = v07_conditions(content, today(facts), &with_these);
+    if !unconditioned.is_empty() {
+        return Err(Refusal::ConditionNeeded { findings: unconditioned });
     }
     let against_law = v17_commercial_use(content);
     let against_advice = advised_against(case, &conditions);

@@ -8,7 +8,7 @@ use dars_messages::{
 };
 use dars_vocabulary::{
     ApplicationContent, DocumentVersion, Nic, OrganisationId, PersonId, PrecedentRef, Sealed,
-    code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, RefusalReason},
+    code::{AdviceOutcome, AdvisoryGroup, ChangeKind, ClarificationSeverity, RefusalReason},
     content::SectionName,
 };
 use jiff::civil::Date;
@@ -34,6 +34,9 @@ pub enum Event {
         sha256: String,
         /// The day of submission in London.
         submitted_on: Date,
+        /// Of which kind, if it changes an agreement.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        change: Option<ChangeKind>,
         /// Who had a part in its preliminary assessment.
         #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
         assessors: BTreeSet<PersonId>,
@@ -136,6 +139,15 @@ pub enum Event {
         nic: Nic,
         /// Who found so.
         by: PersonId,
+    },
+    /// A simple amendment, and no more than that: before an approver.
+    CaseQuickChecked {
+        /// The application.
+        nic: Nic,
+        /// Who found so.
+        by: PersonId,
+        /// Why.
+        reason: Sealed<String>,
     },
     /// Assured, no advice needed: it is before an approver.
     AdviceFoundUnneeded {

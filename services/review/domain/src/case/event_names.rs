@@ -14,6 +14,7 @@ impl Event {
             Self::ClarificationAnswered { .. } => "clarification_answered",
             Self::ClarificationResolved { .. } => "clarification_resolved",
             Self::CaseFoundReady { .. } => "case_found_ready",
+            Self::CaseQuickChecked { .. } => "case_quick_checked",
             Self::AdviceFoundUnneeded { .. } => "advice_found_unneeded",
             Self::CaseSentToPrecedent { .. } => "case_sent_to_precedent",
             Self::PrecedentFoundToHold { .. } => "precedent_found_to_hold",

@@ -54,6 +54,7 @@ fn after(mut state: State, event: &Event) -> Option<State> {
             }
         }
         Event::CaseFoundReady { by, .. } => moved(state, &[Whence::InReview], Whence::Assurance, *by),
+        Event::CaseQuickChecked { by, .. } => moved(state, &[Whence::InReview], Whence::Decision, *by),
         Event::AdviceFoundUnneeded { by, .. } => moved(state, &[Whence::Assurance], Whence::Decision, *by),
         Event::CaseSentToPrecedent { precedent, version, makers, used_on, by, .. } => {
             let mut state = moved(state, &[Whence::Assurance], Whence::PrecedentRoute, *by)?;
@@ -144,9 +145,15 @@ fn after(mut state: State, event: &Event) -> Option<State> {
 /// A later version is read anew, by the officer who has the case; everyone who worked on the ones before is remembered,
 /// and so is what was asked and said.
 fn opened(state: &State, event: &Event) -> Option<State> {
-    let Event::CaseOpened { nic, version, organisation, requesters, sha256, submitted_on, assessors, content } = event
+    let Event::CaseOpened { nic, version, organisation, requesters, sha256, submitted_on, change, assessors, content } =
+        event
     else {
         return None;
+    };
+    let approved = if let State::Approved { case, .. } | State::ApprovedWithConditions { case, .. } = state {
+        Some(case.version)
+    } else {
+        state.case().and_then(|before| before.approved)
     };
     let officer = if state.ended_on().is_some() { None } else { state.officer() };
     let mut case = Case {
@@ -156,6 +163,8 @@ fn opened(state: &State, event: &Event) -> Option<State> {
         requesters: requesters.clone(),
         sha256: sha256.clone(),
         submitted_on: *submitted_on,
+        change: *change,
+        approved,
         content: content.clone(),
         pauses: Vec::new(),
         meeting: None,

@@ -21,6 +21,7 @@ mod hear;
 mod note;
 mod permitted;
 mod precedent_route;
+mod quick_check;
 mod record;
 mod refusal;
 mod send_back;

@@ -68,6 +68,7 @@ fn actions(state: &State, case: &Case, facts: &Facts) -> Vec<(&'static str, Vec<
             let open_standards = || Some(words());
             let mut steps = vec![
                 Assessment::Ready,
+                Assessment::QuickChecked { reason: words() },
                 Assessment::NoAdviceNeeded { reason: words(), open_standards: open_standards() },
                 Assessment::Advised { open_standards: open_standards() },
             ];

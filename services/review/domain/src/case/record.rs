@@ -6,7 +6,7 @@ use dars_messages::facts::review::ReturnReason;
 use dars_rules::clock::Pause;
 use dars_vocabulary::{
     ApplicationContent, DocumentVersion, Nic, OrganisationId, PersonId, PrecedentRef, Sealed,
-    code::{AdviceOutcome, AdvisoryGroup},
+    code::{AdviceOutcome, AdvisoryGroup, ChangeKind},
     content::{Condition, Owing},
 };
 use jiff::civil::Date;
@@ -29,6 +29,12 @@ pub struct Case {
     pub sha256: String,
     /// The day of submission in London: the clock runs from here.
     pub submitted_on: Date,
+    /// Of which kind this version is, if it changes an agreement.
+    #[serde(default)]
+    pub change: Option<ChangeKind>,
+    /// The version that was approved last before this one: what a change changes.
+    #[serde(default)]
+    pub approved: Option<DocumentVersion>,
     /// What was submitted.
     pub content: Box<Sealed<ApplicationContent>>,
     /// When the clock of this version stood still, oldest first; the last may be open.
@@ -170,5 +176,10 @@ impl GivenCondition {
             due: self.due,
             owing: self.owing,
         })
+    }
+
+    /// As the rules look at it, without its words: also once these are redacted.
+    pub fn dates(&self) -> Condition {
+        Condition { number: self.number, text: String::new(), due: self.due, owing: self.owing }
     }
 }

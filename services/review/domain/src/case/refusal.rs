@@ -62,6 +62,11 @@ pub enum Refusal {
     /// Settled before.
     #[error("This clarification was settled before.")]
     ClarificationSettled,
+    /// The quick check is for simple amendments.
+    #[error(
+        "Only a simple amendment of a version that is at hand takes the quick check: assess it as the others are (`ready`)."
+    )]
+    NotSimple,
     /// V19.
     #[error(
         "The Profession Advisory Group comments on every use of a data set of this request: it must see it first (V19)."
@@ -119,6 +124,15 @@ pub enum Refusal {
     #[error("Some rules are not met: it cannot be approved. See each finding.")]
     RulesNotMet {
         /// What they found.
+        findings: Vec<Finding>,
+    },
+    /// V07 asks for a condition, which comes with the approval or never.
+    #[error(
+        "An organisation's security is short of the standards: approving needs a condition of the applicant's with the \
+         day by which the improvement plan is done (V07)."
+    )]
+    ConditionNeeded {
+        /// What V07 found.
         findings: Vec<Finding>,
     },
     /// V17 shows a reason for refusal.
@@ -241,6 +255,7 @@ impl Refusal {
             Self::AdviceNotScheduled => (WrongState, "advice-not-scheduled"),
             Self::AdviceMissing => (WrongState, "advice-missing"),
             Self::AdviceDeferred => (WrongState, "advice-deferred"),
+            Self::NotSimple => (WrongState, "change-not-simple"),
             Self::PrecedentUnknown => (Unacceptable, "precedent-unknown"),
             Self::PrecedentMaker => (Forbidden, "precedent-maker"),
             Self::PrecedentNotInForce => (WrongState, "precedent-not-in-force"),
@@ -253,6 +268,7 @@ impl Refusal {
             Self::ApproverWasAdviser => (Forbidden, "approver-was-adviser"),
             Self::ContentRedacted => (WrongState, "content-redacted"),
             Self::RulesNotMet { .. } => (Unacceptable, "rules-not-met"),
+            Self::ConditionNeeded { .. } => (Unacceptable, "condition-needed"),
             Self::ReasonsNeededDespiteV17 { .. } => (Unacceptable, "reasons-needed-despite-v17"),
             Self::ReasonsNeededAgainstAdvice => (Unacceptable, "reasons-needed-against-advice"),
             Self::ReasonsNeededWithoutPrecedent => (Unacceptable, "reasons-needed-without-precedent"),
@@ -304,6 +320,14 @@ impl Refuse for Refusal {
                 }]
             }
             Self::RulesNotMet { findings } => findings.iter().cloned().map(FieldError::from).collect(),
+            Self::ConditionNeeded { findings } => {
+                let owed = |found: &Finding| FieldError {
+                    pointer: "/conditions".to_owned(),
+                    code: self.code().to_owned(),
+                    detail: found.message.clone(),
+                };
+                findings.iter().map(owed).collect()
+            }
             Self::StandardsOpen { .. } => {
                 let pointer = "/open_standards".to_owned();
                 vec![FieldError { pointer, code: self.code().to_owned(), detail: self.detail() }]
@@ -324,6 +348,7 @@ impl Refuse for Refusal {
             | Self::NotTheCaseOfficer
             | Self::OwnOrganisation
             | Self::NotReady
+            | Self::NotSimple
             | Self::AlreadyAssessed
             | Self::SentBack
             | Self::InClarification

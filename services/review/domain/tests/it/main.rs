@@ -9,6 +9,10 @@ mod advice;
 #[cfg(test)]
 mod assign;
 #[cfg(test)]
+mod assured;
+#[cfg(test)]
+mod changes;
+#[cfg(test)]
 mod checks_and_clocks;
 #[cfg(test)]
 mod clarification;

@@ -121,6 +121,7 @@ pub fn open_with(version: DocumentVersion, content: Sealed<ApplicationContent>) 
         organisation: northmere(),
         sha256: "0f".repeat(32),
         submitted_on: date(2026, 11, 20),
+        change: None,
         assessors: std::collections::BTreeSet::new(),
         content: Box::new(content),
     }
@@ -249,7 +250,8 @@ pub fn after(state: State, steps: &[(Command, Actor)]) -> State {
 pub fn knowing(actor: Actor) -> Facts {
     let traits = DataSetTraits { covid_only: true, ..DataSetTraits::default() };
     let catalogue = Some([("gdppr".to_owned(), traits), ("hes-apc".to_owned(), DataSetTraits::default())].into());
-    Facts { known: Known { catalogue, ..Known::default() }, ..by(actor) }
+    let changed = Some(crate::changes::approved_before());
+    Facts { known: Known { catalogue, changed, ..Known::default() }, ..by(actor) }
 }
 
 /// A content that asks for GP data.

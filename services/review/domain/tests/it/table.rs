@@ -15,6 +15,7 @@ use crate::work_people::{
     withdraw_question, withdraw_return,
 };
 use crate::{
+    changes::{quick_check, simple},
     people::{
         FIRST, SECOND, accept, advised, advised_by, after, all_answered, ann, answer, answered, approve,
         approve_because, approve_with_conditions, asked, assign, before, before_approver, before_approver_with,
@@ -72,6 +73,7 @@ pub fn states() -> Vec<(&'static str, State)> {
         ("ASSURANCE, security asked", checked(in_assurance())),
         ("ASSURANCE, 2a not met, 3 met", partly_assessed(in_assurance())),
         ("DECISION, 2a not met", after(partly_assessed(in_assurance()), &[(no_advice(), olu())])),
+        ("IN_REVIEW, a simple amendment", simple()),
         ("REFUSED, review asked for", review_asked()),
         ("REFUSED, upheld", was_upheld()),
         ("DECISION, set aside", was_set_aside()),
@@ -96,6 +98,7 @@ pub fn commands(who: &Actor) -> Vec<(&'static str, Command)> {
         ("HearWithdrawn", withdrawn()),
         ("HearLapsed", lapsed()),
         ("Assess, ready", ready()),
+        ("Assess, quick check", quick_check()),
         ("Assess, no advice needed", no_advice()),
         ("Assess, to the precedent", to_precedent()),
         ("Assess, the precedent holds", precedent_holds()),

@@ -31,6 +31,10 @@ impl Work for AssessCase {
         }
         let assessment = match step {
             AssessStep::NoAdviceNeeded => return ask(tx, request, &nic, unneeded(reason, open_standards)).await,
+            AssessStep::QuickCheck if open_standards.is_none() => {
+                return ask(tx, request, &nic, Command::Assess(Assessment::QuickChecked { reason })).await;
+            }
+            AssessStep::QuickCheck => return Err(open_standards_not_kept()),
             AssessStep::ToPrecedent => return Err(not_named()),
             AssessStep::PrecedentHolds => Assessment::PrecedentHolds { open_standards: open_standards.clone() },
             AssessStep::Ready => Assessment::Ready,
@@ -43,15 +47,14 @@ impl Work for AssessCase {
         }
         let keeps = matches!(step, AssessStep::Advised | AssessStep::PrecedentHolds);
         if !keeps && open_standards.is_some() {
-            let detail = "Only no_advice_needed, advised and precedent_holds keep why standards are open. Leave open_standards out.";
-            let problem = Problem::new(422, "reason-not-kept", detail);
-            return Err(problem.at("/open_standards", "reason-not-kept", detail));
+            return Err(open_standards_not_kept());
         }
         ask(tx, request, &nic, Command::Assess(assessment)).await
     }
 }
 
-const REASON: &str = "Only no_advice_needed keeps a reason: nothing would keep this one. Leave reason out.";
+const REASON: &str =
+    "Only no_advice_needed and quick_check keep a reason: nothing would keep this one. Leave reason out.";
 
 /// The case takes the route, and the precedent lists the use: both or neither.
 async fn take_precedent(
@@ -76,6 +79,12 @@ async fn take_precedent(
 fn not_kept(field: &str, detail: &str) -> Problem {
     let code = format!("{field}-not-kept");
     Problem::new(422, &code, detail).at(&format!("/{field}"), &code, detail)
+}
+
+fn open_standards_not_kept() -> Problem {
+    let detail =
+        "Only no_advice_needed, advised and precedent_holds keep why standards are open. Leave open_standards out.";
+    Problem::new(422, "reason-not-kept", detail).at("/open_standards", "reason-not-kept", detail)
 }
 
 fn not_named() -> Problem {

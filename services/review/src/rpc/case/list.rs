@@ -51,7 +51,7 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     may_see(&loaded.state, &request.actor).map_err(|refusal| Problem::refused(&refusal))?;
     let Some(case) = loaded.state.case() else { return Err(Problem::not_found("case")) };
     let today = london_date(request.now);
-    let known = known(connection, &loaded.state).await?;
+    let known = known(connection, &loaded.state, today).await?;
     let facts = case::Facts { known: known.clone(), ..who(connection, &request.meta()).await? };
     let mut body = shape::case(case);
     let more = json!({
@@ -80,9 +80,11 @@ async fn steps(connection: &mut Reading, nic: &Nic) -> Result<Vec<Value>, StoreE
     rows.iter()
         .map(|row| {
             let reason = match row.event::<Case>()? {
-                Some(Event::AdviceFoundUnneeded { reason, .. } | Event::CaseHandedOver { reason, .. }) => {
-                    reason.open().cloned()
-                }
+                Some(
+                    Event::AdviceFoundUnneeded { reason, .. }
+                    | Event::CaseHandedOver { reason, .. }
+                    | Event::CaseQuickChecked { reason, .. },
+                ) => reason.open().cloned(),
                 _ => None,
             };
             Ok(json!({

@@ -19,6 +19,7 @@ pub fn case(case: &Case) -> Value {
         "requesters": case.requesters,
         "sha256": case.sha256,
         "submitted_on": case.submitted_on,
+        "change": case.change.map(|kind| json!({"kind": kind, "changes": case.approved})),
         "officers": case.officers,
         "assessors": case.assessors,
         "advisers": case.advisers,

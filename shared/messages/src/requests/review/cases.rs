@@ -23,6 +23,8 @@ pub struct AssignCase {
 pub enum AssessStep {
     /// Complete: into assurance.
     Ready,
+    /// A simple amendment, and no more than that, for the reason given: before an approver.
+    QuickCheck,
     /// Assured: before an approver, no advice needed, for the reason given.
     NoAdviceNeeded,
     /// Assured: it is like what was agreed before, as the precedent named says.
@@ -43,7 +45,7 @@ pub enum AssessStep {
 pub struct AssessCase {
     /// What was found.
     pub step: AssessStep,
-    /// Why; needed for `no_advice_needed`. At most 4,000 characters.
+    /// Why; needed for `no_advice_needed` and `quick_check`. At most 4,000 characters.
     #[serde(default)]
     pub reason: Option<String>,
     /// Which precedent; needed for `to_precedent`.
