@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    desk::{Desk, TODAY, no},
+    desk::{Desk, TODAY, no, officer},
     samples::{NUMBER, people_in_csv, xlsx},
     setting::lead,
 };
@@ -139,4 +139,24 @@ async fn an_explanation_is_forgotten_with_its_words_and_numbers() {
     desk.redact("attachments", &nic, "text_explained").await;
     assert!(!desk.contains("9434765919").await && !desk.contains("Made up to show").await);
     desk.submit(&nic).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_outline_tells_of_no_persons_and_nothing_of_it_is_kept() {
+    let desk = Desk::for_applications().await;
+    let nic = desk.converted("open").await;
+    let people = String::from_utf8(people_in_csv()).unwrap();
+    let etag = desk.etag(&nic).await;
+    for (text, code) in [(NUMBER, "nhs-number-found"), (people.as_str(), "table-of-persons")] {
+        let notes = json!({"outline": {"outputs": outputs(text)}});
+        let refused = desk.at(&officer(), "note-preliminary", &nic, notes.clone(), TODAY).await.unwrap_err();
+        assert_eq!((refused.status, refused.code.as_str()), (422, "values-unacceptable"));
+        let found = (refused.errors[0].pointer.as_str(), refused.errors[0].code.as_str());
+        assert_eq!(found, ("/outline/outputs/expected", code));
+        assert!(!format!("{refused:?}").contains("943") && !format!("{refused:?}").contains("Wexcombe"));
+        // Whoever may not note it hears that first.
+        assert_eq!(no(desk.at(&lead(), "note-preliminary", &nic, notes, TODAY).await).0, 403);
+    }
+    assert!(!desk.contains("Wexcombe").await && !desk.contains(NUMBER).await);
+    assert_eq!(desk.etag(&nic).await, etag);
 }

@@ -13,7 +13,7 @@ use dars_notification_domain::{
     plan::{Edition, EndReason, Plan},
     recipients::{CASE_TEAM, Of, Who},
 };
-use dars_vocabulary::{DocumentVersion, MembershipRole, Nic};
+use dars_vocabulary::{DocumentVersion, MembershipRole, Nic, code::ClarificationSeverity};
 use jiff::civil::Date;
 use sqlx::PgConnection;
 
@@ -89,7 +89,12 @@ async fn raised(tx: &mut PgConnection, told: &Told, fact: ClarificationRaisedV1)
     }
     let edition = Edition::Round(fact.round);
     let mut open = false;
-    for (ladder, counts_to) in [(Ladder::ClarificationDue, fact.due), (Ladder::ClarificationLapse, fact.lapses_on)] {
+    // Silence about what is only advisory ends nothing, so nobody is warned of it.
+    let lapses = match fact.severity {
+        ClarificationSeverity::Blocking => Some((Ladder::ClarificationLapse, fact.lapses_on)),
+        ClarificationSeverity::Advisory => None,
+    };
+    for (ladder, counts_to) in [(Ladder::ClarificationDue, fact.due)].into_iter().chain(lapses) {
         let track = clarification(&fact.nic, ladder, fact.clarification);
         open = plan(tx, told, Plan { track, edition, counts_to, until: None }).await?.is_running(edition);
     }

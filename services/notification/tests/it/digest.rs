@@ -189,3 +189,25 @@ async fn people_known_late_get_the_days_questions_in_one_mail() {
     house.sweep(at("2026-11-22T09:00:01Z")).await;
     assert_eq!(digests(&house).await, [format!("11-22 09: {ONE}; {TWO}")]);
 }
+
+#[tokio::test]
+async fn an_advisory_question_is_mailed_and_reminded_of_but_nobody_is_warned_of_a_lapse() {
+    let house = peopled().await;
+    let raised = ClarificationRaisedV1 {
+        nic: nic(),
+        clarification: 1,
+        round: 1,
+        section: SectionName::DataSets,
+        standard: None,
+        severity: ClarificationSeverity::Advisory,
+        due: date(2026, 12, 18),
+        lapses_on: date(2027, 2, 18),
+    };
+    let once = fact("2026-11-20T09:00:00Z", &raised);
+    house.hear_all(&[once.clone(), once]).await;
+    sweep_until(&house, FAR).await;
+    let due = "1: the answer is due on 18 December 2026 and is not here yet";
+    assert_eq!(digests(&house).await, [format!("11-20 17: {ONE}"), format!("12-18 17: {due}")]);
+    // Closed by the decision: there never was a second plan to end.
+    house.hear(&fact("2027-01-20T09:00:00Z", &ClarificationResolvedV1 { nic: nic(), clarification: 1 })).await;
+}

@@ -25,6 +25,7 @@ pub async fn keep(tx: &mut PgConnection, reference: &str, state: &State, due: Da
     let not_for: Vec<_> = worked.chain(makers).chain(decided).map(|id| id.0).collect();
     let mut all = waiting(state, case, due);
     all.extend(checks(state, case, due));
+    all.extend(advisory(state, case, due));
     tasks::replace(tx, reference, &all, &requesters, &not_for).await
 }
 
@@ -77,6 +78,12 @@ fn checks(state: &State, case: &Case, due: Date) -> Vec<Waiting> {
         Waiting { number, ..task("answer-check", Whom::Role(role), due) }
     })
     .collect()
+}
+
+/// Answers to what was asked beside; in clarification they stand among the others.
+fn advisory(state: &State, case: &Case, due: Date) -> Vec<Waiting> {
+    let beside = state.stopped_on().is_none() && !matches!(state, State::Clarification { .. });
+    state.officer().filter(|_| beside).map(|officer| answers(case, officer, due)).unwrap_or_default()
 }
 
 fn answers(case: &Case, officer: PersonId, due: Date) -> Vec<Waiting> {

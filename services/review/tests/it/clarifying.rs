@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::desk::{
     Desk, FIRST, answer_told, answered_told, by_records_officer, content, lapsed_told, nic, no, olu, raise, request,
-    resolving, sam, told, version_told, withdrawn_told,
+    resolving, road, sam, told, version_told, withdrawn_told,
 };
 
 const QUESTION: &str = "Why do you need ten years?";
@@ -216,5 +216,45 @@ async fn an_answer_that_was_emptied_before_it_was_heard_counts_still() {
     let fact = IntakeRedactedV1 { reference: nic().to_string(), events };
     desk.hear(&told(&fact, 50, "2026-11-25T09:00:00Z")).await.unwrap();
     assert_eq!(desk.get(&olu()).await.unwrap().body["clarifications"][0]["state"], "ANSWERED");
+    desk.must_verify().await;
+}
+
+#[tokio::test]
+async fn an_advisory_question_is_told_and_answered_while_the_case_goes_on_and_the_decision_closes_it() {
+    let desk = Desk::with_case(1).await;
+    let opened = desk.told_outside().await.len();
+    let mut question = raise(QUESTION);
+    question["severity"] = json!("advisory");
+    let raised = desk.ask_now(&olu(), "raise-clarification", question).await.unwrap();
+    assert_eq!((&raised.body["state"], &raised.body["pen"]), (&json!("IN_REVIEW"), &json!("case-officer")));
+    let told = desk.told_outside().await;
+    assert_eq!(told[opened..], ["clarification_text", "clarification_raised"], "the case does not move");
+    assert_eq!(desk.body_of("clarification_raised").await["severity"], "advisory");
+    let shown = desk.get(&olu()).await.unwrap().body;
+    assert_eq!((&shown["clarifications"][0]["state"], &shown["paused"]), (&json!("OPEN"), &json!(false)));
+    assert_eq!(shown["clarifications"][0]["rounds"][0]["lapses_on"], Value::Null);
+
+    for _again in 0..2 {
+        desk.hear(&answered_told(11, 1, 1, "2026-11-24")).await.unwrap();
+        desk.hear(&answer_told(10, 1, 1, Some(ANSWER))).await.unwrap();
+    }
+    let tasks = desk.tasks(&olu()).await;
+    assert!(tasks.iter().any(|task| task.0 == "resolve-clarification"), "{tasks:?}");
+    desk.resolve(1, json!({"outcome": "reject", "text": "Which years, then?"})).await.unwrap();
+    assert_eq!(desk.get(&olu()).await.unwrap().body["state"], "IN_REVIEW");
+    assert!(!desk.tasks(&olu()).await.iter().any(|task| task.0 == "resolve-clarification"));
+
+    desk.walk(&road()[1..]).await;
+    let told = desk.told_outside().await;
+    let last = ["clarification_resolved", "decision_reasons", "decision_made", "application_approved"];
+    assert_eq!(told[told.len() - last.len()..], last);
+    let shown = desk.get(&olu()).await.unwrap().body;
+    assert_eq!((&shown["state"], &shown["clarifications"][0]["state"]), (&json!("APPROVED"), &json!("OVERTAKEN")));
+    // An answer that crosses the decision is kept, and changes nothing.
+    desk.hear(&answered_told(12, 1, 2, "2026-11-25")).await.unwrap();
+    desk.hear(&answer_told(13, 1, 2, Some(ANSWER))).await.unwrap();
+    let shown = desk.get(&olu()).await.unwrap().body;
+    assert_eq!((&shown["state"], &shown["clarifications"][0]["state"]), (&json!("APPROVED"), &json!("OVERTAKEN")));
+    assert_eq!(shown["clarifications"][0]["rounds"][1]["answer"], ANSWER);
     desk.must_verify().await;
 }

@@ -7,6 +7,7 @@ mod shape;
 #[cfg(test)]
 mod tests;
 mod text;
+mod words;
 
 use std::{borrow::Cow, collections::BTreeSet};
 
@@ -17,6 +18,7 @@ use crate::{
 
 pub use heading::Column;
 pub use text::{persons_in_text, tables_in_text};
+pub use words::persons_in_words;
 
 /// One row of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -103,7 +103,7 @@ pub(super) fn redirect(state: &State, facts: &Facts, to: Vec<Signpost>, reason: 
         detail: "Say where to.".to_owned(),
     });
     let errors: Vec<FieldError> =
-        nowhere.into_iter().chain(text::free_text("/reason", &reason, text::FREE_TEXT)).collect();
+        nowhere.into_iter().chain(text::said("/reason", &reason)).collect();
     if !errors.is_empty() {
         return Err(Refusal::Unacceptable { errors });
     }

@@ -38,7 +38,7 @@ pub struct Clarification {
     pub severity: ClarificationSeverity,
     /// The day by which an answer is due.
     pub due: Date,
-    /// The day on which the application lapses in silence.
+    /// The day on which the application lapses in silence, if the question is a blocking one.
     pub lapses_on: Date,
     /// The answers so far, by round.
     pub answers: Vec<Answer>,
@@ -80,7 +80,12 @@ impl Case {
         self.clarifications.iter().find(|known| known.number == number)
     }
 
-    /// The clarifications that wait for an answer.
+    /// The clarifications for which the case waits: it stands still, and its clock with it, until they are answered.
+    pub fn holding_up(&self) -> impl Iterator<Item = &Clarification> {
+        self.unanswered().filter(|clarification| clarification.blocks())
+    }
+
+    /// The clarifications that wait for an answer, advisory ones among them.
     pub fn unanswered(&self) -> impl Iterator<Item = &Clarification> {
         self.clarifications.iter().filter(|clarification| clarification.waits())
     }
@@ -98,9 +103,9 @@ impl Case {
         }
     }
 
-    /// Our clock runs again once the last question is answered.
+    /// Our clock runs again once the last blocking question is answered.
     pub(super) fn resume_once_answered(&mut self, on: Date) {
-        if self.unanswered().next().is_none() {
+        if self.holding_up().next().is_none() {
             self.resume(on);
         }
     }
@@ -117,6 +122,14 @@ impl Clarification {
     /// Whether it waits for the applicant's answer.
     pub fn waits(&self) -> bool {
         !self.resolved && !self.answered()
+    }
+
+    /// Whether the case waits for it; an advisory one is answered while it goes on.
+    pub fn blocks(&self) -> bool {
+        match self.severity {
+            ClarificationSeverity::Blocking => true,
+            ClarificationSeverity::Advisory => false,
+        }
     }
 
     /// Whether its latest round is answered.

@@ -83,6 +83,6 @@ fn wrong(application: &Application, view: &ViewGiven, today: Date) -> Vec<FieldE
     let nobody = nobody.then(|| error("/advisers", "missing", "Name who gave the view."));
     let many = view.advisers.len() > ADVISERS;
     let many = many.then(|| error("/advisers", "too-many", "At most 50 people."));
-    let words = text::free_text("/text", &view.text, text::FREE_TEXT);
+    let words = text::said("/text", &view.text);
     [unasked, future, nobody, many, words].into_iter().flatten().collect()
 }

@@ -357,7 +357,9 @@ fn with_case(mut state: State, event: &Event) -> Option<State> {
                 resolved: false,
             });
             case.clarifications.sort_by_key(|clarification| clarification.number);
-            case.pause(*raised_on);
+            if case.clarification(*clarification).is_some_and(Clarification::blocks) {
+                case.pause(*raised_on);
+            }
         }
         Event::ClarificationAnswered { clarification, round, answered_on, text, .. } => {
             let known = case.clarifications.iter_mut().find(|known| known.number == *clarification)?;

@@ -36,7 +36,7 @@ pub(super) fn hand_over(state: &State, facts: &Facts, lead: PersonId, reason: St
             detail: "The next lead must be a member of the applicant organisation today, as lead.".to_owned(),
         })
         .into_iter()
-        .chain(text::free_text("/reason", &reason, text::FREE_TEXT))
+        .chain(text::said("/reason", &reason))
         .collect();
     if !errors.is_empty() {
         return Err(Refusal::Unacceptable { errors });

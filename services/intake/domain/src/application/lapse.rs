@@ -43,9 +43,9 @@ fn silence_from(day: Date) -> Date {
     days_after(day, i64::from(policy::APPLICATION_LAPSE.value))
 }
 
-/// Each question and each answer ends the silence.
+/// Each blocking question and each answer ends the silence.
 fn unanswered_lapses_on(review: &UnderReview) -> Option<Date> {
-    let asked = review.case.unanswered().map(|clarification| clarification.lapses_on).max()?;
+    let asked = review.case.holding_up().map(|clarification| clarification.lapses_on).max()?;
     let answers = review.case.clarifications.iter().flat_map(|clarification| &clarification.answers);
     Some(answers.map(|answer| silence_from(answer.answered_on)).fold(asked, Date::max))
 }

@@ -37,9 +37,9 @@ pub fn pen_holder(state: &State, today: Date) -> PenHolder {
         | State::PagAdvice(_)
         | State::AgdAdvice(_)
         | State::Decision(_) => PenHolder::Body,
-        // Until the last is answered; then they are read.
+        // Until the last blocking one is answered; then they are read.
         State::Clarification(review) => {
-            if review.case.unanswered().next().is_some() {
+            if review.case.holding_up().next().is_some() {
                 PenHolder::Applicant
             } else {
                 PenHolder::Body

@@ -161,12 +161,12 @@ pub(super) fn wrong(notes: &PreliminaryNotes) -> Vec<FieldError> {
     let judged = [("/feasible/why", &notes.feasible), ("/right_service/why", &notes.right_service)];
     let whys = judged.into_iter().filter_map(|(pointer, judged)| {
         let why = judged.as_ref()?.why.as_ref()?.open()?;
-        text::free_text(pointer, why, text::FREE_TEXT)
+        text::said(pointer, why)
     });
     let mut groups = BTreeSet::new();
     let advice = notes.early_advice.iter().enumerate().filter_map(|(at, wanted)| {
         if groups.insert(wanted.group) {
-            text::free_text(&format!("/early_advice/{at}/why"), wanted.why.open()?, text::FREE_TEXT)
+            text::said(&format!("/early_advice/{at}/why"), wanted.why.open()?)
         } else {
             Some(FieldError {
                 pointer: format!("/early_advice/{at}/group"),

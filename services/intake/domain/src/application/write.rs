@@ -88,7 +88,7 @@ pub(super) fn answer(state: &State, facts: &Facts, number: u32, answer: String) 
     if clarification.answered() {
         return Err(Refusal::ClarificationAnswered);
     }
-    if let Some(error) = text::free_text("/text", &answer, text::FREE_TEXT) {
+    if let Some(error) = text::said("/text", &answer) {
         return Err(Refusal::Unacceptable { errors: vec![error] });
     }
     Ok(vec![Event::ClarificationAnswered {
@@ -119,7 +119,7 @@ pub(super) fn may_withdraw<'a>(state: &'a State, facts: &Facts) -> Result<&'a Ap
 
 pub(super) fn withdraw(state: &State, facts: &Facts, reason: Option<String>) -> Result<Vec<Event>, Refusal> {
     let application = may_withdraw(state, facts)?;
-    if let Some(error) = reason.as_deref().and_then(|reason| text::free_text("/reason", reason, text::FREE_TEXT)) {
+    if let Some(error) = reason.as_deref().and_then(|reason| text::said("/reason", reason)) {
         return Err(Refusal::Unacceptable { errors: vec![error] });
     }
     Ok(vec![Event::ApplicationWithdrawn {

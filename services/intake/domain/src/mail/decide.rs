@@ -53,11 +53,11 @@ pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
         }
         Command::RuleOut { reason } => {
             let arrived = waiting(state, facts)?;
-            if arrived.suspicion.is_none() {
-                return Err(Refusal::NothingSuspected);
-            }
             if !staff::holds_any(&facts.actor, &[StaffRole::IncidentLead]) {
                 return Err(Refusal::RoleNeeded { who: "an incident lead" });
+            }
+            if arrived.suspicion.is_none() {
+                return Err(Refusal::NothingSuspected);
             }
             Ok(vec![Event::MailRuledOut { mail: arrived.mail, reason }])
         }

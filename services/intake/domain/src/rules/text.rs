@@ -1,5 +1,6 @@
 //! What people may write into a field, by its length and form; the problem names the field, never its content.
 
+use dars_rules::persons::persons_in_words;
 use dars_vocabulary::FieldError;
 
 /// A longest name, in characters.
@@ -21,6 +22,11 @@ pub(crate) fn free_text(pointer: &str, text: &str, most: usize) -> Option<FieldE
     }
     (characters > most)
         .then(|| wrong(pointer, "too-long", format!("At most {most} characters: this has {characters}.")))
+}
+
+/// A free text about an application, in which no persons are told of.
+pub(crate) fn said(pointer: &str, text: &str) -> Option<FieldError> {
+    free_text(pointer, text, FREE_TEXT).or_else(|| persons_in_words(pointer, text))
 }
 
 /// A text of one line, as a name is.

@@ -224,6 +224,15 @@ pub fn raised(clarification: u32, round: u32) -> Command {
     }
 }
 
+/// A question for which the case does not wait.
+pub fn raised_beside(clarification: u32) -> Command {
+    let Command::NoteClarification { round, section, standard, due, lapses_on, .. } = raised(clarification, 1) else {
+        unreachable!()
+    };
+    let severity = ClarificationSeverity::Advisory;
+    Command::NoteClarification { clarification, round, section, standard, severity, due, lapses_on }
+}
+
 pub fn resolved(clarification: u32) -> Command {
     Command::NoteResolved { clarification }
 }

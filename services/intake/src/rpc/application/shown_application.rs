@@ -216,7 +216,8 @@ fn one(case: &Case, clarification: &Clarification) -> Value {
         "standard": standard,
         "severity": severity,
         "due": due,
-        "lapses_on": lapses_on,
+        // Silence about what is only advisory ends nothing.
+        "lapses_on": clarification.blocks().then_some(lapses_on),
         "text": case.asked_in(*number, *round),
         "rounds": rounds,
     })

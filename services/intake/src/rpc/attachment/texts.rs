@@ -2,6 +2,7 @@
 
 use dars_bus::{Problem, StoreError, aggregate::load};
 use dars_intake_domain::attachment::{self, PlacedText};
+use dars_rules::persons::persons_in_words;
 use dars_vocabulary::{ApplicationContent, FieldError, Finding, Nic, content::SectionName};
 use serde_json::Value;
 use sqlx::PgConnection;
@@ -33,6 +34,18 @@ fn collect(value: &Value, pointer: String, found: &mut Vec<PlacedText>) {
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
+}
+
+/// Refuses what looks like persons in content that is no draft, where nobody could explain it.
+pub fn no_persons(within: &str, content: &ApplicationContent) -> Result<(), Problem> {
+    let found = texts(content)?.into_iter();
+    let errors: Vec<FieldError> =
+        found.filter_map(|field| persons_in_words(&format!("{within}{}", field.pointer), &field.text)).collect();
+    if errors.is_empty() {
+        return Ok(());
+    }
+    let detail = "What looks like persons was not noted: records of people never belong in a request.";
+    Err(Problem { errors, ..Problem::new(422, "values-unacceptable", detail) })
 }
 
 /// What looks like persons in a whole application, its attachments included.

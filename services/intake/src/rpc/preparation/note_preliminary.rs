@@ -7,7 +7,10 @@ use dars_messages::requests::intake::NotePreliminary as Body;
 use dars_vocabulary::Sealed;
 use sqlx::PgConnection;
 
-use super::super::application::{assess_preliminary::judged, list::change};
+use super::super::{
+    application::{assess_preliminary::judged, list::change},
+    attachment::texts,
+};
 
 /// Notes it.
 #[derive(Debug)]
@@ -29,6 +32,12 @@ impl Work for NotePreliminary {
             budget_seen: body.budget_seen,
             outline: body.outline.map(|outline| Box::new(Sealed::Open(outline))),
         };
-        change(tx, request, Command::NotePreliminary(Box::new(notes))).await
+        let outline = notes.outline.as_ref().and_then(|outline| outline.open()).cloned();
+        let reply = change(tx, request, Command::NotePreliminary(Box::new(notes))).await?;
+        // Whoever may not note it is told that first; what is refused here is not kept.
+        if let Some(outline) = outline {
+            texts::no_persons("/outline", &outline)?;
+        }
+        Ok(reply)
     }
 }

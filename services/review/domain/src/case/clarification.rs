@@ -31,6 +31,14 @@ pub struct Clarification {
     pub rounds: Vec<Round>,
 }
 
+/// Whether a question of that weight stops the case and its clock.
+pub fn blocks(severity: ClarificationSeverity) -> bool {
+    match severity {
+        ClarificationSeverity::Blocking => true,
+        ClarificationSeverity::Advisory => false,
+    }
+}
+
 /// How far a clarification has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -41,7 +49,7 @@ pub enum ClarificationStatus {
     Answered,
     /// Settled.
     Resolved,
-    /// A later version was submitted before it was settled.
+    /// A later version was submitted, or the case decided upon, before it was settled.
     Overtaken,
     /// Asked in error.
     Withdrawn,
@@ -72,7 +80,7 @@ impl Clarification {
         self.rounds.last().map_or(0, |round| round.round)
     }
 
-    /// Whether it keeps the case from going on.
+    /// Whether it is not settled; a blocking one keeps the case from going on.
     pub fn pending(&self) -> bool {
         match self.status {
             ClarificationStatus::Open | ClarificationStatus::Answered => true,
@@ -80,8 +88,23 @@ impl Clarification {
         }
     }
 
-    /// Whether the applicant has the pen.
+    /// Whether an answer is awaited.
     pub fn is_open(&self) -> bool {
         self.status == ClarificationStatus::Open
+    }
+
+    /// Whether the case waits for it, and with it our clock; an advisory one is asked while both go on.
+    pub fn blocks(&self) -> bool {
+        blocks(self.severity)
+    }
+
+    /// Whether the case cannot go on until it is settled.
+    pub fn holds_up(&self) -> bool {
+        self.blocks() && self.pending()
+    }
+
+    /// Whether the applicant has the pen because of it.
+    pub fn awaited(&self) -> bool {
+        self.blocks() && self.is_open()
     }
 }

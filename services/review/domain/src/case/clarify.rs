@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::{
     Case, Clarification, ClarificationStatus, Event, Facts, Question, Quoted, Refusal, Resolution, State, Whence,
+    clarification::blocks,
     cover::their_case,
     decide::{for_case_officer, today},
     words::{long, question as acceptable},
@@ -18,7 +19,8 @@ use crate::rules::{
     standards::standard_of,
 };
 
-/// Its case officer asks; the case waits in clarification, and returns to where it was.
+/// Its case officer asks. For a blocking question the case waits in clarification, and returns to where it was; an
+/// advisory one is asked while it goes on.
 pub(super) fn raise(state: &State, question: Question, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     let case = for_case_officer(state, facts)?;
     let (officer, moves_from) = match state {
@@ -39,6 +41,7 @@ pub(super) fn raise(state: &State, question: Question, facts: &Facts) -> Result<
     };
     their_case(officer, facts)?;
     acceptable("", &question)?;
+    let moves_from = moves_from.filter(|_| blocks(question.severity));
     Ok(vec![asked(case, first_number(case), question, moves_from, facts)])
 }
 
@@ -53,19 +56,22 @@ pub(super) fn resolve(
     let known = case.clarification(number).ok_or(Refusal::ClarificationUnknown)?;
     let (officer, whence) = match state {
         State::Absent => return Err(Refusal::Unknown),
-        State::Clarification { officer, whence, .. } => (*officer, *whence),
+        State::Clarification { officer, whence, .. } => (*officer, Some(*whence)),
+        // What is left to settle there is advisory.
+        State::InReview { officer: Some(officer), .. }
+        | State::Assurance { officer, .. }
+        | State::PrecedentRoute { officer, .. }
+        | State::PagAdvice { officer, .. }
+        | State::AgdAdvice { officer, .. }
+        | State::Decision { officer, .. } => (*officer, None),
+        State::ReturnedIncomplete { .. } if known.pending() => return Err(Refusal::SentBack),
+        State::InReview { officer: None, .. } | State::ReturnedIncomplete { .. } => {
+            return Err(Refusal::ClarificationSettled);
+        }
         State::Approved { .. } | State::ApprovedWithConditions { .. } | State::Refused { .. } => {
             return Err(Refusal::AlreadyDecided);
         }
         State::Withdrawn { .. } | State::Lapsed { .. } => return Err(Refusal::Over),
-        // Outside of clarification nothing is left to settle.
-        State::InReview { .. }
-        | State::ReturnedIncomplete { .. }
-        | State::Assurance { .. }
-        | State::PrecedentRoute { .. }
-        | State::PagAdvice { .. }
-        | State::AgdAdvice { .. }
-        | State::Decision { .. } => return Err(Refusal::ClarificationSettled),
     };
     their_case(officer, facts)?;
     match known.status {
@@ -77,8 +83,7 @@ pub(super) fn resolve(
     }
     match resolution {
         Resolution::Accept => {
-            let others = case.clarifications.iter().any(|other| other.number != number && other.pending());
-            let returns_to = if others { None } else { Some(whence) };
+            let returns_to = whence.filter(|_| !case.others_hold_up(number));
             // Nothing goes before an approver while a specialist has not answered: nor back there.
             if returns_to == Some(Whence::Decision) && case.waits_for_specialists() {
                 return Err(Refusal::ChecksOpen);
@@ -86,10 +91,26 @@ pub(super) fn resolve(
             Ok(vec![Event::ClarificationResolved { nic: case.nic.clone(), number, by: facts.actor.id, returns_to }])
         }
         Resolution::Reject { text } => {
+            // Nothing is asked behind the approver's back.
+            if matches!(state, State::Decision { .. }) {
+                return Err(Refusal::BeforeApprover);
+            }
             long("/text", &text)?;
             Ok(vec![asked_again(case.nic.clone(), known, text, facts)])
         }
     }
+}
+
+/// Closes every question that is not settled, since the case is decided upon: at an approver, none of them blocks.
+pub(super) fn closed(case: &Case, facts: &Facts) -> Vec<Event> {
+    let left = case.clarifications.iter().filter(|known| known.pending());
+    left.map(|known| Event::ClarificationResolved {
+        nic: case.nic.clone(),
+        number: known.number,
+        by: facts.actor.id,
+        returns_to: None,
+    })
+    .collect()
 }
 
 /// The number of the next clarification.

@@ -114,7 +114,7 @@ impl Pen {
 }
 
 fn asked(case: &Case) -> Pen {
-    if case.clarifications.iter().any(super::Clarification::is_open) { Pen::Applicant } else { Pen::CaseOfficer }
+    if case.clarifications.iter().any(super::Clarification::awaited) { Pen::Applicant } else { Pen::CaseOfficer }
 }
 
 fn advised(state: &State, case: &Case) -> Pen {

@@ -114,21 +114,25 @@ fn clarification(state: &State, number: u32, reason: String, facts: &Facts) -> R
     let known = case.clarification(number).ok_or(Refusal::ClarificationUnknown)?;
     let (officer, whence) = match state {
         State::Absent => return Err(Refusal::Unknown),
-        State::Clarification { officer, whence, .. } => (*officer, *whence),
+        State::Clarification { officer, whence, .. } => (*officer, Some(*whence)),
+        State::InReview { officer: Some(officer), .. }
+        | State::Assurance { officer, .. }
+        | State::PrecedentRoute { officer, .. }
+        | State::PagAdvice { officer, .. }
+        | State::AgdAdvice { officer, .. }
+        | State::Decision { officer, .. } => (*officer, None),
+        State::ReturnedIncomplete { .. } if known.pending() => return Err(Refusal::SentBack),
+        State::InReview { officer: None, .. } | State::ReturnedIncomplete { .. } => {
+            return Err(Refusal::ClarificationSettled);
+        }
         State::Approved { .. } | State::ApprovedWithConditions { .. } | State::Refused { .. } => {
             return Err(Refusal::AlreadyDecided);
         }
         State::Withdrawn { .. } | State::Lapsed { .. } => return Err(Refusal::Over),
-        State::InReview { .. }
-        | State::ReturnedIncomplete { .. }
-        | State::Assurance { .. }
-        | State::PrecedentRoute { .. }
-        | State::PagAdvice { .. }
-        | State::AgdAdvice { .. }
-        | State::Decision { .. } => return Err(Refusal::ClarificationSettled),
     };
     their_case(officer, facts)?;
-    if whence == super::Whence::Decision {
+    // What is advisory, an officer had asked.
+    if whence == Some(super::Whence::Decision) && known.blocks() {
         return Err(Refusal::BeforeApprover);
     }
     match known.status {
@@ -138,8 +142,7 @@ fn clarification(state: &State, number: u32, reason: String, facts: &Facts) -> R
         }
     }
     short("/reason", &reason)?;
-    let others = case.clarifications.iter().any(|other| other.number != number && other.pending());
-    let returns_to = if others { None } else { Some(whence) };
+    let returns_to = whence.filter(|_| !case.others_hold_up(number));
     let (nic, by, on) = (case.nic.clone(), facts.actor.id, today(facts));
     Ok(vec![Event::ClarificationWithdrawn { nic, number, by, on, reason: Sealed::Open(reason), returns_to }])
 }

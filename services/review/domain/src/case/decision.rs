@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::{
     AskedCondition, Case, Decision, Event, Facts, GivenCondition, Question, Refusal, State, Whence,
-    clarify::{asked, first_number},
+    clarify::{asked, closed, first_number},
     decide::{context, found, no_own_organisation, today, visible},
     decision_review::not_overruled,
     precedent_route::{must_hold, not_a_maker},
@@ -44,18 +44,23 @@ pub(super) fn decision(state: &State, word: Decision, facts: &Facts) -> Result<V
     not_overruled(case, facts)?;
     fresh_sign_in(&facts.actor, facts.technical_now)?;
     match word {
-        Decision::Approve { reasons, conditions } => approve(case, reasons, conditions, facts),
+        // Nobody answers what was asked about a decided version.
+        Decision::Approve { reasons, conditions } => {
+            let approved = approve(case, reasons, conditions, facts)?;
+            Ok(closed(case, facts).into_iter().chain([approved]).collect())
+        }
         Decision::Defer { reasons, questions } => defer(case, reasons, questions, facts),
         Decision::Refuse { reason, reasons } => {
             long("/reasons", &reasons)?;
-            Ok(vec![Event::ApplicationRefused {
+            let refused = Event::ApplicationRefused {
                 nic: case.nic.clone(),
                 version: case.version,
                 reason,
                 decided_on: today(facts),
                 by: facts.actor.id,
                 reasons: Sealed::Open(reasons),
-            }])
+            };
+            Ok(closed(case, facts).into_iter().chain([refused]).collect())
         }
     }
 }
@@ -65,7 +70,7 @@ fn approve(
     reasons: Option<String>,
     conditions: Vec<AskedCondition>,
     facts: &Facts,
-) -> Result<Vec<Event>, Refusal> {
+) -> Result<Event, Refusal> {
     let content: &ApplicationContent = case.content.open().ok_or(Refusal::ContentRedacted)?;
     if case.waits_for_specialists() {
         return Err(Refusal::ChecksOpen);
@@ -103,7 +108,7 @@ fn approve(
     if case.precedent.is_some() && precedent.is_none() && reasons.is_none() {
         return Err(Refusal::ReasonsNeededWithoutPrecedent);
     }
-    Ok(vec![Event::ApplicationApproved {
+    Ok(Event::ApplicationApproved {
         nic: case.nic.clone(),
         version: case.version,
         sha256: case.sha256.clone(),
@@ -116,7 +121,7 @@ fn approve(
         precedent: precedent.map(|used| used.precedent.clone()),
         reasons: reasons.map(Sealed::Open),
         conditions,
-    }])
+    })
 }
 
 /// The groups whose latest word about this version an approval would depart from. A group that asks for something is

@@ -7,7 +7,7 @@ use dars_vocabulary::{Impossible, PersonId};
 
 use super::{
     Advice, Approval, Case, CheckState, Clarification, ClarificationStatus, Deferral, Event, Meeting, PrecedentUse,
-    Return, Round, State, Whence, Work, worked,
+    Return, Round, State, Whence, Work, clarification::blocks, worked,
 };
 
 /// The state after `event`.
@@ -35,23 +35,21 @@ fn after(mut state: State, event: &Event) -> Option<State> {
             Some(state)
         }
         Event::ClarificationAnswered { number, answered_on, .. } => {
-            let State::Clarification { case, .. } = &mut state else { return None };
+            let case = under_way(&mut state)?;
             let known = case.clarifications.iter_mut().find(|known| known.number == *number && known.is_open())?;
             known.status = ClarificationStatus::Answered;
             known.rounds.last_mut()?.answered_on = Some(*answered_on);
-            if !case.clarifications.iter().any(Clarification::is_open) {
+            if !case.clarifications.iter().any(Clarification::awaited) {
                 end_pause(case, *answered_on);
             }
             Some(state)
         }
         Event::ClarificationResolved { number, returns_to, .. } => {
-            let State::Clarification { mut case, officer, whence } = state else { return None };
-            let known = case.clarifications.iter_mut().find(|known| known.number == *number)?;
-            known.status = ClarificationStatus::Resolved;
-            match returns_to {
-                Some(back) => Some(back.of(case, officer)),
-                None => Some(State::Clarification { case, officer, whence }),
-            }
+            let known = under_way(&mut state)?.clarifications.iter_mut().find(|known| known.number == *number)?;
+            // Nobody had answered what the decision closed.
+            known.status =
+                if known.is_open() { ClarificationStatus::Overtaken } else { ClarificationStatus::Resolved };
+            returned(state, *returns_to)
         }
         Event::CaseFoundReady { by, .. } => moved(state, &[Whence::InReview], Whence::Assurance, *by),
         Event::CaseQuickChecked { by, .. } => moved(state, &[Whence::InReview], Whence::Decision, *by),
@@ -221,7 +219,22 @@ pub(super) fn assigned(mut state: State, to: PersonId) -> Option<State> {
     Some(state)
 }
 
-/// A question in its first round is a new clarification; in a later one it opens the clarification again.
+/// The case, unless it has ended.
+pub(super) fn under_way(state: &mut State) -> Option<&mut Case> {
+    if state.ended_on().is_some() { None } else { state.case_mut() }
+}
+
+/// The case where a settled question lets it return to; where it is, otherwise.
+pub(super) fn returned(state: State, to: Option<Whence>) -> Option<State> {
+    match (to, state) {
+        (None, state) => Some(state),
+        (Some(back), State::Clarification { case, officer, .. }) => Some(back.of(case, officer)),
+        (Some(_back), _elsewhere) => None,
+    }
+}
+
+/// A question in its first round is a new clarification; in a later one it opens the clarification again. Only what is
+/// blocking moves the case and stops the clock; what once moved it was blocking then, whatever its weight.
 fn raised(state: State, event: &Event) -> Option<State> {
     let Event::ClarificationRaised {
         number,
@@ -241,11 +254,17 @@ fn raised(state: State, event: &Event) -> Option<State> {
     else {
         return None;
     };
-    let (mut case, officer, whence) = match (moves_from, state) {
-        (None, State::Clarification { case, officer, whence }) => (case, officer, whence),
-        (Some(from), state) => leave(state, *from).map(|(case, officer)| (case, officer, *from))?,
+    let stops = blocks(*severity) || moves_from.is_some();
+    let mut state = match (moves_from, state) {
+        (None, state @ State::Clarification { .. }) => state,
+        (Some(whence), state) => {
+            let whence = *whence;
+            leave(state, whence).map(|(case, officer)| State::Clarification { case, officer, whence })?
+        }
+        (None, state) if !stops && state.stage().is_some() => state,
         (None, _elsewhere) => return None,
     };
+    let case = state.case_mut()?;
     let asked = Round {
         round: *round,
         question: text.clone(),
@@ -271,10 +290,10 @@ fn raised(state: State, event: &Event) -> Option<State> {
             rounds: vec![asked],
         });
     }
-    if case.pauses.last().is_none_or(|pause| pause.until.is_some()) {
+    if stops && case.pauses.last().is_none_or(|pause| pause.until.is_some()) {
         case.pauses.push(Pause::asked(*raised_on));
     }
-    Some(State::Clarification { case, officer, whence })
+    Some(state)
 }
 
 /// The applicant gave the pen back; an answer never comes before its question.

@@ -20,7 +20,8 @@ pub(super) fn answer(state: &State, number: u32, round: u32, text: Option<String
 
 /// That the latest round of an open clarification was answered.
 pub(super) fn answered(state: &State, number: u32, round: u32, answered_on: Date) -> Vec<Event> {
-    let State::Clarification { case, .. } = state else { return Vec::new() };
+    // An advisory question is answered while the case goes on.
+    let Some(case) = state.case().filter(|_| state.ended_on().is_none()) else { return Vec::new() };
     let awaited = case.clarification(number).is_some_and(|known| known.is_open() && known.round() == round);
     if awaited {
         vec![Event::ClarificationAnswered { nic: case.nic.clone(), number, round, answered_on }]

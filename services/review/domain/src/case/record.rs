@@ -80,6 +80,11 @@ impl Case {
         said.map(|advice| advice.outcome)
     }
 
+    /// Whether the case waits for another clarification than this one.
+    pub fn others_hold_up(&self, number: u32) -> bool {
+        self.clarifications.iter().any(|other| other.number != number && other.holds_up())
+    }
+
     /// One of its clarifications.
     pub fn clarification(&self, number: u32) -> Option<&Clarification> {
         self.clarifications.iter().find(|known| known.number == number)

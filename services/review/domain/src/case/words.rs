@@ -1,5 +1,6 @@
-//! What is written: reasons, questions, advice; how long, and about what.
+//! What is written: reasons, questions, advice; how long, about what, and never of persons.
 
+use dars_rules::persons::persons_in_words;
 use dars_vocabulary::FieldError;
 
 use super::{Question, Refusal};
@@ -12,7 +13,7 @@ const SHORT: usize = 1000;
 /// So many of anything in one command, at most.
 pub(super) const MANY: usize = 50;
 
-/// A reason in words: not empty, at most 4,000 characters.
+/// A reason in words: not empty, at most 4,000 characters, of no persons.
 pub(super) fn long(pointer: &str, text: &str) -> Result<(), Refusal> {
     words(pointer, text, LONG).map_or(Ok(()), refused)
 }
@@ -79,7 +80,7 @@ fn words(pointer: &str, text: &str, most: usize) -> Option<FieldError> {
     } else if characters > most {
         ("too-long", format!("At most {most} characters: this has {characters}."))
     } else {
-        return None;
+        return persons_in_words(pointer, text);
     };
     Some(FieldError { pointer: pointer.to_owned(), code: code.to_owned(), detail })
 }

@@ -5,7 +5,7 @@ use dars_rules::clock::Pause;
 use super::{
     Assessed, Case, Check, CheckAnswer, CheckState, Clarification, ClarificationStatus, Completeness, Corrected,
     Correction, DecisionReview, Event, Reviewed, State, Whence,
-    evolve::{assigned, end_pause},
+    evolve::{assigned, end_pause, returned, under_way},
 };
 
 /// The state after one of them; `None` where it cannot follow, or is another kind of event.
@@ -132,19 +132,16 @@ fn open_check(case: &mut Case, number: u32) -> Option<&mut Check> {
 }
 
 /// A question that was asked in error: the applicant has no longer the pen for it.
-fn withdrawn(state: State, event: &Event) -> Option<State> {
+fn withdrawn(mut state: State, event: &Event) -> Option<State> {
     let Event::ClarificationWithdrawn { number, on, returns_to, .. } = event else { return None };
-    let State::Clarification { mut case, officer, whence } = state else { return None };
+    let case = under_way(&mut state)?;
     let known = case.clarifications.iter_mut().find(|known| known.number == *number && known.pending())?;
     known.status = ClarificationStatus::Withdrawn;
-    if !case.clarifications.iter().any(Clarification::is_open) {
-        end_pause(&mut case, *on);
+    if !case.clarifications.iter().any(Clarification::awaited) {
+        end_pause(case, *on);
     }
-    corrected(&mut case, Corrected::Clarification, number.to_string(), event)?;
-    Some(match returns_to {
-        Some(back) => back.of(case, officer),
-        None => State::Clarification { case, officer, whence },
-    })
+    corrected(case, Corrected::Clarification, number.to_string(), event)?;
+    returned(state, *returns_to)
 }
 
 fn taken_up_again(state: State, event: &Event) -> Option<State> {

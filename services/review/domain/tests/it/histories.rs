@@ -223,10 +223,10 @@ fn lawfully(state: State, event: &Event) -> Result<State, Impossible> {
     if let Event::ApplicationApproved { .. } = event {
         assert!(!case.waits_for_specialists());
     }
-    // The clock stands still exactly while a question waits; in clarification something is always unsettled.
-    let waits = case.clarifications.iter().any(Clarification::is_open);
+    // The clock stands still exactly while a blocking question waits; in clarification one is always unsettled.
+    let waits = case.clarifications.iter().any(Clarification::awaited);
     let paused = case.pauses.last().is_some_and(|pause| pause.until.is_none());
-    let unsettled = case.clarifications.iter().any(Clarification::pending);
+    let unsettled = case.clarifications.iter().any(Clarification::holds_up);
     match &next {
         State::Clarification { .. } => assert!(unsettled && waits == paused),
         State::Withdrawn { .. } | State::Lapsed { .. } | State::Absent => {}

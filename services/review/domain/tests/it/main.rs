@@ -7,6 +7,8 @@ mod absence_table;
 #[cfg(test)]
 mod advice;
 #[cfg(test)]
+mod advisory;
+#[cfg(test)]
 mod assign;
 #[cfg(test)]
 mod assured;

@@ -168,7 +168,7 @@ pub fn question() -> Question {
     Question {
         section: SectionName::DataSets,
         standard: Some("3".to_owned()),
-        severity: ClarificationSeverity::Advisory,
+        severity: ClarificationSeverity::Blocking,
         text: "Why so many years?".to_owned(),
         phrase: None,
     }
@@ -176,6 +176,11 @@ pub fn question() -> Question {
 
 pub fn raise() -> Command {
     Command::Raise(question())
+}
+
+/// What the case does not wait for.
+pub fn raise_beside() -> Command {
+    Command::Raise(Question { severity: ClarificationSeverity::Advisory, ..question() })
 }
 
 pub fn accept(number: u32) -> Command {

@@ -315,3 +315,28 @@ fn a_question_quotes_a_standard_phrase_that_is_known_and_filled_in() {
         assert_eq!((error.pointer.as_str(), error.code.as_str()), (pointer, code));
     }
 }
+
+#[test]
+fn nobody_writes_of_persons_in_a_question_a_note_or_a_reason() {
+    let people = "NHS number,Name\n9434765919,Ann\n4010232137,Bea\n9434765919,Cy\n4010232137,Di\n9434765919,Ed\n";
+    for (text, code) in [("See 943 476 5919.", "nhs-number-found"), (people, "table-of-persons")] {
+        let words = || text.to_owned();
+        let asking = Question { text: words(), ..question() };
+        let told = [
+            (taken(), Command::Raise(asking), by(olu()), "/text"),
+            (taken(), Command::Do(Doing::AddNote { text: words() }), by(olu()), "/text"),
+            (taken(), Command::HandOver { to: pat().id, reason: words() }, by(mia()), "/reason"),
+            (
+                taken(),
+                Command::Do(Doing::RequestCheck { of: Specialism::Security, question: words() }),
+                by(olu()),
+                "/question",
+            ),
+        ];
+        for (state, command, facts, pointer) in told {
+            let errors = decide(&state, command, &facts).unwrap_err().errors();
+            assert_eq!((errors[0].pointer.as_str(), errors[0].code.as_str()), (pointer, code));
+            assert!(!errors[0].detail.contains("943"), "it repeats nothing: {}", errors[0].detail);
+        }
+    }
+}

@@ -92,17 +92,18 @@ pub fn clarification(known: &Clarification) -> Value {
         "standard_version": known.standard_version,
         "phrase": known.phrase,
         "state": known.status,
-        "rounds": known.rounds.iter().map(round).collect::<Vec<_>>(),
+        "rounds": known.rounds.iter().map(|asked| round(asked, known.blocks())).collect::<Vec<_>>(),
     })
 }
 
-fn round(round: &Round) -> Value {
+fn round(round: &Round, blocks: bool) -> Value {
     json!({
         "round": round.round,
         "text": round.question.open(),
         "raised_on": round.raised_on,
         "due": round.due,
-        "lapses_on": round.lapses_on,
+        // Silence about what is only advisory ends nothing.
+        "lapses_on": blocks.then_some(round.lapses_on),
         "answer": round.answer.as_ref().and_then(Sealed::open),
         "answered_on": round.answered_on,
     })

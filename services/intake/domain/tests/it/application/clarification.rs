@@ -1,7 +1,7 @@
 //! Questions and answers.
 
-use dars_intake_domain::application::{Event, decide};
-use dars_vocabulary::Sealed;
+use dars_intake_domain::application::{Event, PenHolder, clocks, decide, lapses_on, pen_holder, permitted};
+use dars_vocabulary::{Refuse, Sealed};
 
 use super::*;
 use crate::people::no;
@@ -62,4 +62,54 @@ fn a_round_that_was_overtaken_changes_nothing() {
     let second = after(asked(), &[raised(1, 2)]);
     assert_eq!(decide(&second, raised(1, 1), &told()), Ok(Vec::new()));
     assert_eq!(second.case().unwrap().clarification(1).unwrap().round, 2);
+}
+
+#[test]
+fn an_advisory_question_is_answered_while_the_case_goes_on_and_its_silence_ends_nothing() {
+    let asked = after(submitted(), &[moved(CaseStage::InReview), wording(1, 1), raised_beside(1)]);
+    let day = date(2026, 12, 1);
+    assert_eq!((asked.name(), pen_holder(&asked, day)), ("IN_REVIEW", PenHolder::Body));
+    assert_eq!(lapses_on(&asked, None), None);
+    let days = clocks(&asked, day).unwrap();
+    assert_eq!((days.our_days, days.your_days), (7, 0));
+    assert!(permitted(&asked, &lead()).contains(&"answer-clarification"));
+    for stage in [CaseStage::Assurance, CaseStage::AgdAdvice, CaseStage::Decision] {
+        let told = after(asked.clone(), &[moved(stage), answer(1)]);
+        assert_eq!(told.case().unwrap().clarification(1).unwrap().answers.len(), 1, "{}", told.name());
+    }
+    // The decision closes it: told settled first, then decided.
+    let closed = after(asked, &[moved(CaseStage::Decision), resolved(1)]);
+    assert_eq!(no(decide(&closed, answer(1), &lead())), (RefusalKind::WrongState, "clarification-resolved"));
+    assert!(!permitted(&closed, &lead()).contains(&"answer-clarification"));
+}
+
+#[test]
+fn beside_a_blocking_question_an_advisory_one_holds_nothing_up() {
+    // Heard in both orders, and before the case is heard to wait.
+    for questions in [[raised(1, 1), raised_beside(2)], [raised_beside(2), raised(1, 1)]] {
+        let both = after(submitted(), &questions);
+        let both = after(both, &[moved(CaseStage::Clarification)]);
+        assert_eq!(pen_holder(&both, date(2026, 11, 21)), PenHolder::Applicant);
+        let beside = after(both.clone(), &[answer(2)]);
+        assert_eq!(pen_holder(&beside, date(2026, 11, 21)), PenHolder::Applicant);
+        assert!(lapses_on(&beside, None).is_some());
+        let blocking = after(both, &[answer(1)]);
+        assert_eq!(pen_holder(&blocking, date(2026, 11, 21)), PenHolder::Body);
+        assert_eq!(lapses_on(&blocking, None), None);
+        assert!(blocking.case().unwrap().pauses.iter().all(|pause| pause.until.is_some()));
+    }
+}
+
+#[test]
+fn neither_an_answer_nor_a_reason_tells_of_persons() {
+    let people = "NHS number,Name\n9434765919,Ann\n4010232137,Bea\n9434765919,Cy\n4010232137,Di\n9434765919,Ed\n";
+    for (text, code) in [("It is about 943 476 5919.", "nhs-number-found"), (people, "table-of-persons")] {
+        let answered = Command::Answer { clarification: 1, text: text.to_owned() };
+        let given_up = Command::Withdraw { reason: Some(text.to_owned()) };
+        for (command, pointer) in [(answered, "/text"), (given_up, "/reason")] {
+            let errors = decide(&asked(), command, &lead()).unwrap_err().errors();
+            assert_eq!((errors[0].pointer.as_str(), errors[0].code.as_str()), (pointer, code));
+            assert!(!errors[0].detail.contains("943"), "it repeats nothing: {}", errors[0].detail);
+        }
+    }
 }
