@@ -22,7 +22,7 @@ use sqlx::PgConnection;
 pub use application::{Application, application_circumstances, application_facts, application_rules};
 pub use attachment::{Attachments, attachment_facts};
 pub use dataset::Dataset;
-pub use enquiry::{Enquiry, by_link};
+pub use enquiry::{Enquiry, by_link, goes_on_with};
 pub use feedback::Feedback;
 pub use improvement::Improvement;
 pub use mail::{Mail, forget_mail};

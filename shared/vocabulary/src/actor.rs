@@ -5,6 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::code::Team;
+
 /// A person, opaque: the UUID v5 of issuer and subject of their sign-in (ASVS 10.3.3: never of an address).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
@@ -46,8 +48,18 @@ pub enum ActorKind {
 pub enum StaffRole {
     /// Classifies, routes and signposts enquiries.
     TriageOfficer,
-    /// Answers enquiries routed to their team.
+    /// Answers enquiries routed to the data applications team.
     Expert,
+    /// Answers enquiries routed to the agreements team.
+    ExpertAgreements,
+    /// Answers enquiries routed to the trials team.
+    ExpertDigitrials,
+    /// Answers enquiries routed to the support of the secure data environment.
+    ExpertSdeSupport,
+    /// Answers enquiries routed to the commissioners' team.
+    ExpertCommissioners,
+    /// Answers enquiries routed to the public's help.
+    ExpertPublicHelp,
     /// Assesses applications and drafts agreements.
     CaseOfficer,
     /// Assigns and hands over cases.
@@ -78,6 +90,32 @@ pub enum StaffRole {
     RecordsOfficer,
     /// Runs the system, sees metadata only.
     Operator,
+}
+
+impl StaffRole {
+    /// The experts of every team.
+    pub const EXPERTS: [Self; 6] = [
+        Self::Expert,
+        Self::ExpertAgreements,
+        Self::ExpertDigitrials,
+        Self::ExpertSdeSupport,
+        Self::ExpertCommissioners,
+        Self::ExpertPublicHelp,
+    ];
+
+    /// Who answers what `team` has.
+    pub fn answers_for(team: Team) -> Self {
+        match team {
+            Team::Incident => Self::IncidentLead,
+            Team::CaseOfficers => Self::CaseOfficer,
+            Team::DataApplications => Self::Expert,
+            Team::Agreements => Self::ExpertAgreements,
+            Team::DigiTrials => Self::ExpertDigitrials,
+            Team::SdeSupport => Self::ExpertSdeSupport,
+            Team::Commissioners => Self::ExpertCommissioners,
+            Team::PublicHelp => Self::ExpertPublicHelp,
+        }
+    }
 }
 
 /// What a person is for an organisation, from a membership that `intake` owns.

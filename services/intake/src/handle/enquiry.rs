@@ -1,10 +1,10 @@
 //! Enquiries.
 
 use async_trait::async_trait;
-use dars_bus::{Aggregate, Loaded, Meta, Problem, StoreError};
+use dars_bus::{Aggregate, Loaded, Meta, Problem, StoreError, aggregate::load};
 use dars_intake_domain::enquiry;
 use dars_messages::Outgoing;
-use dars_vocabulary::{Actor, Impossible, PersonId};
+use dars_vocabulary::{Actor, EnquiryRef, Impossible, PersonId, code::Team};
 use sqlx::PgConnection;
 
 use crate::{project, publish, store};
@@ -13,6 +13,11 @@ use crate::{project, publish, store};
 /// such an actor, once it has recognised them; nobody who signs in can be one.
 pub fn by_link(reference: &str) -> Actor {
     Actor { id: PersonId::of("enquiry-link", reference), ..Actor::public() }
+}
+
+/// The team that has, or had last, the enquiry in which a merged one goes on.
+pub async fn goes_on_with(tx: &mut PgConnection, into: &EnquiryRef) -> Result<Option<Team>, Problem> {
+    Ok(load::<Enquiry>(tx, into.as_str()).await?.state.last_team())
 }
 
 /// Enquiries.
@@ -32,11 +37,14 @@ impl Aggregate for Enquiry {
         tx: &mut PgConnection,
         meta: &Meta,
         reference: &str,
-        _state: &Self::State,
+        state: &Self::State,
         command: &Self::Command,
     ) -> Result<Self::Facts, Problem> {
         let mut facts = enquiry::Facts::by(meta.actor.clone(), meta.now, meta.technical_now);
         facts.is_enquirer = meta.actor == by_link(reference);
+        if let Some(into) = state.merged_into() {
+            facts.goes_on_with = goes_on_with(tx, into).await?;
+        }
         if let enquiry::Command::Convert { organisation, lead, .. } = command {
             facts.organisation_known = store::organisations::exists(tx, organisation.as_str()).await?;
             facts.lead_memberships = store::memberships::of(tx, *lead).await?;

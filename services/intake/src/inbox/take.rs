@@ -58,19 +58,19 @@ async fn put(
     named.sort();
     named.dedup();
     // NHS numbers must never be kept, whoever wrote them.
-    let (text, _) = mask_nhs_numbers(without_quotes(&letter.text));
+    let (text, removed) = mask_nhs_numbers(without_quotes(&letter.text));
     let text = without_secrets(&text);
     let why = match named.as_slice() {
         [] => Unjoined::NoReplyAddress,
-        [enquiry] => match join(tx, meta, enquiry, letter, &text).await? {
+        [enquiry] => match join(tx, meta, enquiry, letter, &text, removed).await? {
             Ok(()) => return Ok("joined"),
             Err(why) => why,
         },
         [_, ..] => Unjoined::SeveralEnquiries,
     };
     // Whoever files it sees the mail with all that it quotes.
-    let (whole, _) = mask_nhs_numbers(&letter.text);
-    let whole = without_secrets(&whole);
+    let (whole, removed) = mask_nhs_numbers(&letter.text);
+    let whole = (without_secrets(&whole), removed);
     let hint = named.into_iter().next().or_else(|| named_in(&letter.subject));
     wait(tx, meta, letter, whole, hint, why).await?;
     Ok("waiting")
@@ -83,6 +83,7 @@ async fn join(
     enquiry: &EnquiryRef,
     letter: &Letter,
     text: &str,
+    removed: usize,
 ) -> Result<Result<(), Unjoined>, Problem> {
     let state = load::<Enquiry>(tx, enquiry.as_str()).await?.state;
     let enquirer = state.asked().and_then(|asked| asked.enquirer.open());
@@ -95,7 +96,8 @@ async fn join(
     if text.chars().count() > policy::MAIL_CHARACTERS.value as usize {
         return Ok(Err(Unjoined::TooLong));
     }
-    match say(tx, meta, enquiry, &words(text, letter.attachments)).await {
+    let removed = u32::try_from(removed).unwrap_or(u32::MAX);
+    match say(tx, meta, enquiry, &words(text, letter.attachments), removed).await {
         Ok(()) => Ok(Ok(())),
         // A refusal wrote nothing.
         Err(problem) if problem.cause.is_none() && problem.status == 409 => Ok(Err(Unjoined::EnquiryOver)),
@@ -107,7 +109,7 @@ async fn wait(
     tx: &mut PgConnection,
     meta: &Meta,
     letter: &Letter,
-    text: String,
+    (text, removed): (String, usize),
     names: Option<EnquiryRef>,
     why: Unjoined,
 ) -> Result<(), Problem> {
@@ -115,23 +117,32 @@ async fn wait(
     let cut = text.chars().count() > most;
     let text: String = text.chars().take(most).collect();
     let mail = ids::fresh();
+    let (subject, in_subject) = mask_nhs_numbers(&letter.subject);
+    let numbers_removed = u32::try_from(removed.saturating_add(in_subject)).unwrap_or(u32::MAX);
     let content = Content {
         name: letter.name.clone(),
         email: letter.email.clone(),
-        subject: without_secrets(&mask_nhs_numbers(&letter.subject).0),
+        subject: without_secrets(&subject),
         text: if cut { format!("{text}\n[The rest of this mail was left out: it was too long.]") } else { text },
     };
-    let receive = Command::Receive { mail, why, names, attachments: letter.attachments, content };
+    let receive = Command::Receive { mail, why, names, attachments: letter.attachments, numbers_removed, content };
     let meta = Meta { actor: Actor::system("intake"), ..meta.clone() };
     execute::<Mail>(tx, &meta, &mail.to_string(), None, receive).await?;
     Ok(())
 }
 
-/// Writes in a thread in the name of its enquirer.
-pub async fn say(tx: &mut PgConnection, meta: &Meta, enquiry: &EnquiryRef, words: &[String]) -> Result<(), Problem> {
+/// Writes in a thread in the name of its enquirer; how many numbers were taken out stands at the first piece.
+pub async fn say(
+    tx: &mut PgConnection,
+    meta: &Meta,
+    enquiry: &EnquiryRef,
+    words: &[String],
+    numbers_removed: u32,
+) -> Result<(), Problem> {
     let meta = Meta { actor: by_link(enquiry.as_str()), ..meta.clone() };
-    for text in words {
-        let add = enquiry::Command::AddMessage { text: text.clone() };
+    let counts = std::iter::once(numbers_removed).chain(std::iter::repeat(0));
+    for (text, numbers_removed) in words.iter().zip(counts) {
+        let add = enquiry::Command::AddMail { text: text.clone(), numbers_removed };
         execute::<Enquiry>(tx, &meta, enquiry.as_str(), None, add).await?;
     }
     Ok(())

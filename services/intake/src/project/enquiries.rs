@@ -3,7 +3,7 @@
 use dars_bus::{Aggregate as _, Meta, StoreError};
 use dars_intake_domain::{
     enquiry::{Asked, Event, State},
-    rules::routing::{Reason, Suggestion},
+    rules::routing::Suggestion,
 };
 use dars_messages::requests::intake::Occasion;
 use dars_vocabulary::{Nic, PersonId, Sector, StaffRole, calendar::days_after, code::Team, london_date};
@@ -96,7 +96,7 @@ fn routed(asked: &Asked, events: &[Event]) -> Routed {
     routed
 }
 
-/// What waits for whom. Experts belong to no team here yet, so what one team has waits for all of them.
+/// What waits for whom.
 fn waiting(state: &State) -> Vec<NewTask> {
     match state {
         State::New { asked } => for_staff(asked, "triage-enquiry", "Triage the enquiry", &[StaffRole::TriageOfficer]),
@@ -104,7 +104,7 @@ fn waiting(state: &State) -> Vec<NewTask> {
             for_staff(asked, "route-enquiry", "Route the enquiry to a team", &[StaffRole::TriageOfficer])
         }
         State::WithExpert { asked, team } => {
-            let mut tasks = for_staff(asked, "answer-enquiry", "Answer the enquiry", who(*team));
+            let mut tasks = for_staff(asked, "answer-enquiry", "Answer the enquiry", &who(*team));
             // One that quotes a case waits for its officer alone, and for triage officers as ever.
             if let (Team::CaseOfficers, None, Some(nic)) = (team, asked.owner, quoted(asked)) {
                 for task in &mut tasks {
@@ -119,12 +119,10 @@ fn waiting(state: &State) -> Vec<NewTask> {
             tasks
         }
         // It is worked on in another one; its enquirer waits for an answer all the same.
-        State::Merged { asked, .. } => for_staff(
-            asked,
-            "answer-merged-enquiry",
-            "Answer the enquirer of a merged enquiry",
-            &[StaffRole::Expert, StaffRole::TriageOfficer],
-        ),
+        State::Merged { asked, team, .. } => {
+            let who = team.map_or_else(|| vec![StaffRole::TriageOfficer], who);
+            for_staff(asked, "answer-merged-enquiry", "Answer the enquirer of a merged enquiry", &who)
+        }
         State::AwaitingEnquirer { asked, close_on, .. } => {
             asked.raised_by.map(|enquirer| for_enquirer(asked, enquirer, *close_on)).into_iter().collect()
         }
@@ -151,11 +149,7 @@ fn look(asked: &Asked) -> Option<NewTask> {
 
 /// The first known request that it quotes.
 fn quoted(asked: &Asked) -> Option<&Nic> {
-    let reasons = asked.suggestion.as_ref().map(|suggestion| suggestion.reasons.as_slice()).unwrap_or_default();
-    reasons.iter().find_map(|reason| match reason {
-        Reason::Quotes { nic, .. } => Some(nic),
-        _ => None,
-    })
+    asked.suggestion.as_ref()?.quotes().next()
 }
 
 /// Those who work on a quoted request hear that something was reported, and never what: the task leads to the request.
@@ -171,17 +165,8 @@ fn incident_about(asked: &Asked) -> Option<NewTask> {
 }
 
 /// Who works on what a team has.
-fn who(team: Team) -> &'static [StaffRole] {
-    match team {
-        Team::Incident => &[StaffRole::IncidentLead, StaffRole::TriageOfficer],
-        Team::CaseOfficers => &[StaffRole::CaseOfficer, StaffRole::TriageOfficer],
-        Team::DataApplications
-        | Team::Agreements
-        | Team::DigiTrials
-        | Team::SdeSupport
-        | Team::Commissioners
-        | Team::PublicHelp => &[StaffRole::Expert, StaffRole::TriageOfficer],
-    }
+fn who(team: Team) -> Vec<StaffRole> {
+    vec![StaffRole::answers_for(team), StaffRole::TriageOfficer]
 }
 
 /// For the officer who has it; while nobody has, for all who may take it.

@@ -22,3 +22,13 @@ pub async fn keep(tx: &mut PgConnection, nic: &Nic, officer: PersonId, since: Ti
     .await?;
     Ok(())
 }
+
+/// Those of `nics` that this officer has.
+pub async fn of(tx: &mut PgConnection, officer: PersonId, nics: &[Nic]) -> Result<Vec<Nic>, StoreError> {
+    let asked: Vec<String> = nics.iter().map(ToString::to_string).collect();
+    let theirs =
+        sqlx::query_scalar!("select nic from case_officers where officer = $1 and nic = any($2)", officer.0, &asked)
+            .fetch_all(tx)
+            .await?;
+    Ok(nics.iter().filter(|nic| theirs.iter().any(|held| held == nic.as_str())).cloned().collect())
+}

@@ -53,6 +53,8 @@ pub struct Filter {
     pub state: Option<String>,
     /// Those whose answer was due before this day.
     pub due_before: Option<Date>,
+    /// Those that these teams have; all, unless named.
+    pub teams: Option<Vec<String>>,
 }
 
 /// A row as it is read.
@@ -85,6 +87,7 @@ pub async fn page(
                 select reference, state, team, owner, topic, answer_due, suggested from enquiries
                 where state = $6 and (answer_due, reference) > ($1, $2) and answer_due < $3
                   and ($4::text is null or team = $4) and ($7::uuid is null or owner = $7)
+                  and ($8::text[] is null or team = any($8))
                 order by answer_due, reference limit $5
                 "#,
                 due as _,
@@ -94,6 +97,7 @@ pub async fn page(
                 limit,
                 state,
                 owner as _,
+                filter.teams.as_deref() as _,
             )
             .fetch_all(tx)
             .await?
@@ -105,6 +109,7 @@ pub async fn page(
                 select reference, state, team, owner, topic, answer_due, suggested from enquiries
                 where owner = $6 and state in ('NEW', 'TRIAGED', 'WITH_EXPERT', 'AWAITING_ENQUIRER')
                   and (answer_due, reference) > ($1, $2) and answer_due < $3 and ($4::text is null or team = $4)
+                  and ($7::text[] is null or team = any($7))
                 order by answer_due, reference limit $5
                 "#,
                 due as _,
@@ -113,6 +118,7 @@ pub async fn page(
                 filter.team.as_deref() as _,
                 limit,
                 owner,
+                filter.teams.as_deref() as _,
             )
             .fetch_all(tx)
             .await?
@@ -124,6 +130,7 @@ pub async fn page(
                 select reference, state, team, owner, topic, answer_due, suggested from enquiries
                 where state in ('NEW', 'TRIAGED', 'WITH_EXPERT', 'AWAITING_ENQUIRER')
                   and (answer_due, reference) > ($1, $2) and answer_due < $3 and ($4::text is null or team = $4)
+                  and ($6::text[] is null or team = any($6))
                 order by answer_due, reference limit $5
                 "#,
                 due as _,
@@ -131,6 +138,7 @@ pub async fn page(
                 before as _,
                 filter.team.as_deref() as _,
                 limit,
+                filter.teams.as_deref() as _,
             )
             .fetch_all(tx)
             .await?

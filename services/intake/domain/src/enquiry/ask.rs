@@ -9,8 +9,19 @@ use super::{
 use crate::rules::{person::person_needed, staff};
 
 pub(super) const ROUTERS: &[StaffRole] = &[StaffRole::TriageOfficer];
-pub(super) const WRITERS: &[StaffRole] =
-    &[StaffRole::Expert, StaffRole::TriageOfficer, StaffRole::CaseOfficer, StaffRole::IncidentLead];
+pub(super) const WRITERS: &[StaffRole] = &[
+    StaffRole::Expert,
+    StaffRole::ExpertAgreements,
+    StaffRole::ExpertDigitrials,
+    StaffRole::ExpertSdeSupport,
+    StaffRole::ExpertCommissioners,
+    StaffRole::ExpertPublicHelp,
+    StaffRole::TriageOfficer,
+    StaffRole::CaseOfficer,
+    StaffRole::IncidentLead,
+];
+/// Who reads what tells of an incident.
+const INCIDENT_READERS: &[StaffRole] = &[StaffRole::IncidentLead, StaffRole::TriageOfficer];
 pub(super) const CONVERTERS: &[StaffRole] = &[StaffRole::TriageOfficer, StaffRole::CaseOfficer];
 
 /// On which side of the thread someone stands.
@@ -20,13 +31,32 @@ pub(super) enum Side {
     Enquirer,
 }
 
-/// Whether `actor` may know of this enquiry: staff, or the signed-in person who raised it.
-pub fn may_see(state: &State, actor: &Actor) -> Result<(), Refusal> {
-    if state.asked().is_some() && (is_enquirer(state, actor) || staff::reads_content(actor)) {
-        Ok(())
-    } else {
-        Err(Refusal::Unknown)
+/// Whether `actor` may read this enquiry: whoever raised it, and the staff whom it concerns. `goes_on_with` as in
+/// [`Facts`].
+pub fn may_see(state: &State, actor: &Actor, goes_on_with: Option<Team>) -> Result<(), Refusal> {
+    let own = state.asked().is_some() && is_enquirer(state, actor);
+    if own || may_read(state, actor, goes_on_with) { Ok(()) } else { Err(Refusal::Unknown) }
+}
+
+/// The staff whom it concerns: an incident is for the incident lead and triage officers alone, and an expert reads what
+/// their team has, or had last.
+fn may_read(state: &State, actor: &Actor, goes_on_with: Option<Team>) -> bool {
+    if state.asked().is_none() || !staff::reads_content(actor) {
+        return false;
     }
+    let team = state.last_team();
+    if team == Some(Team::Incident) || (state.merged_into().is_some() && goes_on_with == Some(Team::Incident)) {
+        return staff::holds_any(actor, INCIDENT_READERS);
+    }
+    let elsewhere = goes_on_with.filter(|_| state.merged_into().is_some());
+    let answers = |team: Option<Team>| team.is_some_and(|team| actor.is_staff(StaffRole::answers_for(team)));
+    let only_an_expert = actor.roles.iter().all(|role| StaffRole::EXPERTS.contains(role) || !reads(*role));
+    !only_an_expert || answers(team) || answers(elsewhere)
+}
+
+/// Whether a role by itself reads content.
+fn reads(role: StaffRole) -> bool {
+    !matches!(role, StaffRole::Operator | StaffRole::Adviser)
 }
 
 /// Whether `actor` is the signed-in person who raised it.
@@ -37,7 +67,7 @@ pub fn is_enquirer(state: &State, actor: &Actor) -> bool {
 /// Lets through the staff who hold one of `roles` and may see the enquiry.
 pub(super) fn officer(state: &State, facts: &Facts, roles: &[StaffRole], who: &'static str) -> Result<(), Refusal> {
     person_needed(&facts.actor)?;
-    may_see(state, &facts.actor)?;
+    may_see(state, &facts.actor, facts.goes_on_with)?;
     if staff::holds_any(&facts.actor, roles) { Ok(()) } else { Err(Refusal::RoleNeeded { who }) }
 }
 

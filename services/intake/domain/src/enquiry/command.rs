@@ -62,6 +62,13 @@ pub enum Command {
         /// What is written, at most 4,000 characters.
         text: String,
     },
+    /// The enquirer writes in its thread by mail, from which NHS numbers were taken out before it was cut in pieces.
+    AddMail {
+        /// What is written, at most 4,000 characters.
+        text: String,
+        /// How many numbers were taken out.
+        numbers_removed: u32,
+    },
     /// An officer asks for more, and waits for the enquirer.
     Ask {
         /// What is asked, at most 4,000 characters.
@@ -147,6 +154,8 @@ pub struct Facts {
     pub is_enquirer: bool,
     /// For `Raise`: what is known of the NIC numbers that it quotes.
     pub quoted: Vec<Known>,
+    /// Of one that was merged: the team that has the one in which it goes on.
+    pub goes_on_with: Option<Team>,
 }
 
 impl Facts {
@@ -161,6 +170,7 @@ impl Facts {
             other: Other::Unknown,
             is_enquirer: false,
             quoted: Vec::new(),
+            goes_on_with: None,
         }
     }
 }

@@ -33,6 +33,10 @@ pub struct More {
     pub despite: Option<Despite>,
     /// When it reached us, if an officer logs it later.
     pub received_at: Option<Timestamp>,
+    /// Whether something has gone wrong with data that they hold or were sent.
+    pub data_incident: Option<bool>,
+    /// How many NHS numbers were taken out before it came here, as out of a mail.
+    pub numbers_removed: u32,
 }
 
 /// What is kept of it.
@@ -50,6 +54,9 @@ pub struct Details {
     /// Where the enquirer was sent before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub despite: Option<Signpost>,
+    /// What the enquirer says when asked whether something has gone wrong with data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data_incident: Option<bool>,
     /// The words of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<Sealed<Words>>,
@@ -147,6 +154,7 @@ impl More {
             readiness: self.readiness,
             needed_by: self.needed_by,
             despite: self.despite.map(|despite| despite.to),
+            data_incident: self.data_incident,
             words: (words != Words::default()).then_some(Sealed::Open(words)),
         }
     }

@@ -61,12 +61,21 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
                     numbers_removed: *numbers_removed,
                     received_at: *received_at,
                     logged_by: *logged_by,
+                    routed_to: None,
                 },
             }),
             Stage::Open(..) | Stage::Merged(..) | Stage::Over(_) | Stage::Converted(_) => Err(impossible()),
         },
         Event::EnquiryIncidentSuspected { suspicion, .. } => looked(Some(suspicion.clone())),
-        Event::EnquiryIncidentConfirmed { .. } | Event::EnquiryIncidentRuledOut { .. } => looked(None),
+        Event::EnquiryIncidentRuledOut { .. } => looked(None),
+        // What it says is for the lead from now on, whatever else becomes of it.
+        Event::EnquiryIncidentConfirmed { .. } => match state.asked() {
+            Some(asked) => {
+                let asked = Asked { suspicion: None, routed_to: Some(Team::Incident), ..asked.clone() };
+                Ok(state.clone().having(asked))
+            }
+            None => Err(impossible()),
+        },
         Event::EnquiryTriaged { .. } => match open()? {
             (asked, At::New) => Ok(State::Triaged { asked }),
             (_, At::Triaged | At::WithExpert { .. } | At::AwaitingEnquirer { .. }) => Err(impossible()),
@@ -77,6 +86,7 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
                 answer_due: *answer_due,
                 answer_by: *answer_by,
                 owner: None,
+                routed_to: Some(*team),
                 // Once the lead has it, nobody needs to show it to them.
                 suspicion: asked.suspicion.clone().filter(|_| *team != Team::Incident),
                 overdue_told: asked.overdue_told && asked.answer_due == *answer_due,
@@ -94,7 +104,7 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
             }
         }
         Event::EnquiryGivenBack { .. } => match open()? {
-            (asked, At::WithExpert { .. }) => Ok(State::Triaged { asked: Asked { owner: None, ..asked } }),
+            (asked, At::WithExpert { .. }) => Ok(State::Triaged { asked: Asked { owner: None, routed_to: None, ..asked } }),
             (_, At::New | At::Triaged | At::AwaitingEnquirer { .. }) => Err(impossible()),
         },
         Event::EnquiryAssigned { owner, .. } => {
@@ -112,8 +122,11 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
             asked.merged.push(other.clone());
             at.with(asked)
         }),
-        Event::EnquiryMessageAdded { number, .. } => {
-            let asked = Asked { messages: *number, ..unanswered()? };
+        Event::EnquiryMessageAdded { number, by_officer, numbers_removed: removed, .. } => {
+            let before = unanswered()?;
+            // What its enquirer must be told: what officers wrote is not theirs.
+            let numbers_removed = if *by_officer { before.numbers_removed } else { before.numbers_removed.saturating_add(*removed) };
+            let asked = Asked { messages: *number, numbers_removed, ..before };
             state.with(asked).ok_or_else(impossible)
         }
         Event::EnquiryAsked { team, chase_on, close_on, .. } => match open()? {

@@ -83,6 +83,7 @@ mod tests {
             numbers_removed: 0,
             received_at: None,
             logged_by: None,
+            routed_to: None,
         }
     }
 

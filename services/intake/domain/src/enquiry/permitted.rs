@@ -10,18 +10,19 @@ use jiff::{Timestamp, civil::Date};
 use super::{Command, Facts, Other, State, decide};
 use crate::Membership;
 
-/// The actions of the API that `decide` would accept of `actor`, with acceptable values; `is_enquirer` as in [`Facts`].
+/// The actions of the API that `decide` would accept of `actor`, with acceptable values; `is_enquirer` and
+/// `goes_on_with` as in [`Facts`].
 pub fn permitted(
     state: &State,
     actor: &Actor,
-    is_enquirer: bool,
+    (is_enquirer, goes_on_with): (bool, Option<Team>),
     now: Timestamp,
     technical_now: Timestamp,
 ) -> Vec<&'static str> {
     let Some(probes) = probes(state, actor.id) else { return Vec::new() };
     let mut permitted: Vec<&'static str> = Vec::new();
     for (action, command, other) in probes {
-        let facts = Facts { other, is_enquirer, ..acceptable(actor, now, technical_now) };
+        let facts = Facts { other, is_enquirer, goes_on_with, ..acceptable(actor, now, technical_now) };
         if !permitted.contains(&action) && decide(state, command, &facts).is_ok() {
             permitted.push(action);
         }

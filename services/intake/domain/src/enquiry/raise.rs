@@ -55,7 +55,7 @@ pub(super) fn raise(state: &State, facts: &Facts, raised: Raised) -> Result<Vec<
     ];
     acceptable(own.into_iter().chain(more.errors()))?;
     let received_at = more.received_at;
-    let mut mask = Mask::default();
+    let mut mask = Mask { removed: more.numbers_removed };
     let enquirer = Enquirer {
         name: mask.text(&enquirer.name),
         organisation: mask.option(enquirer.organisation.as_deref()),
@@ -70,6 +70,9 @@ pub(super) fn raise(state: &State, facts: &Facts, raised: Raised) -> Result<Vec<
         known: &facts.quoted,
         despite: details.despite,
     });
+    // A yes is meant, whatever the words say; a no is no reason to pass over words.
+    let suggestion =
+        if details.data_incident == Some(true) { suggestion.said_to_be_an_incident() } else { suggestion };
     let incident = suggestion.route.team() == Some(Team::Incident);
     let answer_due = if incident {
         london_date(incident::within_the_hour(facts.now))

@@ -45,9 +45,12 @@ pub struct Shown {
     needed_by: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     despite: Option<Signpost>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data_incident: Option<bool>,
     #[serde(flatten)]
     words: Option<Words>,
     messages: Vec<Message>,
+    numbers_removed: u32,
     #[serde(flatten)]
     particulars: Particulars,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -109,8 +112,10 @@ pub fn shown(state: &State, messages: Vec<Message>, actor: &Actor) -> Option<Sho
         readiness: details.readiness,
         needed_by: details.needed_by,
         despite: details.despite,
+        data_incident: details.data_incident,
         words: details.words.as_ref().and_then(|words| words.open().cloned()),
         messages,
+        numbers_removed: asked.numbers_removed,
         particulars: particulars(state, actor),
         for_staff: (!own).then(|| ForStaff {
             owner: asked.owner,
@@ -147,6 +152,38 @@ pub fn particulars(state: &State, actor: &Actor) -> Particulars {
         | State::Duplicate { .. }
         | State::Merged { .. }
         | State::ClosedNoReply { .. } => none,
+    }
+}
+
+/// What the officer of a quoted case learns of an incident that they may not read: that there is one and where it stands,
+/// never what it says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Noted {
+    reference: EnquiryRef,
+    state: &'static str,
+    team: Team,
+    /// The requests that it quotes and that have an officer who may ask.
+    nics: Vec<Nic>,
+}
+
+/// Of an incident that quotes requests: that it is there; nothing of any other enquiry.
+pub fn noted(state: &State) -> Option<Noted> {
+    let asked = state.asked()?;
+    let nics: Vec<Nic> = asked.suggestion.as_ref()?.quotes().cloned().collect();
+    let team = state.last_team().filter(|team| *team == Team::Incident)?;
+    (!nics.is_empty()).then(|| Noted { reference: asked.enquiry.clone(), state: state.name(), team, nics })
+}
+
+impl Noted {
+    /// The requests that it quotes.
+    pub fn nics(&self) -> &[Nic] {
+        &self.nics
+    }
+
+    /// With those alone that `keep` says.
+    pub fn only(mut self, keep: impl Fn(&Nic) -> bool) -> Option<Self> {
+        self.nics.retain(|nic| keep(nic));
+        (!self.nics.is_empty()).then_some(self)
     }
 }
 

@@ -140,7 +140,7 @@ pub struct Asked {
     /// Those of the same matter that go on in this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub merged: Vec<EnquiryRef>,
-    /// How many NHS numbers were taken out of its texts when it was raised.
+    /// How many NHS numbers were taken out of what its enquirer wrote.
     #[serde(default)]
     pub numbers_removed: u32,
     /// When it reached us, if an officer logged it later.
@@ -149,6 +149,9 @@ pub struct Asked {
     /// The member of staff who logged it for someone else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub logged_by: Option<PersonId>,
+    /// The team that had it last, also once it has ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub routed_to: Option<Team>,
 }
 
 impl State {
@@ -186,6 +189,11 @@ impl State {
             Stage::Merged(_, team) => team,
             Stage::Open(_, At::New | At::Triaged) | Stage::Absent | Stage::Over(_) | Stage::Converted(_) => None,
         }
+    }
+
+    /// The team that has it, or had it last.
+    pub fn last_team(&self) -> Option<Team> {
+        self.team().or_else(|| self.asked()?.routed_to)
     }
 
     /// The one in which it goes on.

@@ -18,7 +18,12 @@ use crate::rules::text;
 
 /// The next message of the thread.
 pub(super) fn message(asked: &Asked, facts: &Facts, side: Side, text: String) -> Event {
-    let mut mask = Mask::default();
+    message_masked(asked, facts, side, text, 0)
+}
+
+/// The same of a text from which `removed` numbers were taken out before.
+fn message_masked(asked: &Asked, facts: &Facts, side: Side, text: String, removed: u32) -> Event {
+    let mut mask = Mask { removed };
     let text = Sealed::Open(mask.take(text));
     Event::EnquiryMessageAdded {
         enquiry: asked.enquiry.clone(),
@@ -31,12 +36,17 @@ pub(super) fn message(asked: &Asked, facts: &Facts, side: Side, text: String) ->
 }
 
 /// What the enquirer writes when they were asked is their reply.
-pub(super) fn add_message(state: &State, facts: &Facts, text: String) -> Result<Vec<Event>, Refusal> {
+pub(super) fn add_message(
+    state: &State,
+    facts: &Facts,
+    text: String,
+    removed: u32,
+) -> Result<Vec<Event>, Refusal> {
     let side = either_side(state, facts)?;
     let asked = unanswered(state)?;
     acceptable([text::free_text("/text", &text, text::FREE_TEXT)])?;
     let at_once = if side == Side::Enquirer { incident::told_of(state, asked, facts, &text) } else { None };
-    let mut events = vec![message(asked, facts, side, text)];
+    let mut events = vec![message_masked(asked, facts, side, text, removed)];
     if let (Side::Enquirer, Ok((_, At::AwaitingEnquirer { .. }))) = (side, open(state)) {
         events.push(Event::EnquiryReplied { enquiry: asked.enquiry.clone() });
     }

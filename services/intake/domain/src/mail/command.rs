@@ -20,6 +20,8 @@ pub enum Command {
         names: Option<EnquiryRef>,
         /// How many attachments were left out.
         attachments: u32,
+        /// How many NHS numbers were taken out of it.
+        numbers_removed: u32,
         /// Who wrote what.
         content: Content,
     },

@@ -17,7 +17,7 @@ use crate::{
 /// The events that follow from `command`.
 pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::Receive { mail, why, names, attachments, content } => {
+        Command::Receive { mail, why, names, attachments, numbers_removed, content } => {
             system(facts)?;
             if *state != State::Absent {
                 return Err(Refusal::Exists);
@@ -32,6 +32,8 @@ pub fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Even
                 why,
                 names,
                 attachments,
+                received_at: Some(facts.now),
+                numbers_removed,
                 content: Sealed::Open(content),
                 due: working_days_after(today, policy::MAIL_FILED.value),
                 empties_on: days_after(today, i64::from(policy::MAIL_KEPT.value)),

@@ -2,7 +2,7 @@
 
 use dars_messages::requests::intake::{DiscardReason, NoIncident};
 use dars_vocabulary::{EnquiryRef, Sealed};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -45,6 +45,12 @@ pub enum Event {
         /// That it may tell of an incident.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         suspicion: Option<Suspicion>,
+        /// When it reached us.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        received_at: Option<Timestamp>,
+        /// How many NHS numbers were taken out of it.
+        #[serde(default)]
+        numbers_removed: u32,
     },
     /// The incident lead found that it tells of no incident.
     MailRuledOut {

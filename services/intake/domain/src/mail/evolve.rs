@@ -8,20 +8,34 @@ use super::{Arrived, Event, State};
 pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
     let impossible = Impossible { state: state.name(), event: event.name() };
     match (state, event) {
-        (State::Absent, Event::MailReceived { mail, why, names, attachments, content, due, empties_on, suspicion }) => {
-            Ok(State::Waiting {
-                arrived: Arrived {
-                    mail: *mail,
-                    why: *why,
-                    names: names.clone(),
-                    attachments: *attachments,
-                    content: content.clone(),
-                    due: *due,
-                    empties_on: *empties_on,
-                    suspicion: suspicion.clone(),
-                },
-            })
-        }
+        (
+            State::Absent,
+            Event::MailReceived {
+                mail,
+                why,
+                names,
+                attachments,
+                content,
+                due,
+                empties_on,
+                suspicion,
+                received_at,
+                numbers_removed,
+            },
+        ) => Ok(State::Waiting {
+            arrived: Arrived {
+                mail: *mail,
+                why: *why,
+                names: names.clone(),
+                attachments: *attachments,
+                content: content.clone(),
+                due: *due,
+                empties_on: *empties_on,
+                suspicion: suspicion.clone(),
+                received_at: *received_at,
+                numbers_removed: *numbers_removed,
+            },
+        }),
         (State::Waiting { arrived }, Event::MailRuledOut { .. }) => {
             Ok(State::Waiting { arrived: Arrived { suspicion: None, ..arrived } })
         }

@@ -2,7 +2,7 @@
 
 use dars_messages::requests::intake::DiscardReason;
 use dars_vocabulary::{EnquiryRef, Sealed};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -71,6 +71,12 @@ pub struct Arrived {
     /// That it may tell of an incident, until the incident lead has looked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suspicion: Option<Suspicion>,
+    /// When it reached us: from then on its answer is due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_at: Option<Timestamp>,
+    /// How many NHS numbers were taken out of it.
+    #[serde(default)]
+    pub numbers_removed: u32,
 }
 
 /// A mail.

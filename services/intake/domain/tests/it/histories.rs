@@ -193,6 +193,7 @@ fn no_history_of_an_enquiry_breaks_it() {
             lead_memberships,
             other,
             quoted: Vec::new(),
+            goes_on_with: None,
         },
     );
     let reached = holds((command, facts), decide, evolve, State::name);

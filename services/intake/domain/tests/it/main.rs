@@ -17,6 +17,8 @@ mod enquiry_endings;
 #[cfg(test)]
 mod enquiry_merged;
 #[cfg(test)]
+mod enquiry_readers;
+#[cfg(test)]
 mod histories;
 #[cfg(test)]
 mod history;

@@ -97,7 +97,7 @@ fn nobody_learns_of_anothers_enquiry() {
         let refused = no(enquiry::decide(&enquiry_of("ada"), command, &facts));
         assert_eq!(refused, (RefusalKind::NotFound, "enquiry-unknown"));
     }
-    assert!(enquiry::may_see(&enquiry_of("ada"), &signed_in("eve", &[])).is_err());
+    assert!(enquiry::may_see(&enquiry_of("ada"), &signed_in("eve", &[]), None).is_err());
 }
 
 fn enquiry_of(name: &str) -> enquiry::State {

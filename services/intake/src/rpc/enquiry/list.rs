@@ -5,15 +5,15 @@ use dars_bus::{
     aggregate::{execute, load},
     journal,
 };
-use dars_intake_domain::enquiry::{self, Command, Event, Message};
-use dars_vocabulary::{EnquiryRef, code::Team, london_date};
+use dars_intake_domain::enquiry::{self, Command, Event, Message, Noted, State};
+use dars_vocabulary::{Actor, EnquiryRef, StaffRole, code::Team, london_date};
 use serde_json::{Value, json};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::super::Reading;
 use crate::{
-    handle::{Enquiry, by_link},
+    handle::{Enquiry, by_link, goes_on_with},
     store::{self, enquiries::Filter},
 };
 
@@ -50,6 +50,13 @@ const STATES: &[&str] = &[
     "CONVERTED",
 ];
 
+/// The teams whose enquiries an expert sees; nothing for those of the staff who see all.
+fn teams(actor: &Actor) -> Option<Vec<String>> {
+    let expert = actor.roles.iter().all(|role| StaffRole::EXPERTS.contains(role) || *role == StaffRole::Adviser);
+    let theirs = Team::ALL.iter().filter(|team| actor.roles.contains(&StaffRole::answers_for(**team)));
+    expert.then(|| theirs.map(|team| team.code().to_owned()).collect())
+}
+
 fn filter(request: &Request) -> Result<Filter, Problem> {
     let given = |name: &str| request.envelope.params.get(name).map(String::as_str);
     let known = |name: &str, is: bool| {
@@ -65,8 +72,9 @@ fn filter(request: &Request) -> Result<Filter, Problem> {
         other => other.and_then(|owner| owner.parse().ok()),
     };
     known("owner", given("owner").is_none() || owner.is_some())?;
+    let teams = teams(&request.actor);
     let due_before = (overdue == Some("true")).then(|| london_date(request.now));
-    Ok(Filter { team: team.map(str::to_owned), owner, state: state.map(str::to_owned), due_before })
+    Ok(Filter { team: team.map(str::to_owned), owner, state: state.map(str::to_owned), due_before, teams })
 }
 
 /// `GET /enquiries/{reference}`: with its thread, from the journal.
@@ -74,8 +82,15 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     let reference: EnquiryRef = request.param("reference")?;
     let loaded = load::<Enquiry>(connection, reference.as_str()).await?;
     let is_enquirer = request.actor == by_link(reference.as_str());
-    if !is_enquirer {
-        enquiry::may_see(&loaded.state, &request.actor).map_err(|refusal| Problem::refused(&refusal))?;
+    let goes_on_with = match loaded.state.merged_into() {
+        Some(into) => goes_on_with(connection, into).await?,
+        None => None,
+    };
+    if !is_enquirer && let Err(refusal) = enquiry::may_see(&loaded.state, &request.actor, goes_on_with) {
+        return match noted(connection, request, &loaded.state).await? {
+            Some(noted) => Reply::versioned(loaded.version, &noted),
+            None => Err(Problem::refused(&refusal)),
+        };
     }
     let today = london_date(request.now);
     let state = loaded.state.as_of(today);
@@ -96,8 +111,8 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     let shown = enquiry::shown(&state, messages, &request.actor).ok_or_else(|| Problem::not_found("enquiry"))?;
     let mut shown = serde_json::to_value(shown).map_err(|_| Problem::not_found("enquiry"))?;
     if let Some(shown) = shown.as_object_mut() {
-        let permitted =
-            enquiry::permitted(&loaded.state, &request.actor, is_enquirer, request.now, request.technical_now);
+        let known = (is_enquirer, goes_on_with);
+        let permitted = enquiry::permitted(&loaded.state, &request.actor, known, request.now, request.technical_now);
         shown.insert("permitted".to_owned(), json!(permitted));
         shown.insert("next".to_owned(), json!(older));
         if is_enquirer {
@@ -106,6 +121,15 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
         }
     }
     Reply::versioned(loaded.version, &shown)
+}
+
+/// What the officer of a quoted case learns of an incident that they may not read.
+async fn noted(connection: &mut Reading, request: &Request, state: &State) -> Result<Option<Noted>, Problem> {
+    let Some(noted) = enquiry::noted(state).filter(|_| request.actor.is_staff(StaffRole::CaseOfficer)) else {
+        return Ok(None);
+    };
+    let theirs = store::case_officers::of(connection, request.actor.id, noted.nics()).await?;
+    Ok(noted.only(|nic| theirs.contains(nic)))
 }
 
 /// Most bytes of messages in one answer: an answer has to fit into one message of the bus.

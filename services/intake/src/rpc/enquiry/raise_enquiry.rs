@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use dars_bus::{Problem, Reply, Request, Work, aggregate::execute};
-use dars_intake_domain::enquiry::{Command, Enquirer, More};
+use dars_intake_domain::enquiry::{COME_BACK, Command, Enquirer, More, outward_team, who_has_it};
 use dars_messages::requests::intake::{EnquiryRaised, RaiseEnquiry as Body};
 use dars_vocabulary::{ActorKind, code::Channel, london_date};
 use sqlx::PgConnection;
@@ -40,16 +40,22 @@ impl Work for RaiseEnquiry {
                 needed_by: body.needed_by,
                 despite: body.despite,
                 received_at: body.received_at,
+                data_incident: body.data_incident,
+                numbers_removed: 0,
             }),
         };
         let done = execute::<Enquiry>(tx, &request.meta(), reference.as_str(), None, command).await?;
         let asked = done.saved.state.asked().ok_or_else(|| Problem::not_found("enquiry"))?;
+        let team = outward_team(&done.saved.state);
         Reply::created(
             done.saved.version,
             &EnquiryRaised {
                 reference,
                 answer_due: asked.answer_due,
                 next: "We pass it to the team that can answer, and write to you by the date given.".to_owned(),
+                team,
+                who_has_it: who_has_it(team).to_owned(),
+                come_back: COME_BACK.to_owned(),
                 numbers_removed: asked.numbers_removed,
             },
         )

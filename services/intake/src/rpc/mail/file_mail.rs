@@ -6,7 +6,7 @@ use dars_bus::{
     aggregate::{execute, load},
 };
 use dars_intake_domain::{
-    enquiry::{self, Enquirer},
+    enquiry::{self, Enquirer, More},
     mail::{Arrived, Command, Content, Refusal},
 };
 use dars_messages::requests::intake::{FileInto, FileMail as Body};
@@ -47,7 +47,7 @@ impl Work for FileMail {
         match into {
             FileInto::Enquiry(reference) => {
                 let words = inbox::words(&content.text, arrived.attachments);
-                inbox::say(tx, &meta, &reference, &words).await.map_err(about_the_enquiry)?;
+                inbox::say(tx, &meta, &reference, &words, arrived.numbers_removed).await.map_err(about_the_enquiry)?;
             }
             FileInto::New(topic) => raise(tx, &meta, &reference, topic, arrived, content).await?,
         }
@@ -76,10 +76,15 @@ async fn raise(
         topic,
         enquirer,
         purpose: purpose.clone(),
-        more: Box::default(),
+        // Its days count from when it came, however long it waited to be filed.
+        more: Box::new(More {
+            received_at: arrived.received_at,
+            numbers_removed: arrived.numbers_removed,
+            ..More::default()
+        }),
     };
     execute::<Enquiry>(tx, meta, reference.as_str(), None, raise).await?;
-    inbox::say(tx, meta, reference, rest).await
+    inbox::say(tx, meta, reference, rest, 0).await
 }
 
 /// The enquiry is named in the body, and is not what was asked for.

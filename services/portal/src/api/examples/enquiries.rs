@@ -35,6 +35,7 @@ pub(in crate::api) fn raise_enquiry() -> Shape {
         parties_text: Some(text("Northmere University alone; a cloud host in London.")),
         needed_by: Some(jiff::civil::date(2027, 9, 1)),
         despite: None,
+        data_incident: Some(false),
         received_at: None,
     })
 }

@@ -44,6 +44,8 @@ struct Page<'a> {
     close_on: String,
     purpose: String,
     messages: Vec<Message>,
+    /// How many NHS numbers were taken out of what they wrote.
+    numbers_removed: u64,
     is_open: bool,
     can_reopen: bool,
     nic: String,
@@ -119,6 +121,7 @@ impl<'a> Page<'a> {
             close_on: day(&text("close_on")),
             purpose: text("purpose_text"),
             messages: messages.map(message).collect(),
+            numbers_removed: reply.body.get("numbers_removed").and_then(Value::as_u64).unwrap_or_default(),
             is_open,
             can_reopen,
             nic: text("nic"),

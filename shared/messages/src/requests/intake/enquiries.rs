@@ -49,6 +49,10 @@ pub struct RaiseEnquiry {
     /// Where the enquirer was sent before, and why they go on anyway.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub despite: Option<Despite>,
+    /// Has something gone wrong with data you hold or were sent? A yes reaches the incident lead at once, whatever else
+    /// is written; a no keeps nothing from them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data_incident: Option<bool>,
     /// When it reached us by e-mail or telephone, if an officer logs it later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received_at: Option<Timestamp>,
@@ -212,6 +216,12 @@ pub struct EnquiryRaised {
     pub answer_due: Date,
     /// What happens next.
     pub next: String,
+    /// The team that has it, or to which it is expected to go, as far as the enquirer may know.
+    pub team: Team,
+    /// Who has it, in words.
+    pub who_has_it: String,
+    /// How to come back to it.
+    pub come_back: String,
     /// How many NHS numbers were taken out of what you wrote: they must not be sent to us.
     #[serde(default)]
     pub numbers_removed: u32,

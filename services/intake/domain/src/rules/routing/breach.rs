@@ -24,6 +24,10 @@ pub(super) const SOMETHING_ELSE: &[&str] = &[
     "policy|training|template|guidance|webinar|course",
     "what counts|is ~4 =breach|incident",
     "if there ~3 =breach|incident|loss",
+    "if ~6 stolen|lost|hacked|leaked|wrong & form_of_words|dpia|risk|standard|template",
+    "how_many|number_of|counts|totals ~20 theft|robbery|assault*|burglary|violence|injur*",
+    "read|heard|saw|news ~10 hacked|breach|leak|stolen & never|nothing|not ~4 used|mine|ours|me|you",
+    "nothing|none ~2 went|left|got ~1 out",
 ];
 
 pub(super) const LINE: Line = Line {
@@ -287,6 +291,12 @@ pub(super) const LINE: Line = Line {
         "what|how ~6 if ~8 breach|incident|lost|stolen",
         "had|has|have|suffered|were ~3 breach|incident & what_would",
         // What is studied, asked for or prevented, and not what happened.
+        "dont|not ~1 want ~5 looked|used|shared|kept|linked|seen",
+        "pretend|mock|simulated|dummy|fictitious|imaginary|made_up|invented ~2 stolen|lost|missing|breach|theft|leak|attack|laptop|incident",
+        "rehears*|exercise|drill|walkthrough|tabletop ~6 theft|loss|breach|incident|leak|attack|stolen|hack",
+        "anastomotic|bile|air|cerebrospinal|valve|paravalvular|endoleak|bowel|fluid|gas|water|urine ~1 leak|leaks",
+        "compromised ~1 immune|immunity|vision|airway",
+        "immune|immuno ~2 compromised",
         "lost|lose|losing|loss|losses ~10 to follow up|followup",
         "data loss|leak|leakage|breach prevention",
         "loss|theft|leak|breach prevention",

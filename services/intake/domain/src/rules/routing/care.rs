@@ -54,6 +54,7 @@ const CARE: &[&str] = &[
     "allergies|allergy & patient|his|her|my|resident",
     "treating|seeing ~3 patient|him|her|man|woman & records|notes|history|results|need",
     "clinic|ward|theatre|ambulance|pharmacy|pharmacist|paramedic|surgery & one|this|our patient & now|today|records|results|scan|history|allerg*",
+    "prescription*|repeat|medicine*|medication ~12 chemist*|surgery|pharmacy|pharmacist|doctor*|run_out|ran_out",
     "prescription|repeat|medicine* & my|ran_out|run_out|pharmacy",
     "test|blood results & my|waiting|his|her",
 ];

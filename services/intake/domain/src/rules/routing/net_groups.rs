@@ -93,7 +93,7 @@ pub(super) const NET_GROUPS: &[(&str, &str)] = &[
         "took taken sent emailed forwarded went used using opened looked copied moved kept keeping linked passed gave \
          given processed left working worked seen saw shared accessed received uploaded downloaded stored storing \
          saved held holding printed posted attached disclosed released transferred exported sold published hosted \
-         hosting backed replicated synced mirrored ran run running fed trained putting got has_had had_a has_a \
+         hosting backed replicat+ synced syncing mirroring goes_to going_to mirrored ran run running fed trained putting got has_had had_a has_a \
          been_using was_using were_using been_running been_keeping been_storing",
     ),
     (

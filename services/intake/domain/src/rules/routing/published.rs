@@ -26,6 +26,10 @@ const COUNTS: &[&str] = &[
     "foi|freedom_of_information",
     "league table*",
     "trend|trends ~2 in|of|over",
+    "sitrep|sitreps|bulletin|bulletins",
+    "bed occupancy",
+    "^ numbers|figures|counts|totals",
+    "numbers|figures|counts|totals ~1 please|pls",
 ];
 
 pub(super) const LINE: Line = Line {
@@ -51,7 +55,7 @@ pub(super) const LINE: Line = Line {
         "how long ~3 take|takes|keep",
     ],
     unless: &[
-        "patient|record|individual|person|row|episode|case level",
+        "patient|record|individual|person|row|episode|case|pupil|household|learner|employee level",
         "pseudonymised|pseudonymized|identifiable|deidentified|unsuppressed|microdata",
         "not suppressed",
         "linked|linkage|linking",

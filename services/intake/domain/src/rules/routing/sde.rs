@@ -28,6 +28,8 @@ pub(super) const LINE: Line = Line {
             "sde|sdes|secure_data_environment|research_environment ~20 log|logging|login|logon|sign|password|mfa|locked|output*|export*|airlock|checker|import*|upload*|workspace*|memory|error|slow|crash*|frozen|freez*|disappeared|role|permission*|down|refused|stuck|user|users|account|analyst*|package*|session*|session|python|stata|token|cannot|cant",
             "log|logging|login|logon|sign|password|mfa|locked|output*|export*|airlock|checker|import*|upload*|workspace*|memory|error|slow|crash*|frozen|freez*|get|role|permission*|users|account|using|used|package*|session*|manager|billed|licence* ~20 sde|sdes|secure_data_environment|research_environment",
             "sde & workspace*|output*|user_manager|users|outputs|export*|import*|checker|airlock",
+            "inside|within|in ~1 sde|sdes|secure_data_environment & our|my & script*|code|query|queries|table|tables|since",
+            "inside|within ~1 sde|sdes|secure_data_environment & table|tables|field|fields|script*|code|refresh",
             "sde workspace*|project|account|user|users|output*|desktop|support|licence*",
             "end user access agreement",
             "environment & log|login|greyed|back_in|output*|workspace*|analyst*|session*",

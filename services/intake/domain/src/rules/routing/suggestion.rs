@@ -59,6 +59,8 @@ pub enum Reason {
     },
     /// The topic that was chosen says so.
     Topic,
+    /// The enquirer says that something has gone wrong with data.
+    Said,
     /// It quotes a request or agreement in being.
     QuotesLive,
     /// It quotes an agreement that has ended.
@@ -110,6 +112,29 @@ pub struct Suggestion {
 impl Suggestion {
     pub(super) fn new(route: Route, line: u8, reason: Reason) -> Self {
         Self { route, line, reasons: vec![reason], outward: None }
+    }
+
+    /// The same for what its enquirer says to be an incident: line 1, whatever the words say.
+    pub fn said_to_be_an_incident(mut self) -> Self {
+        if self.line != 1 {
+            self.reasons.insert(0, Reason::Said);
+        }
+        Self { route: Route::Team(Team::Incident), line: 1, ..self }
+    }
+
+    /// The known requests that it quotes.
+    pub fn quotes(&self) -> impl Iterator<Item = &Nic> {
+        self.reasons.iter().filter_map(|reason| match reason {
+            Reason::Quotes { nic, .. } => Some(nic),
+            Reason::Words { .. }
+            | Reason::Topic
+            | Reason::Said
+            | Reason::QuotesLive
+            | Reason::QuotesEnded
+            | Reason::AskWhich { .. }
+            | Reason::QuotesUnknown { .. }
+            | Reason::NothingElse => None,
+        })
     }
 
     /// With what is known of the numbers that it quotes.

@@ -89,6 +89,7 @@ fn everyone() -> Vec<(&'static str, Actor)> {
         ("an enquirer who is a triage officer now", signed_in("ada", &[StaffRole::TriageOfficer])),
         ("a triage officer", staff(StaffRole::TriageOfficer)),
         ("an expert", staff(StaffRole::Expert)),
+        ("an expert on agreements", staff(StaffRole::ExpertAgreements)),
         ("a case officer", staff(StaffRole::CaseOfficer)),
         ("an incident lead", staff(StaffRole::IncidentLead)),
         ("a team manager", staff(StaffRole::TeamManager)),
@@ -165,7 +166,7 @@ fn action(command: &Command) -> Option<&'static str> {
         Command::ConfirmIncident => "confirm-incident",
         Command::RuleOutIncident { .. } => "rule-out-incident",
         // Raising is asked of no enquiry; the others are nobody's to ask for.
-        Command::Raise { .. } | Command::TakeIn { .. } | Command::DatesPassed => return None,
+        Command::Raise { .. } | Command::AddMail { .. } | Command::TakeIn { .. } | Command::DatesPassed => return None,
     })
 }
 
@@ -173,7 +174,7 @@ fn action(command: &Command) -> Option<&'static str> {
 fn what_is_permitted_is_what_decide_accepts_over_the_whole_table() {
     for (state_name, state, at) in states() {
         for (who, actor) in everyone() {
-            let permitted = permitted(&state, &actor, false, at, at);
+            let permitted = permitted(&state, &actor, (false, None), at, at);
             let own = [("Assign (to whoever asks)", Command::Assign { to: actor.id })];
             let mut accepted: Vec<&str> = commands()
                 .into_iter()
