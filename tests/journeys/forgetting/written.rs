@@ -116,8 +116,11 @@ async fn reviewed(road: &Road<'_>, nic: &str) {
     road.act(officer, &case, "assess", json!({"step": "to_agd"})).await;
     let meets = json!({"step": "schedule", "group": "agd", "meets_on": MET_ON});
     road.act("secretariat", &case, "advice", meets).await;
+    let meeting = format!("/meetings/AGD-{MET_ON}");
+    road.act("secretariat", &meeting, "members", json!({"members": ["adviser-2"], "chair": "adviser-2"})).await;
+    road.act("adviser-2", &meeting, "declarations", json!({"nic": nic, "interest": false})).await;
     let advice = json!({"step": "outcome", "group": "agd", "outcome": "supportive-with-actions", "met_on": MET_ON,
-                        "advisers": ["expert"], "text": said(5)});
+                        "advisers": ["adviser-2"], "text": said(5)});
     road.act("secretariat", &case, "advice", advice).await;
     road.act(
         officer,

@@ -43,12 +43,16 @@ async fn gp_data_goes_before_pag_and_everyone_hears_of_meeting_and_advice_but_no
         let unneeded = json!({"step": "no_advice_needed", "reason": "Routine."});
         assert_eq!(no(desk.ask_now(&olu(), "assess-case", unneeded).await), (409, "pag-needed".to_owned()));
         assert_eq!(no(desk.ask_now(&olu(), "assess-case", step("to_agd")).await), (409, "pag-needed".to_owned()));
+        desk.walk(&[(olu(), "assess-case", step("to_pag")), (sid(), "record-advice", schedule("pag"))]).await;
+        desk.sit("PAG-2026-11-20", &["ivy", "ian"]).await;
         desk.walk(&[
-            (olu(), "assess-case", step("to_pag")),
-            (sid(), "record-advice", schedule("pag")),
             (sid(), "record-advice", outcome("pag", "supportive-with-actions")),
             (olu(), "assess-case", step("to_agd")),
             (sid(), "record-advice", schedule("agd")),
+        ])
+        .await;
+        desk.sit("AGD-2026-11-20", &["ivy", "ian"]).await;
+        desk.walk(&[
             (sid(), "record-advice", outcome("agd", "supportive")),
             (olu(), "assess-case", json!({"step": "advised", "open_standards": "All were met in the version before."})),
         ])
@@ -78,9 +82,9 @@ async fn gp_data_goes_before_pag_and_everyone_hears_of_meeting_and_advice_but_no
 #[tokio::test]
 async fn who_advised_or_recorded_the_advice_decides_nothing() {
     let desk = in_assurance(&["hes-apc"], true).await;
+    desk.walk(&[(olu(), "assess-case", step("to_agd")), (sid(), "record-advice", schedule("agd"))]).await;
+    desk.sit("AGD-2026-11-20", &["ivy", "ian"]).await;
     desk.walk(&[
-        (olu(), "assess-case", step("to_agd")),
-        (sid(), "record-advice", schedule("agd")),
         (sid(), "record-advice", outcome("agd", "not-supportive")),
         (olu(), "assess-case", json!({"step": "advised", "open_standards": "All were met in the version before."})),
     ])

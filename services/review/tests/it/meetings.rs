@@ -65,6 +65,15 @@ impl Desk {
         desk
     }
 
+    /// They sit at that meeting, and none has an interest in the case.
+    pub async fn sit(&self, meeting: &str, names: &[&str]) {
+        let who = json!({"members": names, "chair": names[0]});
+        self.at(meeting, &sid(), "set-meeting-members", who).await.unwrap();
+        for name in names {
+            self.at(meeting, &her(name), "declare-interest", declare(false)).await.unwrap();
+        }
+    }
+
     async fn whats(&self, actor: &Actor) -> Vec<String> {
         self.tasks(actor).await.into_iter().map(|(what, ..)| what).collect()
     }
@@ -143,12 +152,12 @@ async fn the_list_follows_the_case_to_another_day_and_is_left_by_what_was_withdr
 #[tokio::test]
 async fn a_group_that_met_on_another_day_than_it_meant_to_is_recorded_there() {
     let desk = Desk::with_case(2).await;
-    desk.walk(&[
-        (olu(), "assess-case", json!({"step": "to_agd"})),
-        (sid(), "record-advice", schedule("2026-11-27")),
-        (sid(), "record-advice", said(&["ivy"], "supportive")),
-    ])
-    .await;
+    desk.walk(&[(olu(), "assess-case", json!({"step": "to_agd"})), (sid(), "record-advice", schedule("2026-11-27"))])
+        .await;
+    let nobody = desk.ask_now(&sid(), "record-advice", said(&["ivy"], "supportive")).await;
+    assert_eq!(no(nobody), (409, "meeting-members-missing".to_owned()));
+    desk.sit("AGD-2026-11-27", &["ivy"]).await;
+    desk.walk(&[(sid(), "record-advice", said(&["ivy"], "supportive"))]).await;
     assert_eq!(desk.meeting("AGD-2026-11-27", &sid()).await["items"], json!([]));
     assert_eq!(desk.meeting(MEETING, &sid()).await["items"][0]["outcome"], "supportive");
 }
@@ -156,12 +165,10 @@ async fn a_group_that_met_on_another_day_than_it_meant_to_is_recorded_there() {
 #[tokio::test]
 async fn a_group_that_puts_its_advice_off_meets_again() {
     let desk = Desk::with_case(2).await;
-    desk.walk(&[
-        (olu(), "assess-case", json!({"step": "to_agd"})),
-        (sid(), "record-advice", schedule("2026-11-20")),
-        (sid(), "record-advice", said(&["ivy"], "deferred")),
-    ])
-    .await;
+    desk.walk(&[(olu(), "assess-case", json!({"step": "to_agd"})), (sid(), "record-advice", schedule("2026-11-20"))])
+        .await;
+    desk.sit(MEETING, &["ivy"]).await;
+    desk.walk(&[(sid(), "record-advice", said(&["ivy"], "deferred"))]).await;
     let advised = desk.ask_now(&olu(), "assess-case", json!({"step": "advised"})).await;
     assert_eq!(no(advised), (409, "advice-deferred".to_owned()));
     // On the same day once more: the case waits for that meeting again.

@@ -177,6 +177,10 @@ async fn gp_data_goes_by_pag_and_agd_to_a_decision_that_turns_the_actions_into_c
         (olu(), "assess-case", json!({"step": "ready"})),
         (olu(), "assess-case", json!({"step": "to_pag"})),
         (sid(), "record-advice", of("pag", crate::meetings::schedule("2026-11-20"))),
+    ])
+    .await;
+    desk.sit("PAG-2026-11-20", &["una"]).await;
+    desk.walk(&[
         (sid(), "record-advice", of("pag", said(&["una"], "supportive-with-actions"))),
         (olu(), "assess-case", json!({"step": "to_agd"})),
         (sid(), "record-advice", crate::meetings::schedule("2026-11-20")),

@@ -99,6 +99,10 @@ async fn every_word_that_was_written_in_a_case_can_be_forgotten_and_the_case_goe
         (olu(), "assess-case", json!({"step": "ready"})),
         (olu(), "assess-case", json!({"step": "to_agd"})),
         (sid(), "record-advice", json!({"step": "schedule", "group": "agd", "meets_on": "2026-11-20"})),
+    ])
+    .await;
+    desk.sit("AGD-2026-11-20", &["ivy"]).await;
+    desk.walk(&[
         (sid(), "record-advice", said),
         (olu(), "assess-case", json!({"step": "advised", "open_standards": "All were met in the version before."})),
         (ann(), "decide-case", defer),

@@ -268,9 +268,10 @@ async fn advice_is_put_right_by_the_secretariat_and_told_anew() {
     desk.walk(&[
         (olu(), "assess-case", json!({"step": "to_agd"})),
         (sid(), "record-advice", json!({"step": "schedule", "group": "agd", "meets_on": "2026-11-20"})),
-        (sid(), "record-advice", said),
     ])
     .await;
+    desk.sit("AGD-2026-11-20", &["ivy", "jo"]).await;
+    desk.walk(&[(sid(), "record-advice", said)]).await;
     let right = json!({
         "what": "advice", "number": 1, "outcome": "not-supportive", "met_on": "2026-11-20", "advisers": ["jo"],
         "reason": "Another case's.",

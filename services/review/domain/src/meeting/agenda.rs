@@ -75,18 +75,18 @@ pub(super) fn note(
     Ok(vec![Event::OutcomeNoted { nic, outcome, by: facts.actor.id }])
 }
 
-/// Where the members are written down, only those of them who declared to have no interest advised; whoever declared
-/// one never did.
+/// Only members who declared to have no interest advised, so who sits there is written down first; whoever declared an
+/// interest never did.
 pub(super) fn advised(members: &BTreeSet<PersonId>, item: &Item, advisers: &BTreeSet<PersonId>) -> Result<(), Refusal> {
-    for adviser in advisers {
-        match item.declared_by(*adviser) {
-            Some(declared) if declared.interest => return Err(Refusal::AdviserInterested),
-            Some(_) if members.contains(adviser) => {}
-            Some(_) | None if members.is_empty() => {}
-            Some(_) | None => return Err(Refusal::AdviserNotDeclared),
-        }
+    let interested = |adviser: &PersonId| item.declared_by(*adviser).is_some_and(|declared| declared.interest);
+    if advisers.iter().any(interested) {
+        return Err(Refusal::AdviserInterested);
     }
-    Ok(())
+    if members.is_empty() {
+        return Err(Refusal::NobodySits);
+    }
+    let sat = |adviser: &PersonId| members.contains(adviser) && item.declared_by(*adviser).is_some();
+    if advisers.iter().all(sat) { Ok(()) } else { Err(Refusal::AdviserNotDeclared) }
 }
 
 /// Whoever sat at the meeting from which a case comes sits here too, unless others are written down.

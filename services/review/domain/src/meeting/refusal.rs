@@ -64,6 +64,11 @@ pub enum Refusal {
     /// Somebody who advised had declared nothing.
     #[error("Somebody named is no member of this meeting, or declared nothing about this case.")]
     AdviserNotDeclared,
+    /// Nobody wrote down who sits there, so nobody could declare.
+    #[error(
+        "Nobody is written down who sits at this meeting: name its members first, who then declare their interests."
+    )]
+    NobodySits,
     /// Values that cannot be taken.
     #[error("Some values cannot be accepted: see each field.")]
     Unacceptable {
@@ -93,6 +98,7 @@ impl Refusal {
             Self::OwnOrganisation | Self::InMinutes => (Forbidden, "own-organisation"),
             Self::AdviserInterested => (Unacceptable, "adviser-interested"),
             Self::AdviserNotDeclared => (Unacceptable, "adviser-not-declared"),
+            Self::NobodySits => (WrongState, "meeting-members-missing"),
             Self::Unacceptable { .. } => (Unacceptable, "values-unacceptable"),
         }
     }
@@ -133,7 +139,8 @@ impl Refuse for Refusal {
             | Self::NotDeclared
             | Self::InterestDeclared
             | Self::OwnOrganisation
-            | Self::InMinutes => Vec::new(),
+            | Self::InMinutes
+            | Self::NobodySits => Vec::new(),
         }
     }
 }

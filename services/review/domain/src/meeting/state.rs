@@ -58,7 +58,7 @@ pub struct Meeting {
     pub group: AdvisoryGroup,
     /// The day.
     pub meets_on: Date,
-    /// Who advises there; empty: nobody wrote it down.
+    /// Who advises there; empty: nobody wrote it down yet, and until then no advice is recorded.
     pub members: BTreeSet<PersonId>,
     /// Who leads it.
     pub chair: Option<PersonId>,

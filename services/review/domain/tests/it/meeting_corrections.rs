@@ -96,7 +96,11 @@ fn what_was_said_at_another_meeting_leaves_this_one_and_its_minutes() {
 
 #[test]
 fn what_was_said_here_is_put_on_the_list_and_noted() {
-    let right = then(State::Absent, &[(correct(NOT, &["ivy"]), sid())]);
+    let here = then(scheduled_with(&["ivy"]), &[(declare(false), her("ivy"))]);
+    let Command::CorrectOutcome(correction) = correct(NOT, &["ivy"]) else { unreachable!() };
+    let listing = Listing { along: here.meeting().unwrap().along(&nic(), true), ..correction.listing.clone() };
+    let there = Command::CorrectOutcome(Correction { listing, ..correction });
+    let right = then(State::Absent, &[(there, sid())]);
     assert_eq!((said(&right), right.name()), (NOT, "CONSIDERED"));
     let off = then(scheduled(), &[(put_off(), sid())]);
     assert_eq!(no(decide(&off, correct(NOT, &["ivy"]), &facts(sid()))).1, "meeting-put-off");

@@ -5,8 +5,8 @@ use dars_vocabulary::{Refuse, Sealed, StaffRole, code::AdviceOutcome, content::E
 
 use crate::{
     meetings::{
-        considered, correcting, declare, drafted, facts, her, list, listing, members, note, other, paper, publish,
-        published, put_off, scheduled, scheduled_with, set_agenda, then, write, writing,
+        considered, correct, correcting, declare, drafted, facts, her, list, listing, members, note, other, paper,
+        publish, published, put_off, scheduled, scheduled_with, set_agenda, then, write, writing,
     },
     people::{nic, no, sid, signed_in},
 };
@@ -112,8 +112,15 @@ fn a_declaration_says_of_which_case_and_which_interest() {
 }
 
 #[test]
-fn where_nobody_wrote_down_the_members_anyone_may_have_advised() {
-    assert!(decide(&scheduled(), note(&["anyone"]), &facts(sid())).is_ok());
+fn until_somebody_wrote_down_who_sits_there_nobody_advised() {
+    for advisers in [&["anyone"][..], &[]] {
+        assert_eq!(no(decide(&scheduled(), note(advisers), &facts(sid()))).1, "meeting-members-missing");
+        let corrected = correct(Some(AdviceOutcome::Supportive), advisers);
+        assert_eq!(no(decide(&State::Absent, corrected, &facts(sid()))).1, "meeting-members-missing");
+    }
+    // Named afterwards, they still declare first.
+    let named = then(scheduled(), &[(members(&["anyone"]), sid())]);
+    assert_eq!(no(decide(&named, note(&["anyone"]), &facts(sid()))).1, "adviser-not-declared");
     let nowhere = Command::NoteOutcome { nic: other(), outcome: AdviceOutcome::Supportive, advisers: [].into() };
     assert_eq!(no(decide(&scheduled(), nowhere, &facts(sid()))).1, "case-not-on-list");
 }
