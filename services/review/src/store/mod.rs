@@ -8,6 +8,7 @@ pub mod case_routes;
 pub mod cases;
 pub mod datasets;
 pub mod early_views;
+pub mod meeting_interests;
 pub mod meetings;
 pub mod memberships;
 pub mod names;

@@ -2,6 +2,7 @@
 //! (domain.md §3, §4). What the group said of a case stands in the case; here stands that it said something.
 
 mod agenda;
+mod closed;
 mod command;
 mod correct;
 mod decide;
@@ -14,6 +15,7 @@ mod state;
 
 pub use command::{Action, Command, Correction, Facts, Listing, MinutesDraft, PlannedItem, TakenAlong};
 pub use decide::{decide, may_see, permitted};
+pub use closed::{Papers, listed, papers};
 pub use declare::may_open_papers;
 pub use event::Event;
 pub use evolve::evolve;
