@@ -33,7 +33,9 @@ mod worked;
 
 pub use clarification::{Clarification, ClarificationStatus, Round};
 pub use clocks::{CaseClocks, Pen, clocks};
-pub use command::{Advising, AskedCondition, Assessment, Command, Decision, Facts, Interest, Known, Question, Resolution};
+pub use command::{
+    Advising, AskedCondition, Assessment, Command, Decision, Facts, Interest, Known, Question, Resolution,
+};
 pub use decide::{decide, findings, may_open, may_see, to_heed};
 pub use event::Event;
 pub use evolve::evolve;

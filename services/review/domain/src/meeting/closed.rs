@@ -33,9 +33,9 @@ pub fn papers(state: &State, nic: &Nic) -> Papers {
     let interested: BTreeSet<PersonId> = declared.map(|said| said.adviser).collect();
     let on_list = match state {
         State::Absent | State::PutOff { .. } => None,
-        State::Scheduled { meeting } | State::MinutesDraft { meeting, .. } | State::MinutesPublished { meeting, .. } => {
-            meeting.item(nic)
-        }
+        State::Scheduled { meeting }
+        | State::MinutesDraft { meeting, .. }
+        | State::MinutesPublished { meeting, .. } => meeting.item(nic),
     };
     let said_nothing = |item: &Item, member: &PersonId| item.declared_by(*member).is_none();
     let waits = on_list.filter(|item| item.outcome.is_none() && matches!(state, State::Scheduled { .. }));
@@ -44,5 +44,9 @@ pub fn papers(state: &State, nic: &Nic) -> Papers {
         let declared = meeting.members.iter().filter(|member| !said_nothing(item, member));
         declared.filter(|member| !interested.contains(member)).copied().collect()
     };
-    Papers { undeclared: waits.map(undeclared).unwrap_or_default(), open_to: on_list.map(open).unwrap_or_default(), interested }
+    Papers {
+        undeclared: waits.map(undeclared).unwrap_or_default(),
+        open_to: on_list.map(open).unwrap_or_default(),
+        interested,
+    }
 }

@@ -13,9 +13,9 @@ mod minutes;
 mod refusal;
 mod state;
 
+pub use closed::{Papers, listed, papers};
 pub use command::{Action, Command, Correction, Facts, Listing, MinutesDraft, PlannedItem, TakenAlong};
 pub use decide::{decide, may_see, permitted};
-pub use closed::{Papers, listed, papers};
 pub use declare::may_open_papers;
 pub use event::Event;
 pub use evolve::evolve;

@@ -1,7 +1,10 @@
 //! `GET /cases/{nic}/notes`: for staff who read cases.
 
 use dars_bus::{Problem, Reply, Request, aggregate::load};
-use dars_review_domain::{case::{may_open, may_see}, rules::person::person_needed};
+use dars_review_domain::{
+    case::{may_open, may_see},
+    rules::person::person_needed,
+};
 use dars_vocabulary::Nic;
 
 use super::super::Reading;
