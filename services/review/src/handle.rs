@@ -43,11 +43,14 @@ impl Aggregate for Case {
     async fn facts(
         tx: &mut PgConnection,
         meta: &Meta,
-        _reference: &str,
+        reference: &str,
         state: &Self::State,
         command: &Self::Command,
     ) -> Result<Self::Facts, Problem> {
         let mut facts = who(tx, meta).await?;
+        if meta.actor.is_person() {
+            facts.interest = store::meeting_interests::of(tx, reference, meta.actor.id).await?;
+        }
         if asks_the_rules(command) {
             facts.known = known(tx, state, london_date(meta.now)).await?;
         }

@@ -89,6 +89,7 @@ impl Owner {
             (Self::Intake, Self::Review) => &[
                 "case_opened",
                 "case_officer",
+                "case_papers",
                 "case_assigned",
                 "case_moved",
                 "application_returned",

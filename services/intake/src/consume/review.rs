@@ -4,9 +4,9 @@ use dars_bus::{HearError, Told, aggregate::execute};
 use dars_intake_domain::application::Command;
 use dars_messages::facts::review::{
     AdviceCorrectedV1, AdviceRecordedV1, AdviceScheduledV1, ApplicationApprovedV1, ApplicationRefusedV1,
-    ApplicationReturnedV1, CaseAssignedV1, CaseMovedV1, CaseOfficerV1, CaseOpenedV1, ClarificationRaisedV1,
-    ClarificationResolvedV1, ClarificationTextV1, DecisionDeferredV1, DecisionReasonsV1, DecisionReviewRequestedV1,
-    DecisionReviewedV1, ReturnReasonsV1, ReviewRedactedV1,
+    ApplicationReturnedV1, CaseAssignedV1, CaseMovedV1, CaseOfficerV1, CaseOpenedV1, CasePapersV1,
+    ClarificationRaisedV1, ClarificationResolvedV1, ClarificationTextV1, DecisionDeferredV1, DecisionReasonsV1,
+    DecisionReviewRequestedV1, DecisionReviewedV1, ReturnReasonsV1, ReviewRedactedV1,
 };
 use sqlx::PgConnection;
 
@@ -34,6 +34,11 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<Heard, HearError
     if told.is::<CaseOfficerV1>() {
         let fact: CaseOfficerV1 = told.read()?;
         store::case_officers::keep(tx, &fact.nic, fact.officer, told.time).await?;
+        return Ok(Heard::Quietly);
+    }
+    if told.is::<CasePapersV1>() {
+        let fact: CasePapersV1 = told.read()?;
+        store::case_papers::keep(tx, told, &fact).await?;
         return Ok(Heard::Quietly);
     }
     if is_a_step_alone(told)? {

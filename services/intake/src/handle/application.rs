@@ -93,6 +93,10 @@ pub async fn application_facts(
     let mut facts = application::Facts::by(meta.actor.clone(), meta.now, meta.technical_now);
     if meta.actor.is_person() {
         facts.memberships = store::memberships::of(tx, meta.actor.id).await?;
+        let today = london_date(meta.now);
+        let held = facts.memberships.iter().filter(|held| held.is_of(&held.organisation, today));
+        let organisations: Vec<_> = held.map(|held| held.organisation.clone()).collect();
+        facts.papers = store::case_papers::of(tx, nic, meta.actor.id, &organisations).await?;
     }
     if state.is_being_written() {
         facts.draft_saved_on = store::drafts::saved_on(tx, nic).await?;

@@ -4,6 +4,7 @@ pub mod applications;
 pub mod assurances;
 pub mod authorities;
 pub mod case_officers;
+pub mod case_papers;
 pub mod datasets;
 pub mod derived_entries;
 pub mod drafts;

@@ -45,6 +45,8 @@ mod notices;
 #[cfg(test)]
 mod organisations;
 #[cfg(test)]
+mod papers;
+#[cfg(test)]
 mod performance;
 #[cfg(test)]
 mod persons;

@@ -7,6 +7,7 @@ use std::{
 };
 
 use dars_kit::Settings;
+use dars_messages::{Outgoing, Owner};
 use dars_testkit::service::{person, until};
 use dars_vocabulary::{Actor, StaffRole};
 use serde_json::{Value, json};
@@ -19,6 +20,7 @@ use tokio::{
 use crate::{
     application_desk::collaborator,
     desk::{Desk, TODAY, no, officer},
+    papers::{ivy, opened},
     samples::pdf,
     setting::lead,
 };
@@ -107,6 +109,8 @@ async fn an_attachment_is_its_uploaders_alone_until_the_scanner_passed_it() {
     assert_eq!((&seen["name"], &seen["sha256"], &seen["scan"]), (&Value::Null, &Value::Null, &json!("waiting")));
     desk.at(&lead(), "submit-application", &nic, json!({}), TODAY).await.unwrap();
     assert_eq!(no(read(&officer()).await), quarantined);
+    desk.tell(Owner::Review, Outgoing::fact(&opened(&nic)), TODAY).await;
+    assert_eq!(no(read(&ivy()).await), quarantined, "an adviser of its meeting waits as the staff do");
     assert_eq!(desk.sweep(TODAY).await, 1);
     assert_eq!(scan_of(&desk, &officer(), &nic).await, "passed");
     assert!(desk.read(&officer(), &nic, "1").await.unwrap() == pdf());

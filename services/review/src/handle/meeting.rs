@@ -45,8 +45,8 @@ impl Aggregate for Meeting {
         meeting::evolve(state, event)
     }
 
-    fn publish(_reference: &str, _after: &Self::State, event: &Self::Event) -> Vec<Outgoing> {
-        publish::meeting(event)
+    fn publish(_reference: &str, after: &Self::State, event: &Self::Event) -> Vec<Outgoing> {
+        publish::meeting(after, event)
     }
 
     async fn project(

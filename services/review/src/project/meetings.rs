@@ -15,6 +15,7 @@ use crate::store::{
 /// Keeps all of it in step.
 pub async fn keep(tx: &mut PgConnection, reference: &str, state: &State) -> Result<(), StoreError> {
     store::meetings::keep(tx, reference, state).await?;
+    store::meeting_interests::replace(tx, reference, state).await?;
     advice_tasks::replace(tx, reference, &waiting(state)).await
 }
 

@@ -10,6 +10,7 @@ pub mod cases;
 pub mod datasets;
 pub mod early_views;
 pub mod framework_contracts;
+pub mod meeting_interests;
 pub mod meetings;
 pub mod memberships;
 pub mod names;

@@ -21,6 +21,8 @@ mod desk;
 #[cfg(test)]
 mod hearing;
 #[cfg(test)]
+mod interests;
+#[cfg(test)]
 mod looking_again;
 #[cfg(test)]
 mod meetings;

@@ -108,6 +108,7 @@ pub fn all() -> Vec<Described> {
         describe_fact::<review::ClarificationResolvedV1>(),
         describe_fact::<review::AdviceScheduledV1>(),
         describe_fact::<review::AdviceRecordedV1>(),
+        describe_fact::<review::CasePapersV1>(),
         describe_fact::<review::DecisionDeferredV1>(),
         describe_fact::<review::MinutesPublishedV1>(),
         describe_fact::<review::PrecedentApprovedV1>(),

@@ -16,7 +16,7 @@ use dars_vocabulary::{
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
-use super::{AgreementStage, Judgements, PreliminaryNotes, Term, ViewGiven};
+use super::{AgreementStage, Judgements, Papers, PreliminaryNotes, Term, ViewGiven};
 use crate::{Membership, organisation::Contact};
 
 /// A command about one application.
@@ -283,6 +283,8 @@ pub struct Facts {
     pub memberships: Vec<Membership>,
     /// The memberships of its lead, and of the people who shall work on it.
     pub people: BTreeMap<PersonId, Vec<Membership>>,
+    /// What the meetings that have it on their list make of it for the actor.
+    pub papers: Papers,
     /// What the rules need to know beside the content.
     pub rules: Context,
     /// Whether its organisation has an administrator today.
@@ -300,6 +302,7 @@ impl Facts {
             actor,
             memberships: Vec::new(),
             people: BTreeMap::new(),
+            papers: Papers::Nothing,
             rules: Context::default(),
             administered: false,
             draft_saved_on: None,

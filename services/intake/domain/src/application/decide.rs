@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     Advice, Clarification, Command, Event, Facts, Meeting, Refusal, State, advice, agreement, begin, copy,
-    decision_review, early_view, evolve, hand_over, invite, lapse, people, preliminary, progress, words, write,
+    decision_review, early_view, evolve, hand_over, invite, lapse, papers, people, preliminary, progress, words, write,
 };
 use crate::rules::staff;
 
@@ -133,13 +133,17 @@ fn note(state: &State, told: Command, now: Timestamp) -> Vec<Event> {
     }
 }
 
-/// Whether the caller may know of this application: staff, a member of the applicant organisation today, ourselves. A
+/// Whether the caller may know of this application: staff, once they declared to have no interest where they sit at a
+/// meeting that has it on its list, a member of the applicant organisation today, ourselves. A
 /// member who only collaborates knows of the applications they were named on.
 pub fn may_see(state: &State, facts: &Facts) -> Result<(), Refusal> {
     let Some(application) = state.application() else { return Err(Refusal::Unknown) };
     let member = facts.actor.is_person() && people::sees(application, facts);
     let ours = facts.actor.kind == ActorKind::System;
-    if member || ours || staff::reads_content(&facts.actor) { Ok(()) } else { Err(Refusal::Unknown) }
+    if member || ours {
+        return Ok(());
+    }
+    if staff::reads_content(&facts.actor) { papers::declared(facts) } else { Err(Refusal::Unknown) }
 }
 
 /// Whether the caller may save a section now: its lead or a collaborator, while it is being written.

@@ -10,6 +10,15 @@ pub enum Refusal {
     /// No such application, or not for the caller to know of.
     #[error("There is no such application.")]
     Unknown,
+    /// Who advises on it declares first.
+    #[error(
+        "You sit at a meeting that has this application on its list: declare there an interest in it, or none, before you \
+         open it."
+    )]
+    InterestNotDeclared,
+    /// Who has an interest doesn't read it.
+    #[error("You declared an interest in this application: it stays closed to you.")]
+    InterestDeclared,
     /// The reference is taken.
     #[error("An application with this reference was opened before.")]
     Exists,
@@ -126,6 +135,8 @@ impl Refuse for Refusal {
             Self::Unknown | Self::ClarificationUnknown | Self::InvitationUnknown => RefusalKind::NotFound,
             Self::NotAPerson(reason) => reason.kind(),
             Self::SystemOnly
+            | Self::InterestNotDeclared
+            | Self::InterestDeclared
             | Self::OpenerNeeded
             | Self::CaseOfficerNeeded
             | Self::SecretariatNeeded
@@ -159,6 +170,8 @@ impl Refuse for Refusal {
     fn code(&self) -> &'static str {
         match self {
             Self::Unknown => "application-unknown",
+            Self::InterestNotDeclared => "interest-not-declared",
+            Self::InterestDeclared => "interest-declared",
             Self::Exists => "application-exists",
             Self::NotAPerson(reason) => reason.code(),
             Self::SystemOnly => "system-only",
@@ -201,6 +214,8 @@ impl Refuse for Refusal {
             Self::RulesNotMet { findings } => findings.iter().cloned().map(FieldError::from).collect(),
             Self::Unacceptable { errors } => errors.clone(),
             Self::Unknown
+            | Self::InterestNotDeclared
+            | Self::InterestDeclared
             | Self::Exists
             | Self::NotAPerson(_)
             | Self::SystemOnly

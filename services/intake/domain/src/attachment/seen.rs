@@ -1,4 +1,5 @@
-//! Who sees which attachment: quarantined ones are their uploader's alone, and staff see what was handed in.
+//! Who sees which attachment: quarantined ones are their uploader's alone; staff see what was handed in, and so do the
+//! advisers of a meeting to whom its papers are open.
 
 use super::{Attachment, Facts, Refusal, Scan, State};
 use crate::application;
@@ -14,7 +15,7 @@ pub struct Seen<'a> {
 
 /// The attachments that the caller may know of.
 pub fn seen<'a>(state: &'a State, facts: &Facts) -> Result<Vec<Seen<'a>>, Refusal> {
-    application::may_see(&facts.application, &facts.of_it)?;
+    knows_of_it(facts)?;
     Ok(state
         .attachments()
         .iter()
@@ -25,10 +26,17 @@ pub fn seen<'a>(state: &'a State, facts: &Facts) -> Result<Vec<Seen<'a>>, Refusa
 
 /// Whether the caller may read one.
 pub fn may_read<'a>(state: &'a State, number: u32, facts: &Facts) -> Result<&'a Attachment, Refusal> {
-    application::may_see(&facts.application, &facts.of_it)?;
+    knows_of_it(facts)?;
     let known = state.attachment(number).filter(|known| knows(state, known, facts)).ok_or(Refusal::Unknown)?;
     readable(known, facts)?;
     Ok(known)
+}
+
+fn knows_of_it(facts: &Facts) -> Result<(), application::Refusal> {
+    if application::opens_papers(&facts.application, &facts.of_it) {
+        return Ok(());
+    }
+    application::may_see(&facts.application, &facts.of_it)
 }
 
 /// The applicant's side knows of all but what was taken out before it was ever handed in; others of what was handed in.

@@ -243,8 +243,22 @@ pub struct Facts {
     pub leads: Vec<OrganisationId>,
     /// The officers for whom the actor acts on that day, since they are away.
     pub covers: Vec<PersonId>,
+    /// What they said of it at a meeting that has it on its list.
+    pub interest: Interest,
     /// What others told us that the rules ask for.
     pub known: Known,
+}
+
+/// What somebody who sits at a meeting said of a case on its list, as far as it closes the case to them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Interest {
+    /// Nothing closes it: they sit at no such meeting, or have no interest.
+    #[default]
+    Nothing,
+    /// They sit there, and have not declared an interest or none.
+    NotDeclared,
+    /// They declared one.
+    Declared,
 }
 
 /// What others told us that the rules ask for.
@@ -280,6 +294,7 @@ impl Facts {
             organisations: Vec::new(),
             leads: Vec::new(),
             covers: Vec::new(),
+            interest: Interest::Nothing,
             known: Known::default(),
         }
     }

@@ -9,7 +9,7 @@ use dars_vocabulary::{
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Case, Command, Doing, Event, Facts, GivenCondition, Known, Refusal, State, advise, assess, assign, clarify,
+    Case, Command, Doing, Event, Facts, GivenCondition, Interest, Known, Refusal, State, advise, assess, assign, clarify,
     completeness, correct, cover, decision, decision_review, hand_over, hear, note, precedent_route::not_a_maker,
     send_back, specialist, standard,
 };
@@ -90,6 +90,16 @@ pub fn may_see(state: &State, actor: &Actor) -> Result<(), Refusal> {
     if visible { Ok(()) } else { Err(Refusal::Unknown) }
 }
 
+/// Whether whoever may know of it may open it: who sits at a meeting that has it on its list declares to have no interest
+/// first, whatever else they are.
+pub fn may_open(interest: Interest) -> Result<(), Refusal> {
+    match interest {
+        Interest::Nothing => Ok(()),
+        Interest::NotDeclared => Err(Refusal::InterestNotDeclared),
+        Interest::Declared => Err(Refusal::InterestDeclared),
+    }
+}
+
 /// What the rules find in the content of this case, V17's reasons for refusal among it; nothing once it is redacted.
 pub fn findings(state: &State, now: Timestamp, known: &Known) -> Vec<Finding> {
     let Some(case) = state.case() else { return Vec::new() };
@@ -132,6 +142,7 @@ pub(super) fn context(case: &Case, given: &[GivenCondition], next: Stage, known:
 pub(super) fn visible<'a>(state: &'a State, facts: &Facts) -> Result<&'a Case, Refusal> {
     person_needed(&facts.actor)?;
     may_see(state, &facts.actor)?;
+    may_open(facts.interest)?;
     state.case().ok_or(Refusal::Unknown)
 }
 

@@ -34,8 +34,10 @@ mod worked;
 
 pub use clarification::{Clarification, ClarificationStatus, Round};
 pub use clocks::{CaseClocks, Pen, clocks};
-pub use command::{Advising, AskedCondition, Assessment, Command, Decision, Facts, Known, Question, Resolution};
-pub use decide::{decide, findings, may_see, to_heed};
+pub use command::{
+    Advising, AskedCondition, Assessment, Command, Decision, Facts, Interest, Known, Question, Resolution,
+};
+pub use decide::{decide, findings, may_open, may_see, to_heed};
 pub use event::Event;
 pub use evolve::evolve;
 pub use hand_over::may_hand_over;

@@ -78,6 +78,14 @@ pub enum Refusal {
     /// On no meeting's list.
     #[error("No meeting of this group has the case on its list: schedule it first.")]
     AdviceNotScheduled,
+    /// Who advises on it declares first.
+    #[error(
+        "You sit at a meeting that has this case on its list: declare there an interest in it, or none, before you open it."
+    )]
+    InterestNotDeclared,
+    /// Who has an interest doesn't read it.
+    #[error("You declared an interest in this case: it stays closed to you.")]
+    InterestDeclared,
     /// Nothing said.
     #[error("The group has not advised on this version yet.")]
     AdviceMissing,
@@ -237,6 +245,8 @@ impl Refusal {
             Self::NotAPerson(reason) => (reason.kind(), reason.code()),
             Self::SystemOnly => (Forbidden, "system-only"),
             Self::RoleNeeded { .. } => (Forbidden, "role-needed"),
+            Self::InterestNotDeclared => (Forbidden, "interest-not-declared"),
+            Self::InterestDeclared => (Forbidden, "interest-declared"),
             Self::TeamManagerNeeded => (Forbidden, "team-manager-needed"),
             Self::AlreadyAssigned => (WrongState, "case-already-assigned"),
             Self::NotAssigned => (WrongState, "case-not-assigned"),
@@ -342,6 +352,8 @@ impl Refuse for Refusal {
             | Self::NotAPerson(_)
             | Self::SystemOnly
             | Self::RoleNeeded { .. }
+            | Self::InterestNotDeclared
+            | Self::InterestDeclared
             | Self::TeamManagerNeeded
             | Self::AlreadyAssigned
             | Self::NotAssigned

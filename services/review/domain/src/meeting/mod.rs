@@ -2,6 +2,7 @@
 //! (domain.md §3, §4). What the group said of a case stands in the case; here stands that it said something.
 
 mod agenda;
+mod closed;
 mod command;
 mod correct;
 mod decide;
@@ -12,6 +13,7 @@ mod minutes;
 mod refusal;
 mod state;
 
+pub use closed::{Papers, listed, papers};
 pub use command::{Action, Command, Correction, Facts, Listing, MinutesDraft, PlannedItem, TakenAlong};
 pub use decide::{decide, may_see, permitted};
 pub use declare::may_open_papers;

@@ -39,6 +39,8 @@ mod must_not;
 #[cfg(test)]
 mod must_not_advice;
 #[cfg(test)]
+mod must_not_preliminary;
+#[cfg(test)]
 mod must_not_work;
 #[cfg(test)]
 mod people;

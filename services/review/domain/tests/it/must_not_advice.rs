@@ -8,7 +8,7 @@ use crate::{
     meetings::{
         self, considered, declare, drafted, her, members, note, publish, put_off, scheduled_with, set_agenda, write,
     },
-    people::{ann, approve, assign, by, intake, machine, mia, no, northmere, sid, signed_in},
+    people::{ann, approve, assign, by, intake, machine, mia, no, northmere, olu, pat, sid, signed_in},
     precedents::{
         self, approved, end, kim, offering, on_precedent_route, propose, proposed, replace, replacing,
         rests_on_precedent, routine, to_precedent, use_it,
@@ -80,6 +80,25 @@ fn open_advisory_papers_before_declaring_an_interest_or_none() {
     assert_eq!(no(taken_back), (FORBIDDEN, "interest-declared"));
     // Nor does the case itself open to an adviser.
     assert!(case::may_see(&routine(), &her("ivy")).is_err());
+}
+
+#[test]
+fn open_a_case_elsewhere_before_declaring_at_its_meeting() {
+    use case::Interest::{Declared, NotDeclared, Nothing};
+    let says = |interest| case::may_open(interest).map(|()| Vec::<case::Event>::new());
+    assert_eq!(no(says(NotDeclared)), (FORBIDDEN, "interest-not-declared"));
+    assert_eq!(no(says(Declared)), (FORBIDDEN, "interest-declared"));
+    assert!(says(Nothing).is_ok());
+    // Nor by doing something to it, whatever else one is and wherever it stands.
+    let everyone = [olu(), pat(), mia(), sid(), ann()];
+    let may = |actor: &Actor, interest| {
+        let facts = case::Facts { interest, ..by(actor.clone()) };
+        crate::people::every_state().iter().flat_map(|state| case::permitted(state, &facts)).count()
+    };
+    for actor in &everyone {
+        assert_eq!((may(actor, NotDeclared), may(actor, Declared)), (0, 0), "{actor:?}");
+        assert!(may(actor, Nothing) > 0, "{actor:?}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use dars_bus::{Aggregate as _, Problem, Reply, Request, StoreError, aggregate::load, journal};
 use dars_review_domain::{
-    case::{self, Event, findings, may_see, permitted, to_heed},
+    case::{self, Event, findings, may_open, may_see, permitted, to_heed},
     rules::person::person_needed,
 };
 use dars_vocabulary::{Nic, london_date};
@@ -49,6 +49,8 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     person_needed(&request.actor).map_err(|refusal| Problem::refused(&refusal))?;
     let loaded = load::<Case>(connection, nic.as_str()).await?;
     may_see(&loaded.state, &request.actor).map_err(|refusal| Problem::refused(&refusal))?;
+    let interest = store::meeting_interests::of(connection, nic.as_str(), request.actor.id).await?;
+    may_open(interest).map_err(|refusal| Problem::refused(&refusal))?;
     let Some(case) = loaded.state.case() else { return Err(Problem::not_found("case")) };
     let today = london_date(request.now);
     let known = known(connection, &loaded.state, today).await?;

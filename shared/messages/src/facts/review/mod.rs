@@ -5,6 +5,7 @@ mod cases;
 mod clarifications;
 mod corrections;
 mod minutes;
+mod papers;
 mod precedents;
 
 pub use advice::*;
@@ -12,4 +13,5 @@ pub use cases::*;
 pub use clarifications::*;
 pub use corrections::*;
 pub use minutes::*;
+pub use papers::*;
 pub use precedents::*;
