@@ -6,6 +6,7 @@ mod bad_input;
 mod clock;
 mod description;
 mod enquirer;
+mod enquiry_form;
 mod hostile;
 mod operations;
 mod page;
