@@ -47,7 +47,8 @@ async fn the_form_asks_whether_something_has_gone_wrong_and_hands_on_yes_no_or_n
     }
     assert!(fake.seen().is_empty() && !form.contains("<script"));
     let fields = "name=Ada&email=ada%40quill.example&topic=data-set&purpose=Which+years%3F";
-    for (answer, said) in [("&data_incident=yes", json!(true)), ("&data_incident=no", json!(false)), ("", json!(null))] {
+    for (answer, said) in [("&data_incident=yes", json!(true)), ("&data_incident=no", json!(false)), ("", json!(null))]
+    {
         let response = sent(&stack, &format!("{fields}{answer}")).await;
         assert_eq!(response.status(), 200);
         let text = response.text().await.unwrap();
