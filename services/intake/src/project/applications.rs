@@ -4,7 +4,7 @@
 use dars_bus::{Aggregate as _, Meta, StoreError, journal};
 use dars_intake_domain::application::{AgreementStage, Application as About, Case, Event, State, next_due, pen_holder};
 use dars_messages::requests::intake::Occasion;
-use dars_vocabulary::{StaffRole, london_date};
+use dars_vocabulary::{DocumentVersion, StaffRole, london_date};
 use jiff::civil::Date;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -42,10 +42,12 @@ pub async fn keep(
         if is_a_step_of_ours(event) {
             store::timeline::add(tx, reference, meta.now, "intake", event.name()).await?;
         }
-        if let Some(occasion) = asks_how_it_was(event) {
+        if let Some((occasion, version)) = asks_how_it_was(event) {
+            // Each version that is decided upon is asked about by itself.
+            let about = version.map_or_else(|| reference.to_owned(), |version| format!("{reference}-{version}"));
             let sector = store::organisations::sector(tx, &application.organisation).await?;
             let today = london_date(meta.now);
-            store::feedback::ask(tx, application.lead, reference, occasion, sector, today).await?;
+            store::feedback::ask(tx, application.lead, &about, occasion, sector, today).await?;
         }
     }
     if let Some(over) = events.iter().rev().find_map(asks_who_leads) {
@@ -127,10 +129,12 @@ fn asks_who_leads(event: &Event) -> Option<bool> {
 }
 
 /// After what its lead is asked how they found it.
-fn asks_how_it_was(event: &Event) -> Option<Occasion> {
+fn asks_how_it_was(event: &Event) -> Option<(Occasion, Option<DocumentVersion>)> {
     match event {
-        Event::ApplicationApproved { .. } | Event::ApplicationRefused { .. } => Some(Occasion::Decision),
-        Event::AgreementProgressed { stage: AgreementStage::Closed, .. } => Some(Occasion::Closing),
+        Event::ApplicationApproved { version, .. } | Event::ApplicationRefused { version, .. } => {
+            Some((Occasion::Decision, Some(*version)))
+        }
+        Event::AgreementProgressed { stage: AgreementStage::Closed, .. } => Some((Occasion::Closing, None)),
         _ => None,
     }
 }

@@ -57,11 +57,31 @@ pub async fn keep(
             // Who is not signed in answers by the secret link.
             let enquirer = asked.raised_by.unwrap_or_else(|| by_link(reference).id);
             let today = london_date(meta.now);
-            let (occasion, sector) = (Occasion::EnquiryEnded, Sector::Public);
+            let occasion = Occasion::EnquiryEnded;
+            let sector = match asked.raised_by {
+                Some(person) => speaks_for(tx, person, today).await?,
+                None => Sector::Public,
+            };
             store::feedback::ask(tx, enquirer, reference, occasion, sector, today).await?;
         }
     }
     Ok(())
+}
+
+/// The group of the organisations to which someone belongs; the public's where that is none, or several.
+async fn speaks_for(tx: &mut PgConnection, person: PersonId, today: Date) -> Result<Sector, StoreError> {
+    let mut sectors = Vec::new();
+    // One row for each organisation, of which nobody has many.
+    for held in store::memberships::of(tx, person).await?.into_iter().filter(|held| held.stands_on(today)) {
+        let sector = store::organisations::sector(tx, &held.organisation).await?;
+        if !sectors.contains(&sector) {
+            sectors.push(sector);
+        }
+    }
+    Ok(match sectors.as_slice() {
+        [sector] => *sector,
+        [] | [_, _, ..] => Sector::Public,
+    })
 }
 
 /// Whether the enquirer may be asked how they found it: it ended, and not as the same as another.

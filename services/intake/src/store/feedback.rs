@@ -5,7 +5,7 @@ use dars_intake_domain::feedback::{Asked, Given, State};
 use dars_messages::requests::intake::{FeedbackRequest, Occasion};
 use dars_rules::policy;
 use dars_vocabulary::{PersonId, Sector, calendar::days_after};
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use jiff_sqlx::ToSqlx as _;
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::PgConnection;
@@ -65,16 +65,52 @@ pub async fn asked(
     .transpose()
 }
 
-/// What someone can still answer on `today`, the oldest first.
-pub async fn open(tx: &mut PgConnection, person: PersonId, today: Date) -> Result<Vec<FeedbackRequest>, StoreError> {
+/// What someone means who names a request without its version: the one that they were asked about last and have not
+/// answered, or answered last.
+pub async fn meant(
+    tx: &mut PgConnection,
+    person: PersonId,
+    about: &str,
+    occasion: Occasion,
+) -> Result<Option<String>, StoreError> {
+    Ok(sqlx::query_scalar!(
+        r#"
+        select about from feedback_requests
+        where person = $1 and occasion = $2 and (about = $3 or starts_with(about, $3 || '-v'))
+        order by about = $3 desc, given_on is null desc, asked_on desc, about desc limit 1
+        "#,
+        person.0,
+        occasion.code(),
+        about,
+    )
+    .fetch_optional(tx)
+    .await?)
+}
+
+/// A request's place in the list.
+pub type Place = (Date, String, String);
+
+/// What someone can still answer on `today`, the oldest first, behind a place.
+pub async fn open(
+    tx: &mut PgConnection,
+    person: PersonId,
+    today: Date,
+    behind: Option<Place>,
+    limit: i64,
+) -> Result<Vec<FeedbackRequest>, StoreError> {
+    let (until, about, occasion) = behind.unwrap_or((date(1900, 1, 1), String::new(), String::new()));
     let rows = sqlx::query!(
         r#"
         select about, occasion, until_day as "until_day: jiff_sqlx::Date" from feedback_requests
-        where person = $1 and given_on is null and until_day >= $2
-        order by until_day, about, occasion limit 200
+        where person = $1 and given_on is null and until_day >= $2 and (until_day, about, occasion) > ($3, $4, $5)
+        order by until_day, about, occasion limit $6
         "#,
         person.0,
         today.to_sqlx() as _,
+        until.to_sqlx() as _,
+        about,
+        occasion,
+        limit,
     )
     .fetch_all(tx)
     .await?;

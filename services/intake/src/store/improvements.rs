@@ -2,7 +2,7 @@
 
 use dars_bus::StoreError;
 use dars_intake_domain::improvement::{Improvement, State};
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use jiff_sqlx::ToSqlx as _;
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -50,13 +50,20 @@ pub async fn keep(tx: &mut PgConnection, reference: &str, state: &State) -> Resu
     Ok(())
 }
 
-/// The newest, at most `limit`.
-pub async fn newest(tx: &mut PgConnection, limit: i64) -> Result<Vec<Published>, StoreError> {
+/// The newest, at most `limit`, behind a place in the list.
+pub async fn newest(
+    tx: &mut PgConnection,
+    behind: Option<(Date, String)>,
+    limit: i64,
+) -> Result<Vec<Published>, StoreError> {
+    let (changed_on, reference) = behind.unwrap_or((date(9999, 12, 31), String::new()));
     let rows = sqlx::query!(
         r#"
         select reference, changed_on as "changed_on: jiff_sqlx::Date", heard, changed from improvements
-        order by changed_on desc, reference desc limit $1
+        where (changed_on, reference) < ($1, $2) order by changed_on desc, reference desc limit $3
         "#,
+        changed_on.to_sqlx() as _,
+        reference,
         limit,
     )
     .fetch_all(tx)

@@ -38,7 +38,7 @@ pub fn triage() -> Actor {
 }
 
 pub fn expert() -> Actor {
-    person("expert", &[StaffRole::Expert])
+    person("expert", &StaffRole::EXPERTS)
 }
 
 pub fn officer() -> Actor {

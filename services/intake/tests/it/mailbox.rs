@@ -193,6 +193,7 @@ async fn an_nhs_number_is_masked_wherever_a_mail_goes() -> anyhow::Result<()> {
     mailbox.deliver("a.eml", &mail(EDITH, &address(&enquiry), "", "It is 943 476 5919.")).await;
     mailbox.deliver("b.eml", &mail("eve@quill.example", "enquiries@body.example", "", "Mine: 9434765919.")).await;
     assert_eq!(mailbox.thread(&enquiry).await["messages"][1]["text"], "It is [number removed].");
+    assert_eq!(mailbox.thread(&enquiry).await["numbers_removed"], 1, "its page says so");
     let id = mailbox.waiting().await[0]["id"].as_str().unwrap().to_owned();
     assert_eq!(mailbox.unfiled(&id).await.body["content"]["text"], "Mine: [number removed].");
     Ok(())
@@ -294,6 +295,7 @@ async fn a_triage_officer_files_a_mail_or_throws_it_away_and_its_words_are_kept_
         (&json!("email"), &json!("edith@elsewhere.example"))
     );
     assert_eq!(raised["purpose_text"], "Re: your enquiry\n\nSomething new.");
+    assert!(raised["for_staff"]["received_at"].is_string(), "its days count from when it came");
 
     let discard = json!({"reason": "spam"});
     let gone =

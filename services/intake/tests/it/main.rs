@@ -29,6 +29,8 @@ mod enquiry_desk;
 #[cfg(test)]
 mod enquiry_life;
 #[cfg(test)]
+mod enquiry_readers;
+#[cfg(test)]
 mod feedback;
 #[cfg(test)]
 mod hearing;

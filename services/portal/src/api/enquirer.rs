@@ -29,6 +29,19 @@ pub(crate) struct Question<'a> {
     pub(crate) key: Option<String>,
 }
 
+/// Raises an enquiry for somebody who filled in the form; `key` makes a form that is sent twice count once.
+pub(crate) async fn raise(door: &Door, body: Value, key: Option<String>) -> Result<Reply, Problem> {
+    let envelope = Envelope {
+        path: "POST /enquiries".to_owned(),
+        params: std::collections::BTreeMap::new(),
+        body,
+        enquirer: None,
+    };
+    let with = With { idempotency_key: key, if_match: None, traceparent: dars_bus::trace::current() };
+    let asked = Asked { actor: Actor::public(), request: ids::fresh(), envelope, with };
+    door.ask(Owner::Intake, "raise-enquiry", &asked).await
+}
+
 /// Asks it.
 pub(crate) async fn ask(door: &Door, question: Question<'_>) -> Result<Reply, Problem> {
     let Question { action, call: (method, verb), enquiry, proof, body, version, key } = question;

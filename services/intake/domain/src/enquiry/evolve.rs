@@ -104,7 +104,9 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
             }
         }
         Event::EnquiryGivenBack { .. } => match open()? {
-            (asked, At::WithExpert { .. }) => Ok(State::Triaged { asked: Asked { owner: None, routed_to: None, ..asked } }),
+            (asked, At::WithExpert { .. }) => {
+                Ok(State::Triaged { asked: Asked { owner: None, routed_to: None, ..asked } })
+            }
             (_, At::New | At::Triaged | At::AwaitingEnquirer { .. }) => Err(impossible()),
         },
         Event::EnquiryAssigned { owner, .. } => {
@@ -125,7 +127,8 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
         Event::EnquiryMessageAdded { number, by_officer, numbers_removed: removed, .. } => {
             let before = unanswered()?;
             // What its enquirer must be told: what officers wrote is not theirs.
-            let numbers_removed = if *by_officer { before.numbers_removed } else { before.numbers_removed.saturating_add(*removed) };
+            let numbers_removed =
+                if *by_officer { before.numbers_removed } else { before.numbers_removed.saturating_add(*removed) };
             let asked = Asked { messages: *number, numbers_removed, ..before };
             state.with(asked).ok_or_else(impossible)
         }

@@ -71,8 +71,7 @@ pub(super) fn raise(state: &State, facts: &Facts, raised: Raised) -> Result<Vec<
         despite: details.despite,
     });
     // A yes is meant, whatever the words say; a no is no reason to pass over words.
-    let suggestion =
-        if details.data_incident == Some(true) { suggestion.said_to_be_an_incident() } else { suggestion };
+    let suggestion = if details.data_incident == Some(true) { suggestion.said_to_be_an_incident() } else { suggestion };
     let incident = suggestion.route.team() == Some(Team::Incident);
     let answer_due = if incident {
         london_date(incident::within_the_hour(facts.now))

@@ -36,12 +36,7 @@ fn message_masked(asked: &Asked, facts: &Facts, side: Side, text: String, remove
 }
 
 /// What the enquirer writes when they were asked is their reply.
-pub(super) fn add_message(
-    state: &State,
-    facts: &Facts,
-    text: String,
-    removed: u32,
-) -> Result<Vec<Event>, Refusal> {
+pub(super) fn add_message(state: &State, facts: &Facts, text: String, removed: u32) -> Result<Vec<Event>, Refusal> {
     let side = either_side(state, facts)?;
     let asked = unanswered(state)?;
     acceptable([text::free_text("/text", &text, text::FREE_TEXT)])?;

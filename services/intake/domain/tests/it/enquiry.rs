@@ -135,7 +135,7 @@ fn each_command_needs_its_role_and_a_person() {
         (route(), vec![triage()], vec![case_officer(), signed_in("eve", &[StaffRole::Auditor])]),
         (
             message("Hello."),
-            vec![triage(), case_officer(), signed_in("eve", &[StaffRole::Auditor])],
+            vec![triage(), case_officer(), signed_in("eve", &[StaffRole::IncidentLead])],
             vec![signed_in("ann", &[StaffRole::Approver])],
         ),
         (convert(), vec![triage(), case_officer()], vec![signed_in("eve", &[StaffRole::Auditor])]),

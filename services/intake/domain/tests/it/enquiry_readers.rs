@@ -1,9 +1,10 @@
 //! Who reads an enquiry, and what its enquirer says to be an incident.
 
-use dars_intake_domain::enquiry::{Command, Enquirer, Event, Facts, More, State, decide, evolve, may_see, noted, outward_team};
+use dars_intake_domain::enquiry::{
+    Command, Enquirer, Event, Facts, More, State, decide, evolve, may_see, noted, outward_team,
+};
 use dars_vocabulary::{
-    Refuse as _,
-    StaffRole,
+    Refuse as _, StaffRole,
     code::{Channel, EnquiryTopic, Team},
 };
 
@@ -14,11 +15,7 @@ fn raised(text: &str, data_incident: Option<bool>) -> State {
         enquiry: "ENQ-2026-000412".parse().unwrap(),
         channel: Channel::Web,
         topic: EnquiryTopic::DataSet,
-        enquirer: Enquirer {
-            name: "Ada".to_owned(),
-            email: "ada@quill.example".to_owned(),
-            organisation: None,
-        },
+        enquirer: Enquirer { name: "Ada".to_owned(), email: "ada@quill.example".to_owned(), organisation: None },
         purpose: text.to_owned(),
         more: Box::new(More { data_incident, ..More::default() }),
     };

@@ -7,7 +7,7 @@ use dars_messages::requests::intake::GiveFeedback as Body;
 use serde_json::json;
 use sqlx::PgConnection;
 
-use crate::handle::Feedback;
+use crate::{handle::Feedback, store};
 
 /// Gives feedback.
 #[derive(Debug)]
@@ -16,7 +16,10 @@ pub struct GiveFeedback;
 #[async_trait]
 impl Work for GiveFeedback {
     async fn work(&self, request: &Request, tx: &mut PgConnection) -> Result<Reply, Problem> {
-        let body: Body = request.body()?;
+        let mut body: Body = request.body()?;
+        if let Some(meant) = store::feedback::meant(tx, request.actor.id, &body.about, body.occasion).await? {
+            body.about = meant;
+        }
         let (about, occasion) = (body.about.clone(), body.occasion);
         // One person, one occasion, one answer: so the reference is made of them.
         let reference = format!("{about}.{}.{}", occasion.code(), request.actor.id);

@@ -8,10 +8,10 @@ use jiff::ToSpan as _;
 use serde_json::{Value, json};
 
 use super::super::Reading;
-use crate::store::{self, feedback::Marks};
-
-/// How many changes are shown.
-const CHANGES: i64 = 50;
+use crate::store::{
+    self,
+    feedback::{Marks, Place},
+};
 
 /// `GET /feedback`: the last twelve months by occasion and group, and what we changed. Public: a group of fewer than
 /// five answers has no marks, so that nobody is told apart.
@@ -19,7 +19,18 @@ pub async fn published(connection: &mut Reading, request: &Request) -> Result<Re
     let today = london_date(request.now);
     let from = today.saturating_sub(i64::from(policy::PERFORMANCE_MONTHS.value).months());
     let marks = store::feedback::marks(connection, from).await?;
-    let changes = store::improvements::newest(connection, CHANGES).await?;
+    let limit = request.limit()?;
+    let behind = match request.cursor() {
+        "" => None,
+        text => Some(
+            text.split_once('~')
+                .and_then(|(day, reference)| Some((day.parse().ok()?, reference.to_owned())))
+                .ok_or_else(not_ours)?,
+        ),
+    };
+    let changes = store::improvements::newest(connection, behind, limit).await?;
+    let full = i64::try_from(changes.len()).is_ok_and(|count| count == limit);
+    let last = changes.last().filter(|_| full);
     Reply::ok(&json!({
         "as_of": today,
         "from": from,
@@ -30,7 +41,12 @@ pub async fn published(connection: &mut Reading, request: &Request) -> Result<Re
         },
         "marks": marks.iter().map(shown).collect::<Vec<_>>(),
         "what_we_changed": changes,
+        "next": last.map(|last| format!("{}~{}", last.changed_on, last.reference)),
     }))
+}
+
+fn not_ours() -> Problem {
+    Problem::malformed("cursor is not one that we gave out.")
 }
 
 fn shown(marks: &Marks) -> Value {
@@ -51,8 +67,20 @@ fn shown(marks: &Marks) -> Value {
 /// `GET /feedback/requests`: what the caller was asked about and has not answered.
 pub async fn requests(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     dars_intake_domain::rules::person::person_needed(&request.actor).map_err(|refusal| Problem::refused(&refusal))?;
-    let open = store::feedback::open(connection, request.actor.id, london_date(request.now)).await?;
-    Reply::ok(&json!({"items": open}))
+    let limit = request.limit()?;
+    let behind = match request.cursor() {
+        "" => None,
+        text => Some(place(text).ok_or_else(not_ours)?),
+    };
+    let open = store::feedback::open(connection, request.actor.id, london_date(request.now), behind, limit).await?;
+    let last = open.last().map(|last| format!("{}~{}~{}", last.until, last.about, last.occasion.code()));
+    Reply::page(&open, open.len(), limit, last)
+}
+
+fn place(cursor: &str) -> Option<Place> {
+    let (until, rest) = cursor.split_once('~')?;
+    let (about, occasion) = rest.split_once('~')?;
+    Some((until.parse().ok()?, about.to_owned(), occasion.to_owned()))
 }
 
 /// `GET /feedback/answers`: what was said, newest first, for team managers; never by whom.

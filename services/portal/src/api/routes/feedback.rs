@@ -13,12 +13,12 @@ const MANAGERS: &str = "team managers";
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/feedback", TO, "feedback")
+        Route::list("/feedback", TO, "feedback")
             .open_to_all()
             .says("How people found it, by occasion and group, and what we changed.", ANYONE),
         Route::post("/feedback", TO, "give-feedback", example::give_feedback())
             .says("Tell us how you found it: three questions, once.", "whoever was asked"),
-        Route::get("/feedback/requests", TO, "feedback-requests").says("What I am asked about.", SIGNED_IN),
+        Route::list("/feedback/requests", TO, "feedback-requests").says("What I am asked about.", SIGNED_IN),
         Route::list("/feedback/answers", TO, "list-feedback").says("What was said, never by whom.", MANAGERS),
         Route::post("/feedback/changes", TO, "publish-change", example::publish_change())
             .makes("/feedback/changes/{reference}")

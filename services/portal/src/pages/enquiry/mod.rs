@@ -8,6 +8,7 @@ mod act;
 mod cookie;
 mod feedback;
 mod open;
+mod raise;
 mod thread;
 
 use std::sync::Arc;
@@ -29,6 +30,7 @@ const SCRIPT: &str = include_str!("../../../assets/open-enquiry.js");
 pub(crate) fn router(door: &Arc<Door>) -> Router {
     Router::new()
         .route("/enquiries/open-enquiry.js", get(script))
+        .route("/enquiries/new", get(raise::show).post(raise::send))
         .route("/enquiries/{reference}", get(thread::show))
         .route("/enquiries/{reference}/open", post(open::open))
         .route("/enquiries/{reference}/link", post(open::ask_for_another))

@@ -7,6 +7,7 @@ mod browser;
 mod clock;
 mod description;
 mod enquirer;
+mod enquiry_form;
 mod hostile;
 mod operations;
 mod page;

@@ -38,7 +38,8 @@ impl Occasion {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GiveFeedback {
-    /// About what: an enquiry's reference or a NIC.
+    /// About what: an enquiry's reference, a NIC, or a NIC and version as `GET /feedback/requests` names it; a NIC alone
+    /// means the version that was decided upon last.
     pub about: String,
     /// After what.
     pub occasion: Occasion,

@@ -11,7 +11,8 @@ const OUTSIDERS: [Other; 3] = [
     ("applicant-lead", 404, "enquiry-unknown"),
 ];
 const NOT_EXPERTS: [Other; 3] =
-    [("expert", 403, "role-needed"), ("operator", 404, "enquiry-unknown"), ("vantora-lead", 404, "enquiry-unknown")];
+    // It was routed to none of their teams.
+    [("expert", 404, "enquiry-unknown"), ("operator", 404, "enquiry-unknown"), ("vantora-lead", 404, "enquiry-unknown")];
 
 pub fn commands(things: &Things) -> Vec<Command> {
     let by_triage = |name, of: &str, rest: &str, good: Value, wrong_type: Value| {
@@ -62,12 +63,12 @@ pub fn commands(things: &Things) -> Vec<Command> {
         of_mails("discarding a mail", "/discard", json!({"reason": "spam"}), json!({"reason": 5})),
         Command {
             by: "incident-lead",
-            others: vec![("expert", 403, "role-needed"), ("stranger", 404, "enquiry-unknown")],
+            others: vec![("expert", 404, "enquiry-unknown"), ("stranger", 404, "enquiry-unknown")],
             ..by_triage("an incident", enquiry, "/incident", json!({}), json!("yes"))
         },
         Command {
             by: "incident-lead",
-            others: vec![("expert", 403, "role-needed"), ("stranger", 404, "enquiry-unknown")],
+            others: vec![("expert", 404, "enquiry-unknown"), ("stranger", 404, "enquiry-unknown")],
             ..by_triage("no incident", enquiry, "/no-incident", json!({"reason": "only-asked"}), json!({"reason": 5}))
         },
         Command {

@@ -115,6 +115,7 @@ impl Suggestion {
     }
 
     /// The same for what its enquirer says to be an incident: line 1, whatever the words say.
+    #[must_use]
     pub fn said_to_be_an_incident(mut self) -> Self {
         if self.line != 1 {
             self.reasons.insert(0, Reason::Said);

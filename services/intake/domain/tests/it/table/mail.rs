@@ -25,7 +25,14 @@ fn receive(written: &str) -> Command {
         subject: text("A question"),
         text: text(written),
     };
-    Command::Receive { mail: Uuid::from_u128(1), why: Unjoined::NoReplyAddress, names: None, attachments: 0, numbers_removed: 0, content }
+    Command::Receive {
+        mail: Uuid::from_u128(1),
+        why: Unjoined::NoReplyAddress,
+        names: None,
+        attachments: 0,
+        numbers_removed: 0,
+        content,
+    }
 }
 
 #[test]
