@@ -17,6 +17,8 @@ mod desk;
 #[cfg(test)]
 mod hearing;
 #[cfg(test)]
+mod heeding;
+#[cfg(test)]
 mod looking_again;
 #[cfg(test)]
 mod meetings;
