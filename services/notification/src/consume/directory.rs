@@ -20,10 +20,10 @@ use crate::{planning, store};
 /// Applies it; false when this is no such fact.
 pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError> {
     if let Some(fact) = read::<OrganisationRegisteredV1>(told)? {
-        store::directory::keep_organisation(tx, &fact.organisation, &fact.name).await?;
+        store::directory::keep_organisation(tx, &fact.organisation, &fact.name, told.time).await?;
         planning::organisation_changed(tx, &fact.organisation, told.time).await?;
     } else if let Some(fact) = read::<OrganisationRenamedV1>(told)? {
-        store::directory::keep_organisation(tx, &fact.organisation, &fact.name).await?;
+        store::directory::keep_organisation(tx, &fact.organisation, &fact.name, told.time).await?;
         planning::organisation_changed(tx, &fact.organisation, told.time).await?;
     } else if let Some(fact) = read::<MembershipGrantedV1>(told)? {
         let organisation = fact.organisation.clone();

@@ -6,6 +6,7 @@ use dars_vocabulary::{
     EnquiryRef, MembershipRole, Nic, OrganisationId, PersonId,
     code::{EnquiryTopic, Team},
 };
+use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use serde::de::DeserializeOwned;
 use sqlx::PgConnection;
@@ -140,12 +141,20 @@ pub async fn keep_enquiry_team(tx: &mut PgConnection, enquiry: &EnquiryRef, team
     Ok(())
 }
 
-/// Keeps an organisation's name.
-pub async fn keep_organisation(tx: &mut PgConnection, id: &OrganisationId, name: &str) -> Result<(), StoreError> {
+/// Keeps an organisation's name, unless a newer one is known.
+pub async fn keep_organisation(
+    tx: &mut PgConnection,
+    id: &OrganisationId,
+    name: &str,
+    told_at: Timestamp,
+) -> Result<(), StoreError> {
     sqlx::query!(
-        "insert into organisations (id, name) values ($1, $2) on conflict (id) do update set name = excluded.name",
+        "insert into organisations (id, name, named_at) values ($1, $2, $3)
+         on conflict (id) do update set name = excluded.name, named_at = excluded.named_at
+             where organisations.named_at <= excluded.named_at",
         id.as_str(),
         name,
+        told_at.to_sqlx() as _,
     )
     .execute(tx)
     .await?;

@@ -2,7 +2,7 @@
 
 use dars_bus::HearError;
 use dars_messages::facts::{
-    intake::{DataSetRegisteredV1, IntakeRedactedV1},
+    intake::{DataSetRegisteredV1, IntakeRedactedV1, OrganisationRenamedV1},
     register::EntryPublishedV1,
 };
 
@@ -206,4 +206,27 @@ async fn dump(house: &House) -> String {
         dump.push_str(&rows.join("\n"));
     }
     dump
+}
+
+#[tokio::test]
+async fn a_name_that_is_told_late_or_twice_never_brings_an_older_one_back() {
+    let named = |time: &str, name: &str| {
+        let from = at(time).to_zoned(jiff::tz::TimeZone::UTC).date();
+        fact(time, &OrganisationRenamedV1 { organisation: story::university(), name: name.to_owned(), from })
+    };
+    let first = story::directory().remove(0);
+    let (second, third) = (named("2026-11-01T09:00:00Z", "Northmere"), named("2026-11-02T09:00:00Z", "New Northmere"));
+    for order in
+        [[&first, &second, &third], [&third, &second, &first], [&second, &first, &third], [&third, &first, &second]]
+    {
+        let house = House::start().await;
+        for told in order {
+            for _again in 0..2 {
+                house.hear(told).await;
+            }
+        }
+        let names: Vec<String> =
+            sqlx::query_scalar("select name from organisations").fetch_all(&house.pool).await.unwrap();
+        assert_eq!(names, ["New Northmere"]);
+    }
 }

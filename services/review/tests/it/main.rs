@@ -22,6 +22,7 @@ mod desk;
 mod hearing;
 #[cfg(test)]
 mod interests;
+mod heeding;
 #[cfg(test)]
 mod looking_again;
 #[cfg(test)]

@@ -12,6 +12,8 @@ use crate::{road::Road, setting::Setting};
 pub struct Things {
     /// A mail that joined no enquiry.
     pub mail: String,
+    /// One that may tell of an incident.
+    pub suspected: String,
     /// Who may sign for an organisation.
     pub signatory: String,
     /// An enquiry that nobody has looked at.
@@ -108,11 +110,17 @@ impl Things {
 
     async fn mails(&mut self, setting: &Setting, road: &Road<'_>) {
         let folder = dars_stack::services::inbox_folder(&setting.stack.options().dir);
-        let mail = "From: somebody@elsewhere.example\r\nTo: enquiries@data-body.example\r\n\r\nWhich years?\r\n";
-        std::fs::write(folder.join(".mail.new"), mail).unwrap();
-        std::fs::rename(folder.join(".mail.new"), folder.join("mail.eml")).unwrap();
-        let waits = |read: &Answer| !read.items("/items").is_empty();
-        self.mail = road.there("triage-officer", "/enquiries/unfiled", waits).await.text("/items/0/id");
+        for (name, text) in [("mail", "Which years?"), ("loss", "Our laptop was stolen; the extract is on it.")] {
+            let mail = format!("From: somebody@elsewhere.example\r\nTo: enquiries@data-body.example\r\n\r\n{text}\r\n");
+            std::fs::write(folder.join(".mail.new"), mail).unwrap();
+            std::fs::rename(folder.join(".mail.new"), folder.join(format!("{name}.eml"))).unwrap();
+        }
+        let wait = |read: &Answer| read.items("/items").len() == 2;
+        let waiting = road.there("triage-officer", "/enquiries/unfiled", wait).await;
+        for mail in waiting.items("/items") {
+            let id = mail["id"].as_str().unwrap().to_owned();
+            if mail["may_be_an_incident"].is_null() { self.mail = id } else { self.suspected = id }
+        }
     }
 
     async fn applications(&mut self, road: &Road<'_>) {
@@ -207,6 +215,7 @@ impl Things {
     pub async fn read(&mut self, setting: &Setting, road: &Road<'_>) {
         let mut paths = Vec::new();
         paths.push(("triage-officer", format!("/enquiries/unfiled/{}", self.mail)));
+        paths.push(("triage-officer", format!("/enquiries/unfiled/{}", self.suspected)));
         for enquiry in [&self.enquiry, &self.routed, &self.over, &self.converted] {
             paths.push(("triage-officer", format!("/enquiries/{enquiry}")));
         }

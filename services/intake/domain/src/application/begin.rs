@@ -102,8 +102,7 @@ pub(super) fn redirect(state: &State, facts: &Facts, to: Vec<Signpost>, reason: 
         code: "missing".to_owned(),
         detail: "Say where to.".to_owned(),
     });
-    let errors: Vec<FieldError> =
-        nowhere.into_iter().chain(text::said("/reason", &reason)).collect();
+    let errors: Vec<FieldError> = nowhere.into_iter().chain(text::said("/reason", &reason)).collect();
     if !errors.is_empty() {
         return Err(Refusal::Unacceptable { errors });
     }

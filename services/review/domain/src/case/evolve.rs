@@ -47,8 +47,7 @@ fn after(mut state: State, event: &Event) -> Option<State> {
         Event::ClarificationResolved { number, returns_to, .. } => {
             let known = under_way(&mut state)?.clarifications.iter_mut().find(|known| known.number == *number)?;
             // Nobody had answered what the decision closed.
-            known.status =
-                if known.is_open() { ClarificationStatus::Overtaken } else { ClarificationStatus::Resolved };
+            known.status = if known.is_open() { ClarificationStatus::Overtaken } else { ClarificationStatus::Resolved };
             returned(state, *returns_to)
         }
         Event::CaseFoundReady { by, .. } => moved(state, &[Whence::InReview], Whence::Assurance, *by),

@@ -6,8 +6,9 @@ use jiff::civil::date;
 
 use crate::{
     people::{
-        SECOND, accept, after, ann, answer, answered, approve, before, before_approver, by, defer, in_assurance, intake,
-        later, no, no_advice, olu, open, raise, raise_beside as beside, ready, refuse, reject, send_back, sent_back, taken,
+        SECOND, accept, after, ann, answer, answered, approve, before, before_approver, by, defer, in_assurance,
+        intake, later, no, no_advice, olu, open, raise, raise_beside as beside, ready, refuse, reject, send_back,
+        sent_back, taken,
     },
     work_people::{withdraw_question, withdraw_return},
 };
@@ -147,8 +148,11 @@ fn what_was_sent_back_keeps_its_advisory_question_until_the_next_version_overtak
 #[test]
 fn an_advisory_question_that_had_stopped_a_case_is_read_as_it_was_told() {
     // Told before advisory questions went beside: it moved the case, and both clocks with it.
-    let [Event::ClarificationRaised { number, round, section, severity, raised_on, due, lapses_on, by: asker, text, .. }] =
-        &decide(&taken(), beside(), &Facts { now: later(3), ..by(olu()) }).unwrap()[..]
+    let [
+        Event::ClarificationRaised {
+            number, round, section, severity, raised_on, due, lapses_on, by: asker, text, ..
+        },
+    ] = &decide(&taken(), beside(), &Facts { now: later(3), ..by(olu()) }).unwrap()[..]
     else {
         panic!()
     };

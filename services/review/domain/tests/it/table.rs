@@ -20,8 +20,8 @@ use crate::{
         FIRST, SECOND, accept, advised, advised_by, after, all_answered, ann, answer, answered, approve,
         approve_because, approve_with_conditions, asked, assign, before, before_approver, before_approver_with,
         content, defer, gp_in_assurance, in_assurance, intake, lapsed, machine, mia, no_advice, northmere, now, olu,
-        open, opened, outcome, pat, raise, raise_beside, ready, refuse, reject, schedule, scheduled, send_back, sent_back, sid,
-        signed_in, taken, to, withdrawn,
+        open, opened, outcome, pat, raise, raise_beside, ready, refuse, reject, schedule, scheduled, send_back,
+        sent_back, sid, signed_in, taken, to, withdrawn,
     },
     precedents::{
         approved, kim, offering, on_precedent_route, precedent_holds, rests_on_precedent, routine, to_precedent,
@@ -47,7 +47,10 @@ pub fn states() -> Vec<(&'static str, State)> {
         ("CLARIFICATION, PAG's stage, meeting listed", after(scheduled(PAG), &[(raise(), olu())])),
         ("CLARIFICATION, deferred", after(before_approver(), &[(defer(), ann())])),
         ("ASSURANCE", in_assurance()),
-        ("ASSURANCE, advisory 1 answered", after(in_assurance(), &[(raise_beside(), olu()), (answered(1, 1), intake())])),
+        (
+            "ASSURANCE, advisory 1 answered",
+            after(in_assurance(), &[(raise_beside(), olu()), (answered(1, 1), intake())]),
+        ),
         ("ASSURANCE, GP data", gp_in_assurance()),
         ("ASSURANCE, fits the precedent", routine()),
         ("PRECEDENT_ROUTE", on_precedent_route()),

@@ -318,7 +318,8 @@ fn a_question_quotes_a_standard_phrase_that_is_known_and_filled_in() {
 
 #[test]
 fn nobody_writes_of_persons_in_a_question_a_note_or_a_reason() {
-    let people = "NHS number,Name\n9434765919,Ann\n4010232137,Bea\n9434765919,Cy\n4010232137,Di\n9434765919,Ed\n";
+    let people = "Name,Date of birth,NHS number\nAda Wexcombe,03/04/1951,9434765919\nBen Harrowell,17/11/1948,\n\
+        Cyra Ollerton,29/02/1960,\nDai Penhallow,08/08/1972,\nElsie Quarrendon,21/12/1939,\nFemi Rookwood,14/06/1985,";
     for (text, code) in [("See 943 476 5919.", "nhs-number-found"), (people, "table-of-persons")] {
         let words = || text.to_owned();
         let asking = Question { text: words(), ..question() };

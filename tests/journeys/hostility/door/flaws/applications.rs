@@ -212,5 +212,29 @@ pub fn commands(things: &Things) -> Vec<Command> {
                 ("stranger", 403, "role-needed"),
             ],
         },
+        Command {
+            name: "recording an assurance with its particulars",
+            method: Method::POST,
+            on: "/organisations/NORTHMERE".to_owned(),
+            rest: "/assurances".to_owned(),
+            unknown: Some(("/organisations/NOBODY", "organisation-unknown")),
+            by: "security-reviewer",
+            etag: None,
+            good: particular(json!({"version": 2024, "covers": [{"kind": "storage", "country": "GB"}]})),
+            wrong_type: particular(json!({"version": "2024", "covers": [{"kind": "storage", "country": "GB"}]})),
+            others: vec![("approver", 403, "role-needed"), ("stranger", 403, "role-needed")],
+        },
     ]
+}
+
+/// An assurance whose particulars are these.
+fn particular(particulars: Value) -> Value {
+    json!({
+        "kind": "dspt",
+        "outcome": "met",
+        "reference": "2026/27",
+        "plan_approved": false,
+        "valid_to": "2027-06-30",
+        "particulars": particulars,
+    })
 }

@@ -34,7 +34,7 @@ pub fn commands(things: &Things) -> Vec<Command> {
         others: [OUTSIDERS, NOT_EXPERTS].concat(),
         ..by_triage(name, of, rest, good, wrong_type)
     };
-    let Things { enquiry, routed, over, mail, .. } = things;
+    let Things { enquiry, routed, over, mail, suspected, .. } = things;
     let of_mails = |name, rest: &str, good: Value, wrong_type: Value| {
         let on = format!("/enquiries/unfiled/{mail}");
         Command {
@@ -83,7 +83,18 @@ pub fn commands(things: &Things) -> Vec<Command> {
                 json!({"ease": "very", "clarity": 5}),
             )
         },
-        of_mails("no incident in a mail", "/no-incident", json!({"reason": "only-asked"}), json!({"reason": 5})),
+        Command {
+            by: "incident-lead",
+            etag: Some(things.etag(&format!("/enquiries/unfiled/{suspected}")).to_owned()),
+            on: format!("/enquiries/unfiled/{suspected}"),
+            others: vec![
+                ("triage-officer", 403, "role-needed"),
+                ("expert", 403, "role-needed"),
+                ("operator", 404, "mail-unknown"),
+                ("stranger", 404, "mail-unknown"),
+            ],
+            ..of_mails("no incident in a mail", "/no-incident", json!({"reason": "only-asked"}), json!({"reason": 5}))
+        },
         by_triage_alone("triage", enquiry, "/triage", json!({}), json!("now")),
         by_triage_alone(
             "routing",
