@@ -21,8 +21,9 @@ mod desk;
 #[cfg(test)]
 mod hearing;
 #[cfg(test)]
-mod interests;
 mod heeding;
+#[cfg(test)]
+mod interests;
 #[cfg(test)]
 mod looking_again;
 #[cfg(test)]

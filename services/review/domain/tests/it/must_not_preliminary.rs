@@ -21,7 +21,7 @@ fn assessed_by(version: DocumentVersion, names: &[&str]) -> Command {
     let by: BTreeSet<PersonId> = names.iter().map(|name| person(name)).collect();
     match open(version) {
         Command::Open { nic, version, organisation, sha256, submitted_on, content, .. } => {
-            Command::Open { nic, version, organisation, sha256, submitted_on, assessors: by, content }
+            Command::Open { nic, version, organisation, sha256, submitted_on, assessors: by, content, change: None }
         }
         other => other,
     }
