@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dars_intake_domain::{
     Membership,
-    application::{AgreementStage, Command, Facts, Judged, PreliminaryNotes, State, Term, decide, evolve},
+    application::{AgreementStage, Command, Facts, Judged, Papers, PreliminaryNotes, State, Term, decide, evolve},
 };
 use dars_messages::facts::{
     intake::ChangeKind,
@@ -174,6 +174,7 @@ fn facts(
             memberships,
             people: BTreeMap::from(["ada", "ben", "cy"].map(|name| (person(name), theirs.clone()))),
             rules: Context::default(),
+            papers: Papers::Nothing,
             administered: false,
             draft_saved_on,
         })
