@@ -220,13 +220,13 @@ async fn a_name_that_is_told_late_or_twice_never_brings_an_older_one_back() {
         [[&first, &second, &third], [&third, &second, &first], [&second, &first, &third], [&third, &first, &second]]
     {
         let house = House::start().await;
-        for told in order {
+        for heard in order {
             for _again in 0..2 {
-                house.hear(told).await;
+                house.hear(heard).await;
             }
         }
-        let names: Vec<String> =
+        let known: Vec<String> =
             sqlx::query_scalar("select name from organisations").fetch_all(&house.pool).await.unwrap();
-        assert_eq!(names, ["New Northmere"]);
+        assert_eq!(known, ["New Northmere"]);
     }
 }
