@@ -41,7 +41,7 @@ struct Page<'a> {
 #[template(path = "enquiry-raised.html")]
 struct Raised<'a> {
     body: &'a str,
-    raised: EnquiryRaised,
+    told: EnquiryRaised,
     by: String,
 }
 
@@ -60,9 +60,9 @@ pub(super) async fn send(State(door): State<Arc<Door>>, request: Request) -> Res
     let key = Some(field(&fields, "key")).filter(|key| !key.is_empty() && key.len() <= 64 && key.is_ascii());
     match raise(&door, said(&fields), key.map(str::to_owned)).await {
         Ok(reply) => match serde_json::from_value::<EnquiryRaised>(reply.body) {
-            Ok(raised) => {
-                let by = raised.answer_due.strftime("%-d %B %Y").to_string();
-                html(&Raised { body: door.body_name(), raised, by }, FORM_POLICY)
+            Ok(told) => {
+                let by = told.answer_due.strftime("%-d %B %Y").to_string();
+                html(&Raised { body: door.body_name(), told, by }, FORM_POLICY)
             }
             Err(_) => away(&door, &Problem::not_found("enquiry")),
         },
