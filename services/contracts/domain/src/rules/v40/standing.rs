@@ -1,5 +1,7 @@
 //! Whether the agreement and those who are bound by it stand.
 
+use std::collections::BTreeSet;
+
 use dars_rules::{Context, blocking, v06_assurances, v07_improvement_plans};
 use dars_vocabulary::{
     ApplicationContent, Finding, OrganisationId, Stage,
@@ -81,5 +83,8 @@ fn assurances(input: &GateInput) -> impl Iterator<Item = Finding> {
     };
     let mut lapsed = v06_assurances(&content, input.today, &known);
     lapsed.extend(v07_improvement_plans(&content, input.today, &known));
-    blocking(lapsed, Stage::Issue).into_iter().map(|found| finding(Condition::Assurances, found.pointer, found.message))
+    // Who wants plan and condition lapsed once: the plan comes first.
+    let mut named = BTreeSet::new();
+    let once = blocking(lapsed, Stage::Issue).into_iter().filter(move |found| named.insert(found.pointer.clone()));
+    once.map(|found| finding(Condition::Assurances, found.pointer, found.message))
 }
