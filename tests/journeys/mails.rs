@@ -36,9 +36,9 @@ pub async fn say_what_happened_and_no_more(setting: &Setting, postbox: &Postbox)
             ),
         ],
     );
-    // At 09:02 and 10:15 in London, in summer.
-    let sent: Vec<&str> = got.iter().map(|mail| mail.sent.as_str()).collect();
-    assert_eq!(sent, ["2026-10-05T08:02:00Z", "2026-10-05T09:15:00Z"]);
+    // At 09:02 and 10:15 in London, in summer; the clock goes on by seconds until a mail is written.
+    let sent: Vec<&str> = got.iter().filter_map(|mail| mail.sent.get(..16)).collect();
+    assert_eq!(sent, ["2026-10-05T08:02", "2026-10-05T09:15"]);
     let secrets: Vec<String> = got.iter().flat_map(secrets).collect();
     for mail in &got {
         assert!(mail.subject.starts_with(&enquiry), "{}", mail.subject);

@@ -12,7 +12,11 @@ const OUTSIDERS: [Other; 3] = [
 ];
 const NOT_EXPERTS: [Other; 3] =
     // It was routed to none of their teams.
-    [("expert", 404, "enquiry-unknown"), ("operator", 404, "enquiry-unknown"), ("vantora-lead", 404, "enquiry-unknown")];
+    [
+        ("expert", 404, "enquiry-unknown"),
+        ("operator", 404, "enquiry-unknown"),
+        ("vantora-lead", 404, "enquiry-unknown"),
+    ];
 
 pub fn commands(things: &Things) -> Vec<Command> {
     let by_triage = |name, of: &str, rest: &str, good: Value, wrong_type: Value| {
