@@ -123,8 +123,9 @@ fn no_history_of_a_case_breaks_it() {
         }),
         2 => (text(), vec(questions(), 0..3))
             .prop_map(|(reasons, questions)| Command::Decide(Decision::Defer { reasons, questions })),
-        3 => (select(RefusalReason::ALL), text())
-            .prop_map(|(reason, reasons)| Command::Decide(Decision::Refuse { reason, reasons })),
+        3 => (select(RefusalReason::ALL), text(), proptest::option::of(text())).prop_map(
+            |(reason, reasons, against_advice)| Command::Decide(Decision::Refuse { reason, reasons, against_advice })
+        ),
     ];
     let command = prop_oneof![10 => command, 5 => work()];
     let technical = prop_oneof![4 => Just(now()), 1 => time()];
@@ -270,6 +271,14 @@ fn work() -> impl Strategy<Value = Command> {
         ),
         (number(), text()).prop_map(|(number, reason)| correct(Correcting::Clarification { number, reason })),
         (number(), text()).prop_map(|(number, reason)| correct(Correcting::Check { number, reason })),
+        (number(), text(), text()).prop_map(|(number, note, reason)| {
+            correct(Correcting::CheckAnswer { number, outcome: CheckOutcome::Satisfied, note, reason })
+        }),
+        (number(), text(), text()).prop_map(|(number, text, reason)| correct(Correcting::Resolution {
+            number,
+            text,
+            reason
+        })),
         text().prop_map(|reason| correct(Correcting::Return { reason })),
     ]
 }
