@@ -105,6 +105,9 @@ pub fn case(event: &Event) -> Vec<Outgoing> {
         | Event::CheckRequested { .. }
         | Event::CheckAnswered { .. }
         | Event::CheckWithdrawn { .. }
+        | Event::CheckAnswerCorrected { .. }
+        // The question that follows it is told.
+        | Event::ResolutionWithdrawn { .. }
         | Event::NoteAdded { .. }
         // Intake told these, to everyone who hears of them.
         | Event::AnswerReceived { .. }

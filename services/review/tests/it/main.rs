@@ -19,6 +19,8 @@ mod deciding;
 #[cfg(test)]
 mod desk;
 #[cfg(test)]
+mod handing_over;
+#[cfg(test)]
 mod hearing;
 #[cfg(test)]
 mod heeding;

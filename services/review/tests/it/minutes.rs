@@ -88,7 +88,7 @@ async fn what_was_refused_is_withheld_from_the_public() {
     let desk = Desk::published().await;
     desk.walk(&[
         (olu(), "assess-case", json!({"step": "advised", "open_standards": "All were met in the version before."})),
-        (ann(), "decide-case", json!({"outcome": "refuse", "reason": "no-health-benefit", "reasons": "None seen."})),
+        (ann(), "decide-case", json!({"outcome": "refuse", "reason": "no-health-benefit", "reasons": "None seen.", "against_advice": "It did not ask."})),
     ])
     .await;
     let read = desk.public_minutes().await.unwrap().body;

@@ -96,7 +96,7 @@ pub(super) fn resolve(
                 return Err(Refusal::BeforeApprover);
             }
             long("/text", &text)?;
-            Ok(vec![asked_again(case.nic.clone(), known, text, facts)])
+            Ok(vec![asked_again(case.nic.clone(), known, text, None, facts)])
         }
     }
 }
@@ -148,7 +148,14 @@ fn quoted(phrase: &Phrase) -> Quoted {
     Quoted { id: phrase.id.to_owned(), version: phrase.version }
 }
 
-fn asked_again(nic: Nic, known: &Clarification, text: String, facts: &Facts) -> Event {
+/// The question of the next round; `moves_from`: from where it takes the case into clarification.
+pub(super) fn asked_again(
+    nic: Nic,
+    known: &Clarification,
+    text: String,
+    moves_from: Option<Whence>,
+    facts: &Facts,
+) -> Event {
     let Asked { raised_on, due, lapses_on, by } = Asked::now(facts);
     Event::ClarificationRaised {
         nic,
@@ -164,7 +171,7 @@ fn asked_again(nic: Nic, known: &Clarification, text: String, facts: &Facts) -> 
         lapses_on,
         by,
         text: Sealed::Open(text),
-        moves_from: None,
+        moves_from,
     }
 }
 

@@ -214,6 +214,8 @@ pub enum Decision {
         reason: RefusalReason,
         /// The reasons in words, at most 4,000 characters.
         reasons: String,
+        /// Why it departs from supportive advice, at most 4,000 characters.
+        against_advice: Option<String>,
     },
 }
 

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use dars_messages::requests::review::CheckOutcome;
 use dars_vocabulary::{PersonId, Sealed, StaffRole, code::AdviceOutcome};
 use jiff::civil::Date;
 
 use super::{
     CheckState, ClarificationStatus, Correcting, Event, Facts, Found, Refusal, State,
+    clarify::asked_again,
     cover::their_case,
     decide::{for_case_officer, no_own_organisation, today, visible},
+    specialist::may_answer,
     standard::{assessor_of, worked_on},
     words::{long, short, some, wrong},
 };
@@ -22,6 +25,10 @@ pub(super) fn correct(state: &State, correcting: Correcting, facts: &Facts) -> R
         }
         Correcting::Clarification { number, reason } => clarification(state, number, reason, facts),
         Correcting::Check { number, reason } => check(state, number, reason, facts),
+        Correcting::CheckAnswer { number, outcome, note, reason } => {
+            check_answer(state, number, (outcome, note), reason, facts)
+        }
+        Correcting::Resolution { number, text, reason } => reopened(state, number, text, reason, facts),
         Correcting::Return { reason } => sent_back(state, reason, facts),
     }
 }
@@ -158,6 +165,46 @@ fn check(state: &State, number: u32, reason: String, facts: &Facts) -> Result<Ve
     short("/reason", &reason)?;
     let (nic, by, on) = (case.nic.clone(), facts.actor.id, today(facts));
     Ok(vec![Event::CheckWithdrawn { nic, number, by, on, reason: Sealed::Open(reason) }])
+}
+
+/// A specialist of that kind, never who asked, puts right what was answered, until an approver has decided.
+fn check_answer(
+    state: &State,
+    number: u32,
+    (outcome, note): (CheckOutcome, String),
+    reason: String,
+    facts: &Facts,
+) -> Result<Vec<Event>, Refusal> {
+    let case = visible(state, facts)?;
+    let known = may_answer(state, number, facts)?;
+    let answered = known.answer.as_ref().filter(|_| known.version == case.version);
+    let answered = answered.ok_or(Refusal::CheckNotAnswered)?;
+    long("/note", &note)?;
+    short("/reason", &reason)?;
+    if answered.outcome == outcome && answered.note.open() == Some(&note) {
+        return Ok(Vec::new());
+    }
+    let (nic, by, on) = (case.nic.clone(), facts.actor.id, today(facts));
+    let (note, reason) = (Sealed::Open(note), Sealed::Open(reason));
+    Ok(vec![Event::CheckAnswerCorrected { nic, number, outcome, note, by, on, reason }])
+}
+
+/// What an officer took for good in error is asked again; nothing is asked behind an approver's back, who puts the decision
+/// off instead.
+fn reopened(state: &State, number: u32, text: String, reason: String, facts: &Facts) -> Result<Vec<Event>, Refusal> {
+    let case = for_case_officer(state, facts)?;
+    let known = case.clarification(number).ok_or(Refusal::ClarificationUnknown)?;
+    their_case(worked_on(state)?, facts)?;
+    if known.status != ClarificationStatus::Resolved || known.version != case.version {
+        return Err(Refusal::ClarificationNotSettled);
+    }
+    long("/text", &text)?;
+    short("/reason", &reason)?;
+    let elsewhere = !matches!(state, State::Clarification { .. });
+    let moves_from = state.stage().filter(|_| elsewhere && known.blocks());
+    let (nic, by, on) = (case.nic.clone(), facts.actor.id, today(facts));
+    let withdrawn = Event::ResolutionWithdrawn { nic: nic.clone(), number, by, on, reason: Sealed::Open(reason) };
+    Ok(vec![withdrawn, asked_again(nic, known, text, moves_from, facts)])
 }
 
 /// Until its next version is submitted, its officer takes it up again as it was.

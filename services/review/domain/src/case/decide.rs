@@ -9,9 +9,9 @@ use dars_vocabulary::{
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Case, Command, Doing, Event, Facts, GivenCondition, Interest, Known, Refusal, State, advise, assess, assign, clarify,
-    completeness, correct, cover, decision, decision_review, hand_over, hear, note, precedent_route::not_a_maker,
-    send_back, specialist, standard,
+    Case, Command, Doing, Event, Facts, GivenCondition, Interest, Known, Refusal, State, advise, assess, assign,
+    clarify, completeness, correct, cover, decision, decision_review, hand_over, hear, note,
+    precedent_route::not_a_maker, send_back, specialist, standard,
 };
 use crate::rules::{own_organisation::own_organisation, person::person_needed, staff};
 

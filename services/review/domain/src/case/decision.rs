@@ -8,14 +8,16 @@ use dars_vocabulary::{
 use jiff::civil::Date;
 
 use super::{
-    AskedCondition, Case, Decision, Event, Facts, GivenCondition, Question, Refusal, State, Whence,
+    AskedCondition, Case, Decision, Departure, Event, Facts, GivenCondition, Question, Refusal, State, Whence,
     clarify::{asked, closed, first_number},
     decide::{context, found, no_own_organisation, today, visible},
     decision_review::not_overruled,
     precedent_route::{must_hold, not_a_maker},
     words::{few, long, question as acceptable, short, some, wrong},
 };
-use crate::rules::{fresh_sign_in::fresh_sign_in, independent_approver::independent_approver};
+use crate::rules::{
+    fresh_sign_in::fresh_sign_in, independent_approver::independent_approver, ons_before_decision::ons_owed,
+};
 
 /// An approver who never worked on the case, and has just signed in, approves, puts off or refuses the very version.
 pub(super) fn decision(state: &State, word: Decision, facts: &Facts) -> Result<Vec<Event>, Refusal> {
@@ -50,8 +52,9 @@ pub(super) fn decision(state: &State, word: Decision, facts: &Facts) -> Result<V
             Ok(closed(case, facts).into_iter().chain([approved]).collect())
         }
         Decision::Defer { reasons, questions } => defer(case, reasons, questions, facts),
-        Decision::Refuse { reason, reasons } => {
+        Decision::Refuse { reason, reasons, against_advice } => {
             long("/reasons", &reasons)?;
+            let against_advice = departure(case, against_advice)?;
             let refused = Event::ApplicationRefused {
                 nic: case.nic.clone(),
                 version: case.version,
@@ -59,6 +62,7 @@ pub(super) fn decision(state: &State, word: Decision, facts: &Facts) -> Result<V
                 decided_on: today(facts),
                 by: facts.actor.id,
                 reasons: Sealed::Open(reasons),
+                against_advice,
             };
             Ok(closed(case, facts).into_iter().chain([refused]).collect())
         }
@@ -74,6 +78,10 @@ fn approve(
     let content: &ApplicationContent = case.content.open().ok_or(Refusal::ContentRedacted)?;
     if case.waits_for_specialists() {
         return Err(Refusal::ChecksOpen);
+    }
+    // A corrected answer took away what it came here with.
+    if ons_owed(case, &facts.known) && case.work.checks.iter().any(|check| check.answers_ons(case.version)) {
+        return Err(Refusal::OnsNeeded);
     }
     let reasons = reasons.filter(|text| !text.trim().is_empty());
     if let Some(text) = &reasons {
@@ -135,6 +143,33 @@ fn advised_against(case: &Case, conditions: &[GivenCondition]) -> Vec<AdvisoryGr
         })
     };
     AdvisoryGroup::ALL.iter().copied().filter(departs).collect()
+}
+
+/// From whose advice about this version a refusal departs: a group's that was supportive, also where it asked for actions.
+fn departure(case: &Case, reason: Option<String>) -> Result<Option<Departure>, Refusal> {
+    let supportive = |group: &AdvisoryGroup| {
+        case.advice_of(*group).is_some_and(|advice| match advice.outcome {
+            AdviceOutcome::Supportive | AdviceOutcome::SupportiveWithActions => true,
+            AdviceOutcome::NotSupportive | AdviceOutcome::UnableToAdvise | AdviceOutcome::Deferred => false,
+        })
+    };
+    let groups: Vec<AdvisoryGroup> = AdvisoryGroup::ALL.iter().copied().filter(supportive).collect();
+    match reason.filter(|text| !text.trim().is_empty()) {
+        None if groups.is_empty() => Ok(None),
+        None => Err(Refusal::AgainstAdviceMissing),
+        Some(_) if groups.is_empty() => {
+            wrong(
+                "/against_advice",
+                "nothing-advised-for",
+                "No advisory group was supportive: there is nothing to depart from.",
+            )?;
+            Ok(None)
+        }
+        Some(reason) => {
+            long("/against_advice", &reason)?;
+            Ok(Some(Departure { groups, reason: Sealed::Open(reason) }))
+        }
+    }
 }
 
 /// Conditions as they are given, numbered from 1.

@@ -14,7 +14,7 @@ use dars_vocabulary::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{GivenCondition, LeftOpen, Quoted, Whence};
+use super::{Departure, GivenCondition, LeftOpen, Quoted, Whence};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -288,6 +288,9 @@ pub enum Event {
         by: PersonId,
         /// The reasons in words.
         reasons: Sealed<String>,
+        /// From whose advice it departs, and why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        against_advice: Option<Departure>,
     },
     /// Its applicant withdrew it.
     CaseWithdrawn {
@@ -468,6 +471,36 @@ pub enum Event {
         /// The application.
         nic: Nic,
         /// Its number.
+        number: u32,
+        /// Who did it.
+        by: PersonId,
+        /// The day in London.
+        on: Date,
+        /// Why it was wrong.
+        reason: Sealed<String>,
+    },
+    /// What a specialist answered was recorded wrongly, and is put right.
+    CheckAnswerCorrected {
+        /// The application.
+        nic: Nic,
+        /// Its number.
+        number: u32,
+        /// What it comes to.
+        outcome: CheckOutcome,
+        /// Why.
+        note: Sealed<String>,
+        /// Who did it.
+        by: PersonId,
+        /// The day in London.
+        on: Date,
+        /// Why it was wrong.
+        reason: Sealed<String>,
+    },
+    /// An answer was taken for good in error; the question of the next round follows.
+    ResolutionWithdrawn {
+        /// The application.
+        nic: Nic,
+        /// Which clarification.
         number: u32,
         /// Who did it.
         by: PersonId,

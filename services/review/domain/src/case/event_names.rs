@@ -38,6 +38,8 @@ impl Event {
             Self::AdviceCorrected { .. } => "advice_corrected",
             Self::ClarificationWithdrawn { .. } => "clarification_withdrawn",
             Self::CheckWithdrawn { .. } => "check_withdrawn",
+            Self::CheckAnswerCorrected { .. } => "check_answer_corrected",
+            Self::ResolutionWithdrawn { .. } => "resolution_withdrawn",
             Self::ReturnWithdrawn { .. } => "return_withdrawn",
             Self::DecisionReviewRequested { .. } => "decision_review_requested",
             Self::DecisionUpheld { .. } => "decision_upheld",

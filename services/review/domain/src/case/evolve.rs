@@ -108,10 +108,11 @@ fn after(mut state: State, event: &Event) -> Option<State> {
                 State::ApprovedWithConditions { case, officer, approval, conditions: conditions.clone() }
             })
         }
-        Event::ApplicationRefused { reason, decided_on, by, reasons, .. } => {
+        Event::ApplicationRefused { reason, decided_on, by, reasons, against_advice, .. } => {
             let (case, officer) = leave(state, Whence::Decision)?;
             let (decided_on, approver, reason) = (*decided_on, *by, *reason);
-            Some(State::Refused { case, officer, decided_on, approver, reason, reasons: reasons.clone() })
+            let (reasons, against_advice) = (reasons.clone(), against_advice.clone());
+            Some(State::Refused { case, officer, decided_on, approver, reason, reasons, against_advice })
         }
         Event::CaseHandedOver { .. }
         | Event::CaseCovered { .. }
@@ -124,6 +125,8 @@ fn after(mut state: State, event: &Event) -> Option<State> {
         | Event::AdviceCorrected { .. }
         | Event::ClarificationWithdrawn { .. }
         | Event::CheckWithdrawn { .. }
+        | Event::CheckAnswerCorrected { .. }
+        | Event::ResolutionWithdrawn { .. }
         | Event::ReturnWithdrawn { .. }
         | Event::DecisionReviewRequested { .. }
         | Event::DecisionUpheld { .. }

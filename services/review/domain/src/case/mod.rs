@@ -24,6 +24,7 @@ mod precedent_route;
 mod quick_check;
 mod record;
 mod refusal;
+mod refusal_told;
 mod send_back;
 mod specialist;
 mod standard;
@@ -46,6 +47,6 @@ pub use record::{Advice, Case, Deferral, GivenCondition, Meeting, PrecedentUse, 
 pub use refusal::Refusal;
 pub use state::{Approval, State, Whence};
 pub use work::{
-    Assessed, Check, CheckAnswer, CheckState, Completeness, Corrected, Correcting, Correction, DecisionReview, Doing,
-    Found, LeftOpen, Quoted, Reviewed, Work,
+    Assessed, Check, CheckAnswer, CheckState, Completeness, Corrected, Correcting, Correction, DecisionReview,
+    Departure, Doing, Found, LeftOpen, Quoted, Reviewed, Work,
 };

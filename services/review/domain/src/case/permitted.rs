@@ -81,7 +81,11 @@ fn actions(state: &State, case: &Case, facts: &Facts) -> Vec<(&'static str, Vec<
             vec![
                 Command::Decide(Decision::Approve { reasons: Some(words()), conditions: Vec::new() }),
                 Command::Decide(Decision::Defer { reasons: words(), questions: vec![question()] }),
-                Command::Decide(Decision::Refuse { reason: RefusalReason::NoHealthBenefit, reasons: words() }),
+                Command::Decide(Decision::Refuse {
+                    reason: RefusalReason::NoHealthBenefit,
+                    reasons: words(),
+                    against_advice: None,
+                }),
             ],
         ),
         ("request-decision-review", vec![Command::Do(Doing::RequestReview { reason: words() })]),
@@ -153,6 +157,13 @@ fn corrections(state: &State, case: &Case, facts: &Facts) -> Vec<Command> {
     all.extend(standards.map(|id| Correcting::Standard { found: found(id), reason: reason() }));
     all.extend(clarifications.map(|number| Correcting::Clarification { number, reason: reason() }));
     all.extend(checks.map(|number| Correcting::Check { number, reason: reason() }));
+    let settled = case.clarifications.iter().map(|known| known.number);
+    all.extend(settled.map(|number| Correcting::Resolution { number, text: reason(), reason: reason() }));
+    for check in &case.work.checks {
+        for outcome in [CheckOutcome::Satisfied, CheckOutcome::NotSatisfied] {
+            all.push(Correcting::CheckAnswer { number: check.number, outcome, note: reason(), reason: reason() });
+        }
+    }
     if matches!(state, State::ReturnedIncomplete { .. }) {
         all.push(Correcting::Return { reason: reason() });
     }

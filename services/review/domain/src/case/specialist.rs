@@ -4,7 +4,7 @@ use dars_messages::requests::review::{CheckOutcome, Specialism};
 use dars_vocabulary::Sealed;
 
 use super::{
-    CheckState, Event, Facts, Refusal, State,
+    Check, CheckState, Event, Facts, Refusal, State,
     cover::their_case,
     decide::{for_case_officer, no_own_organisation, today, visible},
     standard::worked_on,
@@ -41,6 +41,20 @@ pub(super) fn answer(
     facts: &Facts,
 ) -> Result<Vec<Event>, Refusal> {
     let case = visible(state, facts)?;
+    let check = may_answer(state, number, facts)?;
+    match check.state {
+        CheckState::Open => {}
+        CheckState::Answered | CheckState::Withdrawn | CheckState::Overtaken => return Err(Refusal::CheckSettled),
+    }
+    long("/note", &note)?;
+    let (nic, by, on) = (case.nic.clone(), facts.actor.id, today(facts));
+    Ok(vec![Event::CheckAnswered { nic, number, outcome, note: Sealed::Open(note), by, on }])
+}
+
+/// The check, if the caller may answer it, or put its answer right: a specialist of that kind who did not ask it, until the
+/// case is decided.
+pub(super) fn may_answer<'a>(state: &'a State, number: u32, facts: &Facts) -> Result<&'a Check, Refusal> {
+    let case = visible(state, facts)?;
     let check = case.check(number).ok_or(Refusal::CheckUnknown)?;
     if !facts.actor.is_staff(role(check.of)) {
         return Err(Refusal::RoleNeeded { who: who(check.of) });
@@ -64,11 +78,5 @@ pub(super) fn answer(
         }
         State::Withdrawn { .. } | State::Lapsed { .. } => return Err(Refusal::Over),
     }
-    match check.state {
-        CheckState::Open => {}
-        CheckState::Answered | CheckState::Withdrawn | CheckState::Overtaken => return Err(Refusal::CheckSettled),
-    }
-    long("/note", &note)?;
-    let (nic, by, on) = (case.nic.clone(), facts.actor.id, today(facts));
-    Ok(vec![Event::CheckAnswered { nic, number, outcome, note: Sealed::Open(note), by, on }])
+    Ok(check)
 }

@@ -7,7 +7,7 @@ use dars_vocabulary::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Case, GivenCondition};
+use super::{Case, Departure, GivenCondition};
 
 /// A case.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,6 +110,9 @@ pub enum State {
         reason: RefusalReason,
         /// The reasons in words.
         reasons: Sealed<String>,
+        /// From whose advice it departs, and why.
+        #[serde(default)]
+        against_advice: Option<Departure>,
     },
     /// Withdrawn by its applicant.
     Withdrawn {

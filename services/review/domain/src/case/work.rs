@@ -3,7 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dars_messages::requests::review::{CheckOutcome, Specialism, StandardOutcome};
-use dars_vocabulary::{DocumentVersion, PersonId, Sealed, code::AdviceOutcome, content::SectionName};
+use dars_vocabulary::{
+    DocumentVersion, PersonId, Sealed,
+    code::{AdviceOutcome, AdvisoryGroup},
+    content::SectionName,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -106,6 +110,26 @@ pub enum Correcting {
     Check {
         /// Which one.
         number: u32,
+        /// Why it was wrong.
+        reason: String,
+    },
+    /// A specialist answered something else.
+    CheckAnswer {
+        /// Which check.
+        number: u32,
+        /// What it comes to.
+        outcome: CheckOutcome,
+        /// Why.
+        note: String,
+        /// Why it was wrong.
+        reason: String,
+    },
+    /// An answer was taken for good in error.
+    Resolution {
+        /// Which clarification.
+        number: u32,
+        /// What is still asked.
+        text: String,
         /// Why it was wrong.
         reason: String,
     },
@@ -229,6 +253,9 @@ pub struct Correction {
     pub by: PersonId,
     /// The day.
     pub on: Date,
+    /// What a specialist had answered before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<CheckAnswer>,
 }
 
 /// What kind of record was put right.
@@ -243,6 +270,10 @@ pub enum Corrected {
     Clarification,
     /// What a specialist was asked.
     Check,
+    /// What a specialist answered.
+    CheckAnswer,
+    /// That an answer was taken for good.
+    Resolution,
     /// That it was sent back.
     Return,
 }
@@ -253,6 +284,15 @@ pub struct LeftOpen {
     /// Which.
     pub standards: Vec<String>,
     /// Why it went on despite them.
+    pub reason: Sealed<String>,
+}
+
+/// From whose supportive advice a refusal departs, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Departure {
+    /// Which groups.
+    pub groups: Vec<AdvisoryGroup>,
+    /// Why.
     pub reason: Sealed<String>,
 }
 
@@ -293,6 +333,13 @@ pub struct Reviewed {
     pub on: Date,
     /// Why.
     pub reasons: Sealed<String>,
+}
+
+impl Check {
+    /// Whether the statistics office's word on this version was noted by it.
+    pub(super) fn answers_ons(&self, version: DocumentVersion) -> bool {
+        self.of == Specialism::Ons && self.version == version && self.answer.is_some()
+    }
 }
 
 impl Case {

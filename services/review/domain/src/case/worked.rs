@@ -58,6 +58,19 @@ fn record(case: &mut Case, event: &Event) -> Option<()> {
             open_check(case, *number)?.state = CheckState::Withdrawn;
             corrected(case, Corrected::Check, number.to_string(), event)?;
         }
+        Event::CheckAnswerCorrected { number, outcome, note, by, on, .. } => {
+            let answer = CheckAnswer { outcome: *outcome, note: note.clone(), by: *by, on: *on };
+            let known = case.work.checks.iter_mut().find(|check| check.number == *number)?;
+            let was = known.answer.replace(answer)?;
+            case.advisers.insert(*by);
+            corrected(case, Corrected::CheckAnswer, number.to_string(), event)?;
+            case.work.corrections.last_mut()?.was = Some(was);
+        }
+        // The next round, which follows, opens it again.
+        Event::ResolutionWithdrawn { number, .. } => {
+            case.clarification(*number).filter(|known| known.status == ClarificationStatus::Resolved)?;
+            corrected(case, Corrected::Resolution, number.to_string(), event)?;
+        }
         Event::NoteAdded { number, .. } => case.work.notes = *number,
         Event::AdviceCorrected { number, outcome, met_on, advisers, by, .. } => {
             let at = usize::try_from(*number).ok()?.checked_sub(1)?;
@@ -108,11 +121,13 @@ fn corrected(case: &mut Case, what: Corrected, of: String, event: &Event) -> Opt
     | Event::AdviceCorrected { reason, by, on, .. }
     | Event::ClarificationWithdrawn { reason, by, on, .. }
     | Event::CheckWithdrawn { reason, by, on, .. }
+    | Event::CheckAnswerCorrected { reason, by, on, .. }
+    | Event::ResolutionWithdrawn { reason, by, on, .. }
     | Event::ReturnWithdrawn { reason, by, on, .. }) = event
     else {
         return None;
     };
-    case.work.corrections.push(Correction { what, of, reason: reason.clone(), by: *by, on: *on });
+    case.work.corrections.push(Correction { what, of, reason: reason.clone(), by: *by, on: *on, was: None });
     Some(())
 }
 

@@ -15,7 +15,8 @@ use jiff::civil::{Date, date};
 use crate::people::{
     SECOND, advised, advised_by, after, ann, approve, approve_because, approve_with_conditions, assign, before,
     before_approver, by, condition, every_state, gp_in_assurance, in_assurance, intake, knowing, mia, no, no_advice,
-    olu, open, outcome, person, question, raise, ready, refuse, schedule, scheduled, sid, signed_in, taken, to, today,
+    olu, open, outcome, person, question, raise, ready, refuse, refuse_against_advice, schedule, scheduled, sid,
+    signed_in, taken, to, today,
 };
 
 const AGD: AdvisoryGroup = AdvisoryGroup::Agd;
@@ -191,9 +192,52 @@ fn departing_from_advice_needs_reasons() {
             let events = decide(&state, approve_because("The harm is small."), &by(ann())).unwrap();
             let [Event::ApplicationApproved { against_advice, .. }] = &events[..] else { panic!("{events:?}") };
             assert_eq!(against_advice.as_slice(), if departs { vec![group] } else { vec![] });
-            assert!(decide(&state, refuse(), &by(ann())).is_ok());
         }
     }
+}
+
+#[test]
+fn refusing_despite_supportive_advice_needs_a_reason_and_keeps_it() {
+    use AdviceOutcome::{NotSupportive, Supportive, SupportiveWithActions, UnableToAdvise};
+    let missing = (RefusalKind::Unacceptable, "against-advice-missing");
+    for group in [PAG, AGD] {
+        for (said, departs) in
+            [(Supportive, true), (SupportiveWithActions, true), (NotSupportive, false), (UnableToAdvise, false)]
+        {
+            let state = after(advised_by(group, said), &[(advised(), olu())]);
+            let because = refuse_against_advice("The group did not see the contract.");
+            if departs {
+                for word in [refuse(), refuse_against_advice(" \n")] {
+                    let refusal = decide(&state, word, &by(ann())).unwrap_err();
+                    assert_eq!(refusal.errors()[0].pointer, "/against_advice");
+                    assert_eq!((refusal.kind(), refusal.code()), missing);
+                }
+                let refused = after(state, &[(because, ann())]);
+                let State::Refused { against_advice: Some(departure), .. } = refused else { panic!("{refused:?}") };
+                assert_eq!(departure.groups, [group]);
+                assert_eq!(departure.reason.open().unwrap(), "The group did not see the contract.");
+            } else {
+                let errors = decide(&state, because, &by(ann())).unwrap_err().errors();
+                assert_eq!(errors[0].code, "nothing-advised-for");
+                assert!(decide(&state, refuse(), &by(ann())).is_ok());
+            }
+        }
+    }
+    // Nobody was asked: there is nothing to depart from.
+    assert!(decide(&before_approver(), refuse(), &by(ann())).is_ok());
+    let long = refuse_against_advice(&"x".repeat(4_001));
+    let state = after(advised_by(AGD, Supportive), &[(advised(), olu())]);
+    assert_eq!(decide(&state, long, &by(ann())).unwrap_err().errors()[0].pointer, "/against_advice");
+}
+
+#[test]
+fn a_refusal_recorded_before_it_said_why_it_departs_is_read_as_it_was() {
+    let refused = after(before_approver(), &[(refuse(), ann())]);
+    let mut kept = serde_json::to_value(&refused).unwrap();
+    assert!(kept.as_object_mut().unwrap().remove("against_advice").is_some());
+    assert_eq!(serde_json::from_value::<State>(kept).unwrap(), refused);
+    let events = decide(&before_approver(), refuse(), &by(ann())).unwrap();
+    assert!(serde_json::to_value(&events[0]).unwrap().get("against_advice").is_none());
 }
 
 #[test]

@@ -55,7 +55,11 @@ fn who_gave_an_early_view_decides_nothing() {
     facts.known.early_advisers = [ann().id].into();
     for word in [
         approve(),
-        Command::Decide(Decision::Refuse { reason: RefusalReason::NoHealthBenefit, reasons: "None.".to_owned() }),
+        Command::Decide(Decision::Refuse {
+            reason: RefusalReason::NoHealthBenefit,
+            reasons: "None.".to_owned(),
+            against_advice: None,
+        }),
     ] {
         assert_eq!(no(decide(&state, word, &facts)).1, "approver-was-adviser");
     }

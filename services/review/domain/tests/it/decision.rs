@@ -161,7 +161,10 @@ fn approving_despite_a_reason_for_refusal_needs_reasons_and_refusing_does_not() 
 #[test]
 fn reasons_have_at_most_4000_characters_and_a_refusal_has_some() {
     let approve = |reasons: String| approve_because(&reasons);
-    let refuse = |reasons: String| Command::Decide(Decision::Refuse { reason: RefusalReason::SecurityNotMet, reasons });
+    let refuse = |reasons: String| {
+        let reason = RefusalReason::SecurityNotMet;
+        Command::Decide(Decision::Refuse { reason, reasons, against_advice: None })
+    };
     for (word, may) in [
         (approve("x".repeat(4000)), true),
         (approve("x".repeat(4001)), false),

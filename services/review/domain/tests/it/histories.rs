@@ -22,12 +22,12 @@ use crate::{
     people::{
         FIRST, SECOND, accept, advised, ann, answered, approve, approve_with_conditions, assign, by, condition,
         content, defer, despite, intake, mia, no_advice, northmere, now, olu, open_with, outcome, person, raise, ready,
-        refuse, schedule, send_back, sid, to,
+        refuse, refuse_against_advice, schedule, send_back, sid, to,
     },
     precedents::{approved, offering, precedent_holds, to_precedent},
     work_people::{
-        ask, ask_review, assess, bea, complete, correct, covering, hand_over, lea, reply, set_aside, sue, uphold,
-        withdraw_question, withdraw_return,
+        ask, ask_again, ask_review, assess, bea, complete, correct, correct_answer, covering, hand_over, lea, reply,
+        set_aside, sue, uphold, withdraw_question, withdraw_return,
     },
 };
 
@@ -123,8 +123,9 @@ fn no_history_of_a_case_breaks_it() {
         }),
         2 => (text(), vec(questions(), 0..3))
             .prop_map(|(reasons, questions)| Command::Decide(Decision::Defer { reasons, questions })),
-        3 => (select(RefusalReason::ALL), text())
-            .prop_map(|(reason, reasons)| Command::Decide(Decision::Refuse { reason, reasons })),
+        3 => (select(RefusalReason::ALL), text(), proptest::option::of(text())).prop_map(
+            |(reason, reasons, against_advice)| Command::Decide(Decision::Refuse { reason, reasons, against_advice })
+        ),
     ];
     let command = prop_oneof![10 => command, 5 => work()];
     let technical = prop_oneof![4 => Just(now()), 1 => time()];
@@ -155,6 +156,7 @@ fn no_history_of_a_case_breaks_it() {
         (approve_with_conditions(), by(ann())),
         (defer(), by(ann())),
         (refuse(), by(ann())),
+        (refuse_against_advice("The advice did not look at it."), by(ann())),
     ]);
     let sensible_work = select(vec![
         (complete(), by(olu())),
@@ -164,6 +166,8 @@ fn no_history_of_a_case_breaks_it() {
         (reply(1), by(sue())),
         (withdraw_question(1), by(olu())),
         (withdraw_return(), by(olu())),
+        (ask_again(1), by(olu())),
+        (correct_answer(1), by(sue())),
         (ask_review(), lea()),
         (uphold(), by(bea())),
         (set_aside(), by(bea())),
@@ -270,6 +274,14 @@ fn work() -> impl Strategy<Value = Command> {
         ),
         (number(), text()).prop_map(|(number, reason)| correct(Correcting::Clarification { number, reason })),
         (number(), text()).prop_map(|(number, reason)| correct(Correcting::Check { number, reason })),
+        (number(), text(), text()).prop_map(|(number, note, reason)| {
+            correct(Correcting::CheckAnswer { number, outcome: CheckOutcome::Satisfied, note, reason })
+        }),
+        (number(), text(), text()).prop_map(|(number, text, reason)| correct(Correcting::Resolution {
+            number,
+            text,
+            reason
+        })),
         text().prop_map(|reason| correct(Correcting::Return { reason })),
     ]
 }

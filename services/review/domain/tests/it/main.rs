@@ -65,4 +65,6 @@ mod table;
 #[cfg(test)]
 mod work;
 #[cfg(test)]
+mod work_corrections;
+#[cfg(test)]
 mod work_people;

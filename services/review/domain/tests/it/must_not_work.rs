@@ -63,8 +63,7 @@ fn approve_a_version_one_checked_as_a_specialist() {
 #[test]
 fn approve_a_version_one_advised_on_even_where_that_was_recorded_in_error() {
     let said = advised_by(AdvisoryGroup::Agd, AdviceOutcome::Supportive);
-    let put_right =
-        after(said, &[(correct_advice(1, AdviceOutcome::SupportiveWithActions), sid()), (advised(), olu())]);
+    let put_right = after(said, &[(correct_advice(1, AdviceOutcome::NotSupportive), sid()), (advised(), olu())]);
     for name in ["ivy", "jo", "sid"] {
         never_decides(&put_right, name, "approver-was-adviser");
     }

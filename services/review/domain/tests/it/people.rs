@@ -241,7 +241,12 @@ pub fn defer() -> Command {
 
 pub fn refuse() -> Command {
     let reasons = "No benefit to patients.".to_owned();
-    Command::Decide(Decision::Refuse { reason: RefusalReason::NoHealthBenefit, reasons })
+    Command::Decide(Decision::Refuse { reason: RefusalReason::NoHealthBenefit, reasons, against_advice: None })
+}
+
+pub fn refuse_against_advice(because: &str) -> Command {
+    let (reasons, against_advice) = ("No benefit to patients.".to_owned(), Some(because.to_owned()));
+    Command::Decide(Decision::Refuse { reason: RefusalReason::NoHealthBenefit, reasons, against_advice })
 }
 
 pub fn after(state: State, steps: &[(Command, Actor)]) -> State {

@@ -36,6 +36,8 @@ fn action(command: &Command) -> Option<&'static str> {
                 | Correcting::Advice { .. }
                 | Correcting::Clarification { .. }
                 | Correcting::Check { .. }
+                | Correcting::CheckAnswer { .. }
+                | Correcting::Resolution { .. }
                 | Correcting::Return { .. },
             ) => "correct-case",
         },

@@ -1,14 +1,17 @@
 //! What the catalogue asks of every use of a data set: the word of PAG, the statistics office's approval, what to heed.
 
 use dars_messages::requests::review::{CheckOutcome, Specialism};
-use dars_review_domain::case::{Command, Doing, Facts, Known, decide, to_heed};
+use dars_review_domain::case::{Command, Correcting, Doing, Facts, Known, decide, to_heed};
 use dars_vocabulary::{
     Actor, DataSetTraits, RefusalKind, StaffRole,
     code::{AdviceOutcome, AdvisoryGroup, RequiredRoute},
 };
 
 use crate::{
-    people::{advised, after, by, gp_in_assurance, mia, no, no_advice, olu, outcome, schedule, sid, signed_in, to},
+    people::{
+        advised, after, ann, approve, by, gp_in_assurance, mia, no, no_advice, olu, outcome, refuse, schedule, sid,
+        signed_in, to,
+    },
     work_people::ask,
 };
 
@@ -57,6 +60,15 @@ fn data_of_the_statistics_office_goes_before_an_approver_with_its_approval_alone
     assert_eq!(no(decide(&refused, no_advice(), &facts())), (WRONG, "ons-needed"));
     let approved = after(asked, &[(answer(1, CheckOutcome::Satisfied), iggy())]);
     assert!(decide(&approved, no_advice(), &facts()).is_ok());
+    // An answer put right before an approver takes the approval away with it.
+    let before = after(approved.clone(), &[(no_advice(), olu())]);
+    let deciding = asking(RequiredRoute::Ons, ann());
+    assert!(decide(&before, approve(), &deciding).is_ok());
+    let (outcome, note) = (CheckOutcome::NotSatisfied, "It was another request.".to_owned());
+    let otherwise = Correcting::CheckAnswer { number: 1, outcome, note, reason: "Misfiled.".to_owned() };
+    let misread = after(before, &[(Command::Do(Doing::Correct(otherwise)), iggy())]);
+    assert_eq!(no(decide(&misread, approve(), &deciding)), (WRONG, "ons-needed"));
+    assert!(decide(&misread, refuse(), &deciding).is_ok());
     // The last answer counts: asked again after a refusal, and approved; or refused in the end.
     let again = after(refused, &[(ask(Specialism::Ons), olu()), (answer(2, CheckOutcome::Satisfied), iggy())]);
     assert!(decide(&again, no_advice(), &facts()).is_ok());

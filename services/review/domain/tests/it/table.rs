@@ -10,9 +10,9 @@ use dars_vocabulary::{
 use jiff::SignedDuration;
 
 use crate::work_people::{
-    ask, ask_review, assess, bea, checked, complete, correct_advice, correct_standard, hand_over, incomplete, lea,
-    note, partly_assessed, reply, review_asked, set_aside, sue, uphold, was_set_aside, was_upheld, withdraw_check,
-    withdraw_question, withdraw_return,
+    ask, ask_again, ask_review, assess, bea, checked, complete, correct_advice, correct_answer, correct_standard,
+    hand_over, incomplete, lea, note, partly_assessed, reply, review_asked, set_aside, sue, uphold, was_set_aside,
+    was_upheld, withdraw_check, withdraw_question, withdraw_return,
 };
 use crate::{
     changes::{quick_check, simple},
@@ -20,8 +20,8 @@ use crate::{
         FIRST, SECOND, accept, advised, advised_by, after, all_answered, ann, answer, answered, approve,
         approve_because, approve_with_conditions, asked, assign, before, before_approver, before_approver_with,
         content, defer, gp_in_assurance, in_assurance, intake, lapsed, machine, mia, no_advice, northmere, now, olu,
-        open, opened, outcome, pat, raise, raise_beside, ready, refuse, reject, schedule, scheduled, send_back,
-        sent_back, sid, signed_in, taken, to, withdrawn,
+        open, opened, outcome, pat, raise, raise_beside, ready, refuse, refuse_against_advice, reject, schedule,
+        scheduled, send_back, sent_back, sid, signed_in, taken, to, withdrawn,
     },
     precedents::{
         approved, kim, offering, on_precedent_route, precedent_holds, rests_on_precedent, routine, to_precedent,
@@ -75,6 +75,11 @@ pub fn states() -> Vec<(&'static str, State)> {
         ("LAPSED", after(asked(), &[(lapsed(), intake())])),
         ("IN_REVIEW, found incomplete", after(taken(), &[(incomplete(), olu())])),
         ("ASSURANCE, security asked", checked(in_assurance())),
+        ("ASSURANCE, security answered", after(checked(in_assurance()), &[(reply(1), sue())])),
+        (
+            "ASSURANCE, 1 and 2 settled",
+            after(all_answered(), &[(accept(1), olu()), (accept(2), olu()), (ready(), olu())]),
+        ),
         ("ASSURANCE, 2a not met, 3 met", partly_assessed(in_assurance())),
         ("DECISION, advisory 1 open", after(in_assurance(), &[(raise_beside(), olu()), (no_advice(), olu())])),
         ("DECISION, 2a not met", after(partly_assessed(in_assurance()), &[(no_advice(), olu())])),
@@ -120,6 +125,7 @@ pub fn commands(who: &Actor) -> Vec<(&'static str, Command)> {
         ("Decide, approve with conditions", approve_with_conditions()),
         ("Decide, defer", defer()),
         ("Decide, refuse", refuse()),
+        ("Decide, refuse against advice", refuse_against_advice("The advice did not look at it.")),
         ("HandOver, to Pat", hand_over(&pat())),
         ("CheckCompleteness, complete", complete()),
         ("CheckCompleteness, incomplete", incomplete()),
@@ -137,6 +143,8 @@ pub fn commands(who: &Actor) -> Vec<(&'static str, Command)> {
         ("Correct, clarification 1 withdrawn", withdraw_question(1)),
         ("Correct, clarification 2 withdrawn", withdraw_question(2)),
         ("Correct, check 1 withdrawn", withdraw_check(1)),
+        ("Correct, check 1 answered otherwise", correct_answer(1)),
+        ("Correct, clarification 1 asked again", ask_again(1)),
         ("Correct, return withdrawn", withdraw_return()),
     ]
 }

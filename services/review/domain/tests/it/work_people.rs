@@ -104,6 +104,16 @@ pub fn withdraw_check(number: u32) -> Command {
     correct(Correcting::Check { number, reason: why() })
 }
 
+/// Security is not satisfied after all.
+pub fn correct_answer(number: u32) -> Command {
+    let (outcome, note) = (CheckOutcome::NotSatisfied, "It is not.".to_owned());
+    correct(Correcting::CheckAnswer { number, outcome, note, reason: why() })
+}
+
+pub fn ask_again(number: u32) -> Command {
+    correct(Correcting::Resolution { number, text: "And for how long?".to_owned(), reason: why() })
+}
+
 pub fn withdraw_return() -> Command {
     correct(Correcting::Return { reason: why() })
 }

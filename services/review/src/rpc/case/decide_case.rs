@@ -24,7 +24,7 @@ impl Work for DecideCase {
             Body::Defer { reasons, questions } => {
                 Decision::Defer { reasons, questions: questions.into_iter().map(question).collect() }
             }
-            Body::Refuse { reason, reasons } => Decision::Refuse { reason, reasons },
+            Body::Refuse { reason, reasons, against_advice } => Decision::Refuse { reason, reasons, against_advice },
         };
         ask(tx, request, &nic, Command::Decide(word)).await
     }

@@ -1,7 +1,7 @@
 //! One case, or every open case of an officer, goes to another.
 
 use async_trait::async_trait;
-use dars_bus::{Problem, Reply, Request, Work, aggregate::execute};
+use dars_bus::{Problem, Reply, Request, StoreError, Work, aggregate::execute};
 use dars_messages::requests::review::HandOver as Body;
 use dars_review_domain::case::{Command, may_hand_over};
 use dars_vocabulary::PersonId;
@@ -12,8 +12,14 @@ use uuid::Uuid;
 use super::ask;
 use crate::{handle::Case, store};
 
-/// So many cases in one request at most: they are one transaction.
-const MOST: i64 = 100;
+/// So many cases are handed over in one request at most: they are one transaction.
+const MOST: usize = 100;
+
+/// So many are looked at in one request at most: those that cannot be handed over keep none behind them.
+const LOOKED_AT: usize = 500;
+
+/// So many are read at a time.
+const PAGE: i64 = 100;
 
 /// `POST /cases/{nic}/hand-over`
 #[derive(Debug)]
@@ -51,7 +57,9 @@ impl Work for All {
         }
         let meta = request.meta();
         let (mut handed_over, mut refused) = (Vec::new(), Vec::new());
-        for nic in store::cases::open_of(tx, officer, "", MOST).await? {
+        let mut list = List::of(officer, PAGE);
+        while handed_over.len() < MOST && handed_over.len() + refused.len() < LOOKED_AT {
+            let Some(nic) = list.next(tx).await? else { break };
             let command = Command::HandOver { to, reason: reason.clone() };
             // A refusal wrote nothing. Anything else, like a database that is away, ends all of it.
             match execute::<Case>(tx, &meta, &nic, None, command).await {
@@ -64,9 +72,39 @@ impl Work for All {
                 Err(problem) => return Err(problem),
             }
         }
-        let left = store::cases::open_of(tx, officer, "", MOST).await?;
-        let more = left.iter().any(|nic| !refused.iter().any(|told| told["nic"] == nic.as_str()));
+        let more = list.next(tx).await?.is_some();
         Reply::ok(&json!({"handed_over": handed_over, "refused": refused, "more": more}))
+    }
+}
+
+/// The open cases of an officer by number, read page by page: behind the last one, whoever has that by now.
+#[derive(Debug)]
+pub struct List {
+    officer: PersonId,
+    page: i64,
+    last: String,
+    read: std::vec::IntoIter<String>,
+}
+
+impl List {
+    /// From its beginning; `page`: so many are read at a time.
+    pub fn of(officer: PersonId, page: i64) -> Self {
+        Self { officer, page, last: String::new(), read: Vec::new().into_iter() }
+    }
+
+    /// The next one; `None` behind the last.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn next(&mut self, tx: &mut PgConnection) -> Result<Option<String>, StoreError> {
+        if self.read.len() == 0 {
+            self.read = store::cases::open_of(tx, self.officer, &self.last, self.page).await?.into_iter();
+        }
+        let next = self.read.next();
+        if let Some(nic) = &next {
+            self.last.clone_from(nic);
+        }
+        Ok(next)
     }
 }
 

@@ -57,12 +57,16 @@ pub fn decision(state: &State) -> Option<Value> {
         | State::Lapsed { .. } => None,
         State::Approved { case, approval, .. } => Some(approved(case, approval, &[])),
         State::ApprovedWithConditions { case, approval, conditions, .. } => Some(approved(case, approval, conditions)),
-        State::Refused { decided_on, approver, reason, reasons, .. } => Some(json!({
+        State::Refused { decided_on, approver, reason, reasons, against_advice, .. } => Some(json!({
             "outcome": "refuse",
             "decided_on": decided_on,
             "approver": approver,
             "reason": reason,
             "reasons": reasons.open(),
+            "against_advice": against_advice.as_ref().map(|departs| json!({
+                "groups": departs.groups,
+                "reason": departs.reason.open(),
+            })),
         })),
     }
 }
@@ -197,7 +201,17 @@ fn check(asked: &Check) -> Value {
 }
 
 fn correction(made: &Correction) -> Value {
-    json!({"what": made.what, "of": made.of, "reason": made.reason.open(), "by": made.by, "on": made.on})
+    let was = made.was.as_ref().map(|was| {
+        json!({
+            "outcome": was.outcome,
+            "note": was.note.open(),
+            "by": was.by,
+            "on": was.on,
+        })
+    });
+    json!({
+        "what": made.what, "of": made.of, "reason": made.reason.open(), "by": made.by, "on": made.on, "was": was,
+    })
 }
 
 fn review(asked: &DecisionReview) -> Value {

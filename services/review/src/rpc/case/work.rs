@@ -143,6 +143,10 @@ impl Work for Correct {
             }
             CorrectCase::Clarification { number, reason } => Correcting::Clarification { number, reason },
             CorrectCase::Check { number, reason } => Correcting::Check { number, reason },
+            CorrectCase::CheckAnswer { number, outcome, note, reason } => {
+                Correcting::CheckAnswer { number, outcome, note, reason }
+            }
+            CorrectCase::Resolution { number, text, reason } => Correcting::Resolution { number, text, reason },
             CorrectCase::Return { reason } => Correcting::Return { reason },
         };
         ask(tx, request, &request.param("nic")?, Command::Do(Doing::Correct(correcting))).await

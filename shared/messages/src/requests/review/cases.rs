@@ -97,6 +97,10 @@ pub enum Decide {
         reason: RefusalReason,
         /// The reasons in words, for the applicant behind sign-in; at most 4,000 characters.
         reasons: String,
+        /// Why it departs from advice, for staff alone, at most 4,000 characters; needed where an advisory group's last
+        /// word about this version was supportive, with actions or without.
+        #[serde(default)]
+        against_advice: Option<String>,
     },
 }
 

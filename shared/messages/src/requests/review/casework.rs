@@ -182,6 +182,26 @@ pub enum CorrectCase {
         /// Why, at most 1,000 characters.
         reason: String,
     },
+    /// A specialist's answer was recorded wrongly: that specialist, or another of the kind, until it is decided.
+    CheckAnswer {
+        /// Which check.
+        number: u32,
+        /// What it comes to.
+        outcome: CheckOutcome,
+        /// Why it comes to that, at most 4,000 characters.
+        note: String,
+        /// Why it was wrong, at most 1,000 characters.
+        reason: String,
+    },
+    /// An answer was taken for good in error: its case officer asks again, in a next round.
+    Resolution {
+        /// Which clarification.
+        number: u32,
+        /// What is still asked, at most 4,000 characters.
+        text: String,
+        /// Why it was wrong, at most 1,000 characters.
+        reason: String,
+    },
     /// It was sent back in error: its case officer takes it up again as it was.
     Return {
         /// Why, at most 1,000 characters.
