@@ -6,7 +6,7 @@ use dars_intake_domain::rules::staff;
 use dars_messages::requests::search::{Hit, Hits, Kind, MOST, Search, like, searchable};
 use dars_vocabulary::{EnquiryRef, loose::loose_nic};
 
-use super::{Reading, application::list::sight};
+use super::{Reading, application::list::sight, enquiry::list::may_know};
 use crate::store::{
     self,
     search::{Found, Person},
@@ -30,7 +30,10 @@ pub async fn search(connection: &mut Reading, request: &Request) -> Result<Reply
     let reads_content = staff::reads_content(actor);
     // Who only collaborates knows of those applications alone that they are named on.
     let sight = sight(connection, request).await?;
-    if reads_content && let Some(reference) = loose_enquiry(text) {
+    if reads_content
+        && let Some(reference) = loose_enquiry(text)
+        && may_know(connection, request, reference.as_str()).await?
+    {
         let found = store::search::enquiry(connection, reference.as_str()).await?;
         add(&mut hits, Kind::Enquiry, found.into_iter().collect());
     }

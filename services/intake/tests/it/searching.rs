@@ -1,10 +1,10 @@
 //! What intake owns is found by those who may know of it.
 
 use dars_testkit::service::person;
-use dars_vocabulary::{Actor, ActorKind, StaffRole};
+use dars_vocabulary::{Actor, ActorKind, StaffRole, code::Team};
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, TODAY, no, officer, stranger, triage};
+use crate::desk::{Desk, TODAY, enquirer, no, officer, stranger, triage};
 use crate::setting::{Setting, lead};
 
 async fn found(desk: &Desk, actor: &Actor, text: &str) -> Vec<(String, String)> {
@@ -42,6 +42,28 @@ async fn staff_find_enquiries_organisations_and_people_and_others_find_organisat
     desk.redact("organisation", "NORTHMERE", "membership_granted").await;
     assert!(found(&desk, &officer(), "okafor").await.is_empty());
     assert!(!desk.contains("Okafor").await);
+}
+
+#[tokio::test]
+async fn an_enquiry_is_found_by_those_of_the_staff_alone_who_may_read_it() {
+    let desk = Desk::open().await;
+    let expert_of = |team| person("an-expert", &[StaffRole::answers_for(team)]);
+    let enquiry = desk.raised(&enquirer(), "Stroke records for a study.").await;
+    let hit = [("enquiry".to_owned(), enquiry.clone())];
+    desk.of(&triage(), "route-enquiry", &enquiry, json!({"team": "agreements", "reason": "They know."})).await.unwrap();
+    for actor in [expert_of(Team::Agreements), triage(), officer()] {
+        assert_eq!(found(&desk, &actor, &enquiry).await, hit);
+    }
+    assert!(found(&desk, &expert_of(Team::DigiTrials), &enquiry).await.is_empty());
+    let incident = desk.raised(&enquirer(), "We lost a USB stick with patient data on it.").await;
+    for role in [StaffRole::IncidentLead, StaffRole::TriageOfficer] {
+        let hit = [("enquiry".to_owned(), incident.clone())];
+        assert_eq!(found(&desk, &person("someone", &[role]), &incident).await, hit);
+    }
+    for actor in [officer(), expert_of(Team::Agreements)] {
+        assert!(found(&desk, &actor, &incident).await.is_empty());
+    }
+    assert!(found(&desk, &triage(), "ENQ-2026-099999").await.is_empty());
 }
 
 #[tokio::test]

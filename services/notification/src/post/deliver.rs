@@ -85,11 +85,14 @@ impl Sender {
             let begun = Instant::now();
             let mut connection = self.context.pool.acquire().await?;
             let Some(claimed) = store::mails::claim(&mut connection, meta.now, ids::fresh()).await? else { break };
+            if typed_by_another(&claimed)
+                && let Some((_, email)) = &claimed.contact
+                && !store::address_mails::has_room(&mut connection, &claimed, email).await?
+            {
+                continue;
+            }
             let private = match (&claimed.recipient, &claimed.contact) {
-                (Recipient::Enquirer(enquiry), Some((_, email))) => {
-                    if !store::address_mails::has_room(&mut connection, &claimed, email).await? {
-                        continue;
-                    }
+                (Recipient::Enquirer(enquiry), Some(_)) => {
                     let generation = store::enquiry_links::generation(&mut connection, enquiry).await?;
                     self.private(enquiry, generation)
                 }
@@ -132,7 +135,7 @@ impl Sender {
         let Some((name, email)) = self.address(claimed) else { return (never("no-mailbox"), None) };
         let Ok(address) = email.parse() else { return (never("address"), None) };
         let Ok(rendered) = render(&claimed.mail, &name, private, head) else { return (never("not-writable"), None) };
-        let to = Mailbox::new((!matches!(claimed.recipient, Recipient::Enquirer(_))).then_some(name), address);
+        let to = Mailbox::new((!typed_by_another(claimed)).then_some(name), address);
         let Ok(message) = message(&rendered, to, claimed.message_id, claimed.due_at, private, head) else {
             return (never("not-writable"), None);
         };
@@ -152,6 +155,9 @@ impl Sender {
             Recipient::Office(office) => Some((office.label().to_owned(), self.settings.office(*office)?.to_owned())),
             Recipient::Person(_) => {
                 let (name, email) = claimed.contact.as_ref()?;
+                if typed_by_another(claimed) {
+                    return Some(("invitee".to_owned(), email.clone()));
+                }
                 Some((name.replace(char::is_control, " "), email.clone()))
             }
             // Anyone can write any name beside anyone's address: nothing that a sender wrote goes to an address that may
@@ -229,6 +235,11 @@ impl Sender {
         self.context.waker.wake();
         Ok(())
     }
+}
+
+/// Whether anyone may have typed the address: an enquiry's, or an invitation's, which alone has a code.
+fn typed_by_another(claimed: &Claimed) -> bool {
+    matches!(claimed.recipient, Recipient::Enquirer(_)) || claimed.token.is_some()
 }
 
 /// One line and one count for each outcome: which mail, never to whom.

@@ -1,4 +1,5 @@
-//! How many mails went to an enquirer's address of late: it may be somebody's who asked for none.
+//! How many mails went of late to an address that an enquirer or an inviting lead typed: it may be somebody's who asked
+//! for none.
 
 use dars_bus::StoreError;
 use dars_rules::policy;

@@ -123,6 +123,17 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     Reply::versioned(loaded.version, &shown)
 }
 
+/// Whether the caller may know that there is this enquiry: whom reading it tells anything.
+pub async fn may_know(connection: &mut Reading, request: &Request, reference: &str) -> Result<bool, Problem> {
+    let state = load::<Enquiry>(connection, reference).await?.state;
+    let goes_on_with = match state.merged_into() {
+        Some(into) => goes_on_with(connection, into).await?,
+        None => None,
+    };
+    let sees = enquiry::may_see(&state, &request.actor, goes_on_with).is_ok();
+    Ok(sees || noted(connection, request, &state).await?.is_some())
+}
+
 /// What the officer of a quoted case learns of an incident that they may not read.
 async fn noted(connection: &mut Reading, request: &Request, state: &State) -> Result<Option<Noted>, Problem> {
     let Some(noted) = enquiry::noted(state).filter(|_| request.actor.is_staff(StaffRole::CaseOfficer)) else {

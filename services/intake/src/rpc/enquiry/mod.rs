@@ -10,7 +10,7 @@ mod give_back_enquiry;
 mod give_feedback;
 mod incident;
 mod link;
-mod list;
+pub(super) mod list;
 mod mark_duplicate;
 mod merge_enquiry;
 mod merged;

@@ -2,7 +2,10 @@
 
 use dars_bus::{Problem, Reply, Request};
 use dars_intake_domain::{feedback::State, rules::staff};
-use dars_rules::policy;
+use dars_rules::{
+    counts::{Count, suppressed},
+    policy,
+};
 use dars_vocabulary::{Sealed, StaffRole, london_date};
 use jiff::ToSpan as _;
 use serde_json::{Value, json};
@@ -14,7 +17,7 @@ use crate::store::{
 };
 
 /// `GET /feedback`: the last twelve months by occasion and group, and what we changed. Public: a group of fewer than
-/// five answers has no marks, so that nobody is told apart.
+/// five answers has no marks, and no small count is told, nor by subtraction, so that nobody is told apart.
 pub async fn published(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     let today = london_date(request.now);
     let from = today.saturating_sub(i64::from(policy::PERFORMANCE_MONTHS.value).months());
@@ -39,7 +42,7 @@ pub async fn published(connection: &mut Reading, request: &Request) -> Result<Re
             "clarity": "How clear was what we told you? 1 is very unclear, 5 is very clear.",
             "comment": "What should we change?",
         },
-        "marks": marks.iter().map(shown).collect::<Vec<_>>(),
+        "marks": shown(&marks),
         "what_we_changed": changes,
         "next": last.map(|last| format!("{}~{}", last.changed_on, last.reference)),
     }))
@@ -49,19 +52,28 @@ fn not_ours() -> Problem {
     Problem::malformed("cursor is not one that we gave out.")
 }
 
-fn shown(marks: &Marks) -> Value {
+/// The rows of each occasion beside each other, so that no subtraction tells what is too small.
+fn shown(marks: &[Marks]) -> Vec<Value> {
     let few = i64::from(policy::SMALL_COUNT.value);
-    let count = |count: i64| if (1..few).contains(&count) { json!(format!("fewer than {few}")) } else { json!(count) };
-    let told = marks.answered >= few;
-    let mean = |mark: Option<f64>| mark.filter(|_| told).map(|mark| (mark * 10.0).round() / 10.0);
-    json!({
-        "occasion": marks.occasion,
-        "sector": marks.sector,
-        "asked": count(marks.asked),
-        "answered": count(marks.answered),
-        "ease": mean(marks.ease),
-        "clarity": mean(marks.clarity),
-    })
+    let whole = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
+    let row = |((marks, asked), answered): ((&Marks, Count), Count)| {
+        let told = marks.answered >= few;
+        let mean = |mark: Option<f64>| mark.filter(|_| told).map(|mark| (mark * 10.0).round() / 10.0);
+        json!({
+            "occasion": marks.occasion,
+            "sector": marks.sector,
+            "asked": asked,
+            "answered": answered,
+            "ease": mean(marks.ease),
+            "clarity": mean(marks.clarity),
+        })
+    };
+    let of_one = |group: &[Marks]| -> Vec<Value> {
+        let asked: Vec<u32> = group.iter().map(|marks| whole(marks.asked)).collect();
+        let answered: Vec<u32> = group.iter().map(|marks| whole(marks.answered)).collect();
+        group.iter().zip(suppressed(&asked)).zip(suppressed(&answered)).map(row).collect()
+    };
+    marks.chunk_by(|one, next| one.occasion == next.occasion).flat_map(of_one).collect()
 }
 
 /// `GET /feedback/requests`: what the caller was asked about and has not answered.
