@@ -119,7 +119,8 @@ impl Things {
         let waiting = road.there("triage-officer", "/enquiries/unfiled", wait).await;
         for mail in waiting.items("/items") {
             let id = mail["id"].as_str().unwrap().to_owned();
-            if mail["may_be_an_incident"].is_null() { self.mail = id } else { self.suspected = id }
+            let one = road.there("triage-officer", &format!("/enquiries/unfiled/{id}"), |_| true).await;
+            if one.body["may_be_an_incident"].is_null() { self.mail = id } else { self.suspected = id }
         }
     }
 
