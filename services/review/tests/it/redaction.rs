@@ -84,6 +84,17 @@ async fn a_records_officer_who_redacts_the_case_empties_the_copy_too() {
     desk.must_verify().await;
 }
 
+/// Redacts each entry of the case; those without content refuse, and are left.
+async fn forget_everything(desk: &Desk) {
+    for number in 1..=desk.case().await.chain_length {
+        let mut tx = desk.pool.begin().await.unwrap();
+        let done = Redactions.redact(&mut tx, &by_records_officer(), "case", nic().as_str(), number, "asked-for").await;
+        if done.is_ok() {
+            tx.commit().await.unwrap();
+        }
+    }
+}
+
 #[tokio::test]
 async fn every_word_that_was_written_in_a_case_can_be_forgotten_and_the_case_goes_on() {
     let desk = Desk::with_case(1).await;
@@ -111,17 +122,14 @@ async fn every_word_that_was_written_in_a_case_can_be_forgotten_and_the_case_goe
     desk.hear(&answer_told(10, 1, 1, Some("Word of answer."))).await.unwrap();
     desk.hear(&answered_told(11, 1, 1, "2026-11-24")).await.unwrap();
     assert!(!desk.tables_with("Word of ").await.is_empty());
-    for number in 1..=desk.case().await.chain_length {
-        let mut tx = desk.pool.begin().await.unwrap();
-        // Entries without content refuse, and are left.
-        let done = Redactions.redact(&mut tx, &by_records_officer(), "case", nic().as_str(), number, "asked-for").await;
-        if done.is_ok() {
-            tx.commit().await.unwrap();
-        }
-    }
+    forget_everything(&desk).await;
     assert!(desk.tables_with("Word of ").await.is_empty() && desk.tables_with(SECRET).await.is_empty());
     desk.resolve(1, json!({"outcome": "accept"})).await.unwrap();
-    let refuse = json!({"outcome": "refuse", "reason": "no-health-benefit", "reasons": "Nothing is left to judge."});
+    let refuse = json!({"outcome": "refuse", "reason": "no-health-benefit", "reasons": "Word of refusal.",
+        "against_advice": "Word of departing."});
     assert_eq!(desk.ask_now(&ann(), "decide-case", refuse).await.unwrap().body["state"], "REFUSED");
+    assert!(!desk.tables_with("Word of departing").await.is_empty());
+    forget_everything(&desk).await;
+    assert!(desk.tables_with("Word of ").await.is_empty());
     desk.must_verify().await;
 }
