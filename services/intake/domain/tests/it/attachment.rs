@@ -183,6 +183,39 @@ fn a_number_is_explained_where_it_stands_and_no_other_is() {
 }
 
 #[test]
+fn five_places_of_a_file_are_named_and_of_more_it_is_said_that_there_are() {
+    let spots = |count: u32| (1..=count).map(|row| Spot { part: None, row, place: 1 }).collect::<Vec<_>>();
+    let says = |count: u32| {
+        let Command::Add(mut checked) = add("first") else { unreachable!() };
+        checked.numbers = Numbers { count, first: spots(count) };
+        let state = after(State::Absent, &[Command::Add(checked)]);
+        let found = findings(&state, &[]);
+        assert_eq!(found.len(), 1);
+        found[0].message.contains("; and more")
+    };
+    assert_eq!([5, 6, 7].map(says), [false, true, true]);
+}
+
+#[test]
+fn a_file_is_handed_out_as_what_it_is() {
+    let types: Vec<_> = Format::ALL.iter().map(|format| format.media_type()).collect();
+    let named = [
+        "application/pdf",
+        "image/png",
+        "image/jpeg",
+        "text/plain; charset=utf-8",
+        "text/csv; charset=utf-8",
+        "text/markdown; charset=utf-8",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "application/vnd.oasis.opendocument.text",
+        "application/vnd.oasis.opendocument.spreadsheet",
+    ];
+    assert_eq!(types, named);
+}
+
+#[test]
 fn who_says_the_same_of_the_same_numbers_again_changes_nothing_and_elsewhere_it_is_said_anew() {
     let text = "such as 943 476 5919";
     let explained = after(State::Absent, &[explain_text(text)]);

@@ -19,6 +19,8 @@ mod enquiry_merged;
 #[cfg(test)]
 mod enquiry_readers;
 #[cfg(test)]
+mod enquiry_shown;
+#[cfg(test)]
 mod histories;
 #[cfg(test)]
 mod history;

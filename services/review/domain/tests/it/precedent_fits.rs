@@ -191,6 +191,7 @@ fn what_cannot_be_proposed_is_named_by_field() {
         (with(vec![On::NoProcessors {}, On::NoProcessors {}]), "/conditions/1", "given-twice"),
         (with(vec![On::Levels { among: vec![] }]), "/conditions/0/among", "missing"),
         (with(vec![On::DataSets { among: vec![" ".to_owned()] }]), "/conditions/0/among", "value-not-acceptable"),
+        (with(vec![On::DataSets { among: vec!["x".repeat(202)] }]), "/conditions/0/among", "value-not-acceptable"),
         (with(vec![On::DataSets { among: vec!["a".to_owned(); 101] }]), "/conditions/0/among", "too-many"),
         (with(vec![On::Period { years: 0 }]), "/conditions/0/years", "out-of-range"),
         (with(vec![On::Term { years: 101 }]), "/conditions/0/years", "out-of-range"),

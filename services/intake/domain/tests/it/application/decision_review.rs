@@ -126,6 +126,19 @@ fn what_a_group_came_to_is_put_right_where_it_stands() {
 }
 
 #[test]
+fn what_another_group_said_on_the_same_day_and_the_same_group_on_another_stays() {
+    let (day, before) = (date(2026, 12, 3), date(2026, 12, 1));
+    let (group, outcome) = (AdvisoryGroup::Agd, AdviceOutcome::Supportive);
+    let of_the_other = Command::NoteAdvice { group, outcome, met_on: day };
+    let heard = after(submitted(), &[advises(before), advises(day), of_the_other, put_right(day)]);
+    let advice = &heard.application().unwrap().advice;
+    let changed = advice.iter().filter(|known| known.outcome == AdviceOutcome::NotSupportive);
+    let changed: Vec<_> = changed.map(|known| (known.group, known.met_on)).collect();
+    assert_eq!(advice.len(), 3);
+    assert_eq!(changed, [(AdvisoryGroup::Pag, day)]);
+}
+
+#[test]
 fn reasons_of_a_return_go_with_it_and_those_of_the_next_are_heard() {
     let back = after(sent_back(), &[moved(CaseStage::InReview)]);
     assert_eq!(back.case().unwrap().return_reasons, None);

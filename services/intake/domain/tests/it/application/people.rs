@@ -52,6 +52,19 @@ fn whoever_may_not_draft_for_the_organisation_is_not_named() {
 }
 
 #[test]
+fn fifty_people_may_work_on_it_and_no_more() {
+    let names: Vec<String> = (0..51).map(|number| format!("col{number}")).collect();
+    let all: Vec<(&str, MembershipRole)> = names.iter().map(|name| (&**name, MembershipRole::Collaborator)).collect();
+    let ask = |count: usize| {
+        let people: Vec<&str> = names.iter().take(count).map(|name| &**name).collect();
+        decide(&draft(), set(None, &people), &with(lead(), &all)).map(|_| ()).map_err(|refusal| refusal.errors())
+    };
+    assert_eq!(ask(50), Ok(()));
+    let errors = ask(51).unwrap_err();
+    assert_eq!((errors.len(), errors[0].pointer.as_str(), errors[0].code.as_str()), (1, "/collaborators", "too-many"));
+}
+
+#[test]
 fn the_organisations_administrator_names_a_lead_once_the_lead_has_left() {
     let administrator = || by(signed_in("dee", &[]), vec![membership(MembershipRole::Administrator)]);
     let needed = (RefusalKind::Forbidden, "lead-needed");

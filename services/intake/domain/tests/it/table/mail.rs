@@ -51,6 +51,10 @@ fn the_table_of_mail_is_as_committed() {
     let rule_out = Command::RuleOut { reason: NoIncident::OnlyAsked };
     let suspected = after(&State::Absent, &receive("Our laptop with the extract was stolen."), system(), now());
     assert_eq!(waiting.arrived().unwrap().suspicion, None);
+    let empties_on = waiting.arrived().unwrap().empties_on;
+    assert_eq!((State::Absent.next_due(), waiting.next_due()), (None, Some(empties_on)));
+    let discarded = after(&waiting, &discard, triage(), now());
+    assert_eq!(discarded.next_due(), None);
     let mut table = Table::of("mail");
     for (command_name, command) in [
         ("Receive", receive("Which years?")),
