@@ -33,7 +33,9 @@ fn every_staff_role_has_a_persona_of_that_key_and_no_other_role() {
     for role in STAFF {
         let key = serde_json::to_value(role).unwrap();
         let persona = personas().find(key.as_str().unwrap()).cloned().unwrap();
-        assert_eq!(persona.roles, [*role], "{key}");
+        // One expert answers for every team, so that a story needs no more of them.
+        let held = if *role == StaffRole::Expert { StaffRole::EXPERTS.to_vec() } else { vec![*role] };
+        assert_eq!(persona.roles, held, "{key}");
         assert!(persona.organisations.is_empty(), "{key}");
     }
 }
