@@ -2,7 +2,7 @@
 //!
 //! [`setting`] is a stack of its own for a test, [`road`] the way down which a request goes on it. [`demo`] plays the
 //! demo, has its [`clocks`] counted once more, reads the [`mails`] in a [`postbox`], and looks for [`words`] that must not
-//! leak, in [`tables`] too; [`tasks`] asks everybody what waits for them;
+//! leak, in [`tables`] too; [`tasks`] asks everybody what waits for them; [`files`] takes files in and out;
 //! [`hostility`] sends what nobody should send; [`forgetting`] has content redacted and searches for what is left of it;
 //! [`walls`] stand between services and around production; [`readme`] runs its commands as they are written.
 
@@ -12,6 +12,8 @@ mod clocks;
 mod collector;
 #[cfg(test)]
 mod demo;
+#[cfg(test)]
+mod files;
 #[cfg(test)]
 mod forgetting;
 #[cfg(test)]
