@@ -220,15 +220,15 @@ pub fn commands(things: &Things) -> Vec<Command> {
             unknown: Some(("/organisations/NOBODY", "organisation-unknown")),
             by: "security-reviewer",
             etag: None,
-            good: particular(json!({"version": 2024, "covers": [{"kind": "storage", "country": "GB"}]})),
-            wrong_type: particular(json!({"version": "2024", "covers": [{"kind": "storage", "country": "GB"}]})),
+            good: particular(&json!({"version": 2024, "covers": [{"kind": "storage", "country": "GB"}]})),
+            wrong_type: particular(&json!({"version": "2024", "covers": [{"kind": "storage", "country": "GB"}]})),
             others: vec![("approver", 403, "role-needed"), ("stranger", 403, "role-needed")],
         },
     ]
 }
 
 /// An assurance whose particulars are these.
-fn particular(particulars: Value) -> Value {
+fn particular(particulars: &Value) -> Value {
     json!({
         "kind": "dspt",
         "outcome": "met",
