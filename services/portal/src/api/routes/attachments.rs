@@ -9,13 +9,14 @@ use crate::api::{
 
 const TO: To = To::One(Intake);
 const ITS_PEOPLE: &str = "its lead and those who work on it, while it is being written";
-const READERS: &str =
-    "its organisation; staff, and advisers who may open its papers, once it was handed in; before the virus scanner passed it, its uploader";
+const READERS: &str = "its organisation; staff, and advisers who may open its papers, once it was handed in; before the virus scanner passed it, its uploader";
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/applications/{nic}/attachments", TO, "list-attachments")
-            .says("The attachments of an application.", "its organisation; staff, and advisers who may open its papers, of what was handed in"),
+        Route::get("/applications/{nic}/attachments", TO, "list-attachments").says(
+            "The attachments of an application.",
+            "its organisation; staff, and advisers who may open its papers, of what was handed in",
+        ),
         Route::upload("/applications/{nic}/attachments", "begin-attachment")
             .makes("/applications/{nic}/attachments/{id}")
             .says("Attach a file, sent as it is.", ITS_PEOPLE),
