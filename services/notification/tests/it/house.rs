@@ -84,6 +84,12 @@ impl House {
         dars_notification::parts_over(&self.context, mail, transport)
     }
 
+    /// The same with one line: no other of the same sender takes at once what a test has lapse.
+    pub fn over_one_line(&self, transport: Arc<dyn Transport>) -> Parts {
+        let mail = MailSettings { connections: 1, ..MailSettings::of(&self.context.settings).unwrap() };
+        dars_notification::parts_over(&self.context, mail, transport)
+    }
+
     pub async fn hear(&self, told: &Told) {
         self.try_hear(told).await.unwrap();
     }

@@ -107,7 +107,7 @@ async fn two_crashes_with_the_same_mail_leave_it_uncertain_and_not_sent_again() 
 async fn a_sender_that_slept_beyond_its_lease_cannot_write_over_its_twin() {
     let house = one_mail().await;
     let (asleep, wake) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let sleeper = house.over(Arc::new(Sleeper { asleep: asleep.clone(), wake: wake.clone() }));
+    let sleeper = house.over_one_line(Arc::new(Sleeper { asleep: asleep.clone(), wake: wake.clone() }));
     let recorder = Arc::new(Recorder::default());
     let twin = house.over(recorder.clone());
     let now = meta(at(NOW));
