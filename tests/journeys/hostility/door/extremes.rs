@@ -24,13 +24,16 @@ pub async fn stale_sign_ins_are_challenged(setting: &Setting, door: &Door, thing
             .json()
             .await
             .unwrap();
-        let mut request = door.ask(&Method::POST, &path).bearer_auth(token["access_token"].as_str().unwrap());
-        request = request.header("Idempotency-Key", "stale").json(&body);
-        request = if let Some(etag) = etag { request.header(header::IF_MATCH, etag) } else { request };
-        let challenged = request.try_clone().unwrap().send().await.unwrap();
+        // Each with a key of its own: whether one is still in work is not asked here.
+        let request = |key: &str| {
+            let request = door.ask(&Method::POST, &path).bearer_auth(token["access_token"].as_str().unwrap());
+            let request = request.header("Idempotency-Key", key).json(&body);
+            if let Some(etag) = etag { request.header(header::IF_MATCH, etag) } else { request }
+        };
+        let challenged = request("stale").send().await.unwrap();
         let challenge = challenged.headers()[header::WWW_AUTHENTICATE].to_str().unwrap();
         assert_eq!(challenge, "Bearer error=\"insufficient_user_authentication\", max_age=300", "{persona}");
-        let (status, problem) = answer(request).await;
+        let (status, problem) = answer(request("stale-too")).await;
         assert_eq!((status, problem["code"].as_str()), (401, Some("sign-in-too-old")), "{persona}");
     }
 }
