@@ -39,7 +39,16 @@ async fn once(pool: &PgPool, waker: &Waker, request: &Request, work: &dyn Work) 
     {
         return Ok(stored);
     }
-    let reply = work.work(request, &mut tx).await?;
+    let reply = match work.work(request, &mut tx).await {
+        Ok(reply) => reply,
+        Err(problem) => {
+            // The key is free again before the refusal is told: left to a drop, it would be a moment later.
+            if let Err(error) = tx.rollback().await {
+                tracing::debug!(%error, "a refused command was not rolled back in good order");
+            }
+            return Err(problem);
+        }
+    };
     if let Some(key) = &key {
         idempotency::store(&mut tx, key, &reply).await?;
     }

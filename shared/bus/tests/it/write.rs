@@ -114,6 +114,18 @@ async fn writers_who_only_add_all_succeed() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
+async fn a_refused_command_frees_its_key_before_it_is_told() -> anyhow::Result<()> {
+    let nats = NatsServer::start(Vec::new()).await?;
+    let node = Node::start(Owner::Intake, &nats).await?;
+    let ask = async |version| write(&node.pool, &node.waker, &request(Some("k"), "a", version), &Write).await;
+    for _ in 0..100 {
+        assert_eq!(ask(Some(7)).await.unwrap_err().code, "changed-meanwhile");
+    }
+    assert_eq!(ask(None).await.unwrap().etag, Some(1));
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_refused_command_leaves_nothing() -> anyhow::Result<()> {
     let nats = NatsServer::start(Vec::new()).await?;
     let node = Node::start(Owner::Intake, &nats).await?;
