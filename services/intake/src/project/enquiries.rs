@@ -70,14 +70,12 @@ pub async fn keep(
 
 /// The group of the organisations to which someone belongs; the public's where that is none, or several.
 async fn speaks_for(tx: &mut PgConnection, person: PersonId, today: Date) -> Result<Sector, StoreError> {
-    let mut sectors = Vec::new();
-    // One row for each organisation, of which nobody has many.
-    for held in store::memberships::of(tx, person).await?.into_iter().filter(|held| held.stands_on(today)) {
-        let sector = store::organisations::sector(tx, &held.organisation).await?;
-        if !sectors.contains(&sector) {
-            sectors.push(sector);
-        }
-    }
+    let memberships = store::memberships::of(tx, person).await?;
+    let held = memberships.into_iter().filter(|held| held.stands_on(today)).map(|held| held.organisation);
+    let types = store::organisations::types(tx, &held.collect::<Vec<_>>()).await?;
+    let mut sectors: Vec<Sector> = types.values().map(|kind| kind.sector()).collect();
+    sectors.sort_unstable();
+    sectors.dedup();
     Ok(match sectors.as_slice() {
         [sector] => *sector,
         [] | [_, _, ..] => Sector::Public,
