@@ -64,6 +64,7 @@ pub(crate) fn complete() -> ApplicationContent {
             outcome: EthicsOutcome::Favourable,
             reference: Some("24/XX/0101".to_owned()),
             letter: Some("REC/1".to_owned()),
+            protocol: Some("PROTOCOL/3.1".to_owned()),
             protocol_version: Some("3.1".to_owned()),
             letter_protocol_version: Some("3.1".to_owned()),
             tool_output: None,
@@ -77,7 +78,9 @@ pub(crate) fn complete() -> ApplicationContent {
             longer_because: None,
             archiving: false,
         }),
-        evidence: Some(Evidence { items: ["CONSENT/3", "SHEET/3", "TERMS/1", "CLOUD/1", "REC/1"].map(paper).into() }),
+        evidence: Some(Evidence {
+            items: ["CONSENT/3", "SHEET/3", "TERMS/1", "CLOUD/1", "REC/1", "PROTOCOL/3.1"].map(paper).into(),
+        }),
         ..ApplicationContent::default()
     }
 }

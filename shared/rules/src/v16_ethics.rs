@@ -48,15 +48,16 @@ pub(crate) fn is_research_on_people(content: &ApplicationContent) -> bool {
 
 fn of_opinion(ethics: &Ethics, papers: &Papers) -> Vec<Finding> {
     let mut findings = of_versions(ethics);
-    findings.extend(letter(ethics, papers));
+    let (letter, protocol) = (ethics.letter.as_deref(), ethics.protocol.as_deref());
+    findings.extend(paper(papers, "ethics-letter-missing", "/ethics/letter", "the committee's letter", letter));
+    findings.extend(paper(papers, "protocol-missing", "/ethics/protocol", "the protocol", protocol));
     findings
 }
 
-/// The form does not ask for the letter itself at submission, so one that is not named is only asked for.
-fn letter(ethics: &Ethics, papers: &Papers) -> Option<Finding> {
-    let named = ethics.letter.as_deref();
+/// The versions are what must agree, and they are asked for: a paper that is not named is only missed.
+fn paper(papers: &Papers, missing: &'static str, pointer: &str, what: &str, named: Option<&str>) -> Option<Finding> {
     let rule = if blank(named) { V16.warning() } else { V16 };
-    papers.objection(rule, "ethics-letter-missing", "/ethics/letter", "the committee's letter", named)
+    papers.objection(rule, missing, pointer, what, named)
 }
 
 fn of_versions(ethics: &Ethics) -> Vec<Finding> {
@@ -102,7 +103,7 @@ mod tests {
     fn an_opinion_is_favourable_and_on_this_protocol_or_not_needed() {
         type Spoil = fn(&mut Ethics);
         let letter = "/ethics/letter_protocol_version";
-        let table: [(Spoil, Option<(&str, &str)>); 14] = [
+        let table: [(Spoil, Option<(&str, &str)>); 15] = [
             (|_| {}, None),
             (|e| e.outcome = EthicsOutcome::Pending, Some(("ethics-pending", "/ethics/outcome"))),
             (|e| e.outcome = EthicsOutcome::NotRequired, Some(("ethics-tool-output-missing", "/ethics/tool_output"))),
@@ -120,6 +121,7 @@ mod tests {
             (|e| e.letter_protocol_version = Some("v 3.1".to_owned()), None),
             (|e| e.letter_protocol_version = Some("v3.2".to_owned()), Some(("protocol-versions-differ", letter))),
             (|e| e.letter = Some("NOWHERE".to_owned()), Some(("paper-not-listed", "/ethics/letter"))),
+            (|e| e.protocol = Some("NOWHERE".to_owned()), Some(("paper-not-listed", "/ethics/protocol"))),
         ];
         for (spoil, expected) in table {
             let mut content = complete();
@@ -131,13 +133,20 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_that_is_not_named_is_asked_for_and_stops_nothing() {
-        for letter in [None, Some(" ".to_owned())] {
-            let mut content = complete();
-            content.ethics.as_mut().unwrap().letter = letter;
-            let findings = v16_ethics(&content);
-            assert_eq!(seen(&findings), [("ethics-letter-missing", "/ethics/letter")]);
-            assert_eq!((findings[0].severity, findings[0].stage), (Severity::Warning, Stage::Approve));
+    fn a_letter_or_a_protocol_that_is_not_named_is_asked_for_and_stops_nothing() {
+        type Unname = fn(&mut Ethics, Option<String>);
+        let table: [(Unname, &str, &str); 2] = [
+            (|e, named| e.letter = named, "ethics-letter-missing", "/ethics/letter"),
+            (|e, named| e.protocol = named, "protocol-missing", "/ethics/protocol"),
+        ];
+        for (unname, code, pointer) in table {
+            for named in [None, Some(" ".to_owned())] {
+                let mut content = complete();
+                unname(content.ethics.as_mut().unwrap(), named);
+                let findings = v16_ethics(&content);
+                assert_eq!(seen(&findings), [(code, pointer)]);
+                assert_eq!((findings[0].severity, findings[0].stage), (Severity::Warning, Stage::Approve));
+            }
         }
     }
 

@@ -38,12 +38,10 @@ pub async fn keep(tx: &mut PgConnection, sha256: &[u8], size: i64, upload: Uuid)
     )
     .fetch_one(&mut *tx)
     .await?;
-    let verdict = match known.verdict.as_deref() {
-        None => Verdict::None,
-        Some("passed") => Verdict::Passed,
-        Some("harmful") => return Ok(Verdict::Harmful),
-        Some(other) => return Err(StoreError::corrupt("files", "verdict", dars_bus::chain::hex(sha256), other)),
-    };
+    let verdict = verdict(known.verdict.as_deref(), sha256)?;
+    if verdict == Verdict::Harmful {
+        return Ok(verdict);
+    }
     if known.emptied || !known.stored {
         sqlx::query!(
             r#"
@@ -59,6 +57,27 @@ pub async fn keep(tx: &mut PgConnection, sha256: &[u8], size: i64, upload: Uuid)
         sqlx::query!("update files set emptied = false where sha256 = $1", sha256).execute(tx).await?;
     }
     Ok(verdict)
+}
+
+/// Locks a file that is stored and says what is known of it; `None` once its bytes are gone. Under the lock neither the
+/// scanner's word nor the last attachment's end can come between.
+pub async fn stored(tx: &mut PgConnection, sha256: &[u8]) -> Result<Option<Verdict>, StoreError> {
+    let known = sqlx::query!("select verdict, emptied from files where sha256 = $1 for update", sha256)
+        .fetch_optional(tx)
+        .await?;
+    match known {
+        Some(known) if !known.emptied => verdict(known.verdict.as_deref(), sha256).map(Some),
+        Some(_) | None => Ok(None),
+    }
+}
+
+fn verdict(stored: Option<&str>, sha256: &[u8]) -> Result<Verdict, StoreError> {
+    match stored {
+        None => Ok(Verdict::None),
+        Some("passed") => Ok(Verdict::Passed),
+        Some("harmful") => Ok(Verdict::Harmful),
+        Some(other) => Err(StoreError::corrupt("files", "verdict", dars_bus::chain::hex(sha256), other)),
+    }
 }
 
 /// Notes that an attachment holds a file.

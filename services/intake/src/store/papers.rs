@@ -15,6 +15,8 @@ pub struct Paper {
     pub sha256: String,
     /// What it is.
     pub title: String,
+    /// Whether its file is attached to one of them.
+    pub attached: bool,
     /// The applications that name it.
     pub used_in: Vec<String>,
 }
@@ -38,8 +40,10 @@ pub async fn page(
     Ok(sqlx::query_as!(
         Paper,
         r#"
-        select p.reference, p.sha256, min(p.title) as "title!", array_agg(p.nic order by p.nic) as "used_in!"
+        select p.reference, p.sha256, min(p.title) as "title!", bool_or(f.nic is not null) as "attached!",
+               array_agg(distinct p.nic order by p.nic) as "used_in!"
         from papers p
+        left join attachments f on f.nic = p.nic and f.sha256 = decode(p.sha256, 'hex')
         where p.organisation = $1 and (p.reference, p.sha256) > ($2, $3)
           and ($4::uuid is null or exists (select 1 from applications a where a.nic = p.nic and $4 = any(a.people)))
         group by p.reference, p.sha256
@@ -77,6 +81,29 @@ pub async fn find(
     .fetch_optional(tx)
     .await?;
     Ok(title.map(|title| EvidenceItem { title, reference: reference.to_owned(), sha256: sha256.to_owned() }))
+}
+
+/// An attachment that holds the file of a paper, in an application that names it: reference and number.
+pub async fn attached(
+    tx: &mut PgConnection,
+    shelf: Shelf<'_>,
+    sha256: &[u8],
+) -> Result<Option<(String, u32)>, StoreError> {
+    let found = sqlx::query!(
+        r#"
+        select f.nic, f.number from attachments f
+        join papers p on p.nic = f.nic and p.organisation = $1 and lower(p.sha256) = encode(f.sha256, 'hex')
+        where f.sha256 = $2
+          and ($3::uuid is null or exists (select 1 from applications a where a.nic = p.nic and $3 = any(a.people)))
+        order by f.nic, f.number limit 1
+        "#,
+        shelf.organisation.as_str(),
+        sha256,
+        shelf.named,
+    )
+    .fetch_optional(tx)
+    .await?;
+    Ok(found.map(|found| (found.nic, u32::try_from(found.number).unwrap_or_default())))
 }
 
 /// Keeps what an application names now, in the place of what it named before.

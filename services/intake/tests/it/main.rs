@@ -31,6 +31,8 @@ mod enquiry_life;
 #[cfg(test)]
 mod enquiry_readers;
 #[cfg(test)]
+mod evidence;
+#[cfg(test)]
 mod feedback;
 #[cfg(test)]
 mod hearing;

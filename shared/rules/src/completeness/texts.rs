@@ -155,6 +155,7 @@ fn single_texts(content: &ApplicationContent) -> impl Iterator<Item = (&'static 
         ("/sub_licensing/register_url", licence.and_then(|it| it.register_url.as_deref()), Kind::Address),
         ("/ethics/reference", ethics.and_then(|it| it.reference.as_deref()), Kind::Line),
         ("/ethics/letter", ethics.and_then(|it| it.letter.as_deref()), Kind::Line),
+        ("/ethics/protocol", ethics.and_then(|it| it.protocol.as_deref()), Kind::Line),
         ("/ethics/protocol_version", ethics.and_then(|it| it.protocol_version.as_deref()), Kind::Line),
         ("/ethics/letter_protocol_version", letter_version, Kind::Line),
         ("/ethics/tool_output", ethics.and_then(|it| it.tool_output.as_deref()), Kind::Line),

@@ -8,6 +8,7 @@ pub(super) const CASES: &[Row] = &[
     ("V16", "ethics-tool-output-missing", spoilt!(complete(), |c| ethics(&mut c).outcome = EthicsOutcome::NotRequired)),
     ("V16", "ethics-reference-missing", spoilt!(complete(), |c| ethics(&mut c).reference = None)),
     ("V16", "ethics-letter-missing", spoilt!(complete(), |c| ethics(&mut c).letter = None)),
+    ("V16", "protocol-missing", spoilt!(complete(), |c| ethics(&mut c).protocol = None)),
     ("V16", "paper-not-listed", spoilt!(complete(), |c| ethics(&mut c).letter = Some("NOWHERE".to_owned()))),
     ("V16", "protocol-version-missing", spoilt!(complete(), |c| ethics(&mut c).protocol_version = None)),
     ("V16", "letter-version-missing", spoilt!(complete(), |c| ethics(&mut c).letter_protocol_version = None)),

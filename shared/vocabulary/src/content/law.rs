@@ -88,6 +88,9 @@ pub struct Ethics {
     /// The committee's letter, as its reference in section `evidence`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub letter: Option<String>,
+    /// The protocol itself, as its reference in section `evidence`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub protocol: Option<String>,
     /// The protocol's version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub protocol_version: Option<String>,

@@ -111,6 +111,8 @@ pub fn copied(content: ApplicationContent) -> ApplicationContent {
     copy.ethics = copy.ethics.map(|ethics| Ethics {
         outcome: EthicsOutcome::Pending,
         reference: None,
+        letter: None,
+        protocol: None,
         protocol_version: None,
         letter_protocol_version: None,
         tool_output: None,

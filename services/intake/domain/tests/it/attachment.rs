@@ -3,12 +3,12 @@
 use dars_intake_domain::{
     Membership, application,
     attachment::{
-        Checked, Command, Event, Facts, File, Format, Numbers, PlacedText, Scan, Spot, State, TextRead, decide, evolve,
-        findings, may_read, seen,
+        Checked, Command, Event, Facts, File, Format, Numbers, PlacedText, Scan, Spot, State, TextRead, again, decide,
+        evolve, findings, may_read, seen, unattached,
     },
 };
 use dars_messages::requests::intake::Explanation;
-use dars_vocabulary::{Actor, MembershipRole, RefusalKind, Sealed, StaffRole};
+use dars_vocabulary::{Actor, MembershipRole, RefusalKind, Sealed, Severity, StaffRole, content::EvidenceItem};
 
 use crate::{
     application::{FIRST, SECOND, draft, every_state},
@@ -259,6 +259,44 @@ fn a_version_is_handed_in_once_with_what_stood_then() {
     let next = after(next, &[Command::NoteSubmitted { version: SECOND, sha256: "0f".repeat(32), texts: Vec::new() }]);
     assert_eq!((next.versions_of(1), next.versions_of(3)), (vec![FIRST], vec![SECOND]));
     assert!(next.keeps(next.attachment(1).unwrap()), "what was submitted stays");
+}
+
+#[test]
+fn a_listed_paper_is_missed_unless_its_file_stands() {
+    let paper = |sha256: String| EvidenceItem { title: "A paper".to_owned(), reference: "R/1".to_owned(), sha256 };
+    let listed = [paper(hash("other")), paper(hash("first").to_uppercase()), paper("no hash".to_owned())];
+    let missed = |state: &State| -> Vec<String> {
+        let found = unattached(state, &listed).into_iter();
+        found
+            .inspect(|one| assert_eq!((one.code, one.severity), ("paper-not-attached", Severity::Warning)))
+            .map(|one| one.pointer)
+            .collect()
+    };
+    let (first, both) = ("/evidence/items/1/sha256".to_owned(), "/evidence/items/0/sha256".to_owned());
+    for (name, state) in standing() {
+        let stands = state.attachment(1).is_some_and(dars_intake_domain::attachment::Attachment::stands);
+        let expected = if stands { vec![both.clone()] } else { vec![both.clone(), first.clone()] };
+        assert_eq!(missed(&state), expected, "{name}");
+    }
+}
+
+#[test]
+fn a_file_is_attached_again_as_it_is_once_it_waits_no_longer() {
+    for (name, state) in standing() {
+        let Some(known) = state.attachment(1) else { continue };
+        let open = known.file.open().is_some();
+        let expected = open && matches!(known.scan, Scan::Passed | Scan::NotScanned);
+        let Some(checked) = again(known) else {
+            assert!(!expected, "{name}");
+            continue;
+        };
+        assert!(expected, "{name}");
+        let Command::Add(added) = add("first") else { unreachable!() };
+        assert_eq!(checked, Checked { scan: known.scan, ..added }, "{name}");
+    }
+    let Command::Add(added) = add("first") else { unreachable!() };
+    let unscanned = after(State::Absent, &[Command::Add(Checked { scan: Scan::NotScanned, ..added.clone() })]);
+    assert_eq!(again(unscanned.attachment(1).unwrap()), Some(Checked { scan: Scan::NotScanned, ..added }));
 }
 
 #[test]

@@ -26,6 +26,7 @@ pub async fn check(connection: &mut Reading, request: &Request) -> Result<Reply,
     if state.is_being_written() {
         findings.extend(texts::findings(connection, &nic, &content).await?);
     }
+    findings.extend(texts::unattached(connection, &nic, &content).await?);
     let stops = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     Reply::versioned(loaded.version + revision, &json!({"nic": nic, "errors": stops, "findings": findings}))
 }

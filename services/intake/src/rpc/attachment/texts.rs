@@ -48,6 +48,19 @@ pub fn no_persons(within: &str, content: &ApplicationContent) -> Result<(), Prob
     Err(Problem { errors, ..Problem::new(422, "values-unacceptable", detail) })
 }
 
+/// The listed papers whose files are not attached.
+pub async fn unattached(
+    connection: &mut PgConnection,
+    nic: &Nic,
+    content: &ApplicationContent,
+) -> Result<Vec<Finding>, StoreError> {
+    let listed = content.evidence.as_ref().map(|section| section.items.as_slice()).unwrap_or_default();
+    if listed.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(attachment::unattached(&load::<Attachments>(connection, nic.as_str()).await?.state, listed))
+}
+
 /// What looks like persons in a whole application, its attachments included.
 pub async fn findings(
     connection: &mut PgConnection,

@@ -1,9 +1,16 @@
 //! An organisation's papers across its applications: `GET /organisations/{id}/evidence`, and
-//! `POST /applications/{nic}/evidence`, which lists one of them in a draft.
+//! `POST /applications/{nic}/evidence`, which lists one of them in a draft and attaches its file, if it is stored.
 
 use async_trait::async_trait;
-use dars_bus::{Aggregate as _, Problem, Reply, Request, Work, aggregate::load_for_update};
-use dars_intake_domain::{application, rules::person::person_needed};
+use dars_bus::{
+    Aggregate as _, Meta, Problem, Reply, Request, Work,
+    aggregate::{execute, load, load_for_update},
+};
+use dars_intake_domain::{
+    application,
+    attachment::{self, Attachment, Checked, Scan, again},
+    rules::person::person_needed,
+};
 use dars_messages::requests::intake::TakeOverEvidence as Body;
 use dars_vocabulary::{Nic, OrganisationId, PersonId, content::SectionName, london_date};
 use serde_json::json;
@@ -11,10 +18,12 @@ use sqlx::PgConnection;
 
 use super::super::{Reading, application::save_section::saved_meanwhile};
 use crate::{
-    handle::{Application, application_facts},
+    handle::{Application, Attachments, application_facts},
+    project,
     store::{
         self,
         drafts::Save,
+        files::Verdict,
         papers::{Paper, Shelf},
     },
 };
@@ -53,7 +62,7 @@ fn behind(cursor: &str) -> (&str, &str) {
     cursor.split_at_checked(HASH).map_or(("", ""), |(sha256, reference)| (reference, sha256))
 }
 
-/// Lists a paper in a draft.
+/// Lists a paper in a draft, with its file.
 #[derive(Debug)]
 pub struct TakeOverEvidence;
 
@@ -81,30 +90,64 @@ impl Work for TakeOverEvidence {
             return Err(Problem::new(404, "evidence-unknown", detail));
         };
         let listed = draft.content.evidence.get_or_insert_default();
-        match listed.items.iter().find(|item| item.reference == paper.reference) {
-            Some(known) if known.sha256 != paper.sha256 => {
-                let detail =
-                    "The draft lists another paper with this reference: give that one another reference first.";
-                return Err(Problem::new(409, "reference-taken", detail).at("/reference", "reference-taken", detail));
-            }
-            Some(_) => {
-                return Reply::created(
-                    loaded.version + draft.revision,
-                    &json!({"nic": nic, "section": SectionName::Evidence.code(), "reference": paper.reference}),
-                );
-            }
-            None => listed.items.push(paper),
+        let known = listed.items.iter().find(|item| item.reference == paper.reference).map(|known| &known.sha256);
+        if known.is_some_and(|known| *known != paper.sha256) {
+            let detail = "The draft lists another paper with this reference: give that one another reference first.";
+            return Err(Problem::new(409, "reference-taken", detail).at("/reference", "reference-taken", detail));
         }
-        let save = Save { revision: draft.revision + 1, by: meta.actor.id, at: meta.now };
-        draft.saves.insert(SectionName::Evidence.code().to_owned(), save);
-        draft.saved_on = Some(london_date(meta.now));
-        let revision = store::drafts::save(tx, &nic, &draft).await?;
-        store::papers::replace(tx, &about.organisation, nic.as_str(), Some(&draft.content)).await?;
-        let due = application::next_due(&loaded.state, draft.saved_on);
-        store::due::keep(tx, Application::KIND, nic.as_str(), due).await?;
+        let is_new = known.is_none();
+        let attached = match shelf(tx, request, &about.organisation).await? {
+            Some(theirs) => attach(tx, &meta, &nic, theirs, &paper.sha256).await?,
+            None => false,
+        };
+        let mut revision = draft.revision;
+        if is_new {
+            listed.items.push(paper);
+            let save = Save { revision: draft.revision + 1, by: meta.actor.id, at: meta.now };
+            draft.saves.insert(SectionName::Evidence.code().to_owned(), save);
+            draft.saved_on = Some(london_date(meta.now));
+            revision = store::drafts::save(tx, &nic, &draft).await?;
+            store::papers::replace(tx, &about.organisation, nic.as_str(), Some(&draft.content)).await?;
+            let due = application::next_due(&loaded.state, draft.saved_on);
+            store::due::keep(tx, Application::KIND, nic.as_str(), due).await?;
+        }
         Reply::created(
             loaded.version + revision,
-            &json!({"nic": nic, "section": SectionName::Evidence.code(), "reference": reference}),
+            &json!({
+                "nic": nic,
+                "section": SectionName::Evidence.code(),
+                "reference": reference,
+                "attached": attached,
+            }),
         )
     }
+}
+
+/// Attaches the stored bytes of a paper, unless they are attached already; whether they are now. One that nobody attached
+/// or that waits for the scanner is listed alone: the check of the draft says so, and asking again attaches it.
+async fn attach(
+    tx: &mut PgConnection,
+    meta: &Meta,
+    nic: &Nic,
+    theirs: Shelf<'_>,
+    sha256: &str,
+) -> Result<bool, Problem> {
+    let hash = project::attachments::bytes(&sha256.to_lowercase());
+    let Some(hash) = hash else { return Ok(false) };
+    let here = load::<Attachments>(tx, nic.as_str()).await?.state;
+    let is_it = |known: &Attachment| known.file.open().is_some_and(|file| file.sha256.eq_ignore_ascii_case(sha256));
+    if here.standing().any(is_it) {
+        return Ok(true);
+    }
+    let Some((source, number)) = store::papers::attached(tx, theirs, &hash).await? else { return Ok(false) };
+    let there = load::<Attachments>(tx, &source).await?.state;
+    let Some(checked) = there.attachment(number).and_then(again) else { return Ok(false) };
+    let scan = match store::files::stored(tx, &hash).await? {
+        Some(Verdict::Passed) => Scan::Passed,
+        Some(Verdict::None) => checked.scan,
+        Some(Verdict::Harmful) | None => return Ok(false),
+    };
+    let add = attachment::Command::Add(Checked { scan, ..checked });
+    execute::<Attachments>(tx, meta, nic.as_str(), None, add).await?;
+    Ok(true)
 }

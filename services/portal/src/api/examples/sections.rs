@@ -87,6 +87,7 @@ fn section_shape(section: SectionName) -> Shape {
             outcome: EthicsOutcome::Favourable,
             reference: Some(text("25/LO/0001")),
             letter: Some(text("25/LO/0001")),
+            protocol: Some(text("BEACON-AF/PROTOCOL/3")),
             protocol_version: Some(text("3.0")),
             letter_protocol_version: Some(text("3.0")),
             tool_output: None,
@@ -105,6 +106,7 @@ fn section_shape(section: SectionName) -> Shape {
         SectionName::Evidence => Shape::of(Evidence {
             items: [
                 ("Favourable opinion of the ethics committee", "25/LO/0001"),
+                ("Protocol, version 3", "BEACON-AF/PROTOCOL/3"),
                 ("Consent form, version 3", "BEACON-AF/CONSENT/3"),
                 ("Participant information, version 3", "BEACON-AF/SHEET/3"),
                 ("Assessment of the cloud's risk, in four steps", "CLEARBANK/CLOUD-RISK/2"),
