@@ -42,7 +42,15 @@ pub struct Ask<'a> {
     path: String,
     persona: Option<&'a str>,
     if_match: Option<String>,
-    body: Option<Value>,
+    body: Option<Body>,
+}
+
+/// What is sent.
+#[derive(Clone, Debug)]
+enum Body {
+    Json(Value),
+    /// A file, and its name.
+    File(String, Vec<u8>),
 }
 
 impl Api {
@@ -71,15 +79,20 @@ impl Api {
 
     /// Begins a POST, which gets an idempotency key of its own.
     pub fn post(&self, path: &str, body: Value) -> Ask<'_> {
-        self.ask(Method::POST, path, Some(body))
+        self.ask(Method::POST, path, Some(Body::Json(body)))
+    }
+
+    /// Begins a POST of a file, which gets an idempotency key of its own.
+    pub fn attach(&self, path: &str, name: &str, bytes: Vec<u8>) -> Ask<'_> {
+        self.ask(Method::POST, path, Some(Body::File(name.to_owned(), bytes)))
     }
 
     /// Begins a PUT.
     pub fn put(&self, path: &str, body: Value) -> Ask<'_> {
-        self.ask(Method::PUT, path, Some(body))
+        self.ask(Method::PUT, path, Some(Body::Json(body)))
     }
 
-    fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Ask<'_> {
+    fn ask(&self, method: Method, path: &str, body: Option<Body>) -> Ask<'_> {
         Ask { api: self, method, path: path.to_owned(), persona: None, if_match: None, body }
     }
 }
@@ -132,9 +145,13 @@ impl<'a> Ask<'a> {
         if let Some(etag) = &self.if_match {
             request = request.header(header::IF_MATCH, etag);
         }
-        if let Some(body) = &self.body {
-            request = request.json(body);
-        }
+        request = match &self.body {
+            None => request,
+            Some(Body::Json(body)) => request.json(body),
+            Some(Body::File(name, bytes)) => request
+                .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
+                .body(bytes.clone()),
+        };
         let answer = request.send().await.with_context(|| format!("{asked}: no answer"))?;
         let status = answer.status();
         let etag = answer.headers().get(header::ETAG).and_then(|etag| etag.to_str().ok()).map(ToOwned::to_owned);

@@ -4,6 +4,7 @@
 
 mod checks;
 mod ending;
+mod paper;
 mod player;
 mod scene;
 mod story;

@@ -3,11 +3,12 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use anyhow::{Context, ensure};
-use dars_vocabulary::content::SectionName;
+use dars_vocabulary::content::{Evidence, SectionName};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{
+    paper::Paper,
     scene::Scene,
     story::{Act, Expected, Post, Signatory, Step, Story},
 };
@@ -133,6 +134,9 @@ async fn draft(
     let sections = sections.unwrap_or(&story.sections);
     for section in SectionName::ALL {
         let Some(body) = but.get(section.code()).or_else(|| sections.get(section.code())) else { continue };
+        if *section == SectionName::Evidence {
+            attach(scene, lead, &application, body).await?;
+        }
         let path = format!("{application}/sections/{}", section.code());
         etag = scene.api.put(&path, body.clone()).by(lead).reading(etag).done().await?.etag;
     }
@@ -145,6 +149,18 @@ async fn draft(
         stops.map(|finding| format!("{} {}", text(finding, "/rule"), text(finding, "/pointer"))).collect();
     scene.checks.add(format!("{nic}: what stops the whole draft"), "", stops.join(" "));
     scene.checks.add(format!("{nic}: rules shown beside"), story.shown.join(" "), rules(&whole));
+    Ok(())
+}
+
+/// Attaches the files behind the papers, but those that an earlier version brought.
+async fn attach(scene: &Scene, lead: &str, application: &str, evidence: &Value) -> anyhow::Result<()> {
+    let path = format!("{application}/attachments");
+    let there = scene.api.get(&path).by(lead).done().await?;
+    let there: Vec<String> = there.items("/items").iter().map(|file| text(file, "/sha256")).collect();
+    let Evidence { items } = serde_json::from_value(evidence.clone())?;
+    for paper in items.iter().map(Paper::of).filter(|paper| !there.contains(&paper.sha256)) {
+        scene.api.attach(&path, &paper.name, paper.bytes).by(lead).done().await?;
+    }
     Ok(())
 }
 

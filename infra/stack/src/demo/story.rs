@@ -226,7 +226,29 @@ impl Story {
 
 #[cfg(test)]
 mod tests {
+    use dars_vocabulary::content::Evidence;
+
+    use super::super::paper::Paper;
     use crate::fixtures;
+
+    #[test]
+    fn each_paper_of_a_story_has_the_hash_of_its_file() {
+        for story in fixtures::stories().unwrap() {
+            let own = story.sections.get("evidence");
+            let of_steps = story.steps.iter().filter_map(|step| match &step.act {
+                super::Act::Draft { sections, but, .. } => {
+                    but.get("evidence").or_else(|| sections.as_ref()?.get("evidence"))
+                }
+                _ => None,
+            });
+            for section in own.into_iter().chain(of_steps) {
+                let Evidence { items } = serde_json::from_value(section.clone()).unwrap();
+                for item in items {
+                    assert_eq!(item.sha256, Paper::of(&item).sha256, "{}: {}", story.called, item.reference);
+                }
+            }
+        }
+    }
 
     #[test]
     fn the_stories_of_the_fixtures_can_be_told_and_their_days_follow_each_other() {
