@@ -33,6 +33,8 @@ mod enquiry_readers;
 #[cfg(test)]
 mod feedback;
 #[cfg(test)]
+mod filed;
+#[cfg(test)]
 mod hearing;
 #[cfg(test)]
 mod incidents;
@@ -67,6 +69,8 @@ mod road;
 mod samples;
 #[cfg(test)]
 mod searching;
+#[cfg(test)]
+mod set_aside;
 #[cfg(test)]
 mod setting;
 #[cfg(test)]
