@@ -27,7 +27,7 @@ use serde_json::{Value, json};
 
 use crate::{
     telling::assured,
-    world::{APPLICANT, BODY, CONTRACT, PROCESSOR, approval, content, decision, version},
+    world::{APPLICANT, BODY, CONTRACT, PROCESSOR, approval, content, version},
 };
 
 const FIRST: DocumentVersion = DocumentVersion::FIRST_DRAFT;
@@ -114,13 +114,7 @@ impl House {
 
     /// And review as it is approved.
     async fn approves(&self, nic: &Nic, of: DocumentVersion, kind: ChangeKind) -> anyhow::Result<()> {
-        let made = DecisionMadeV1 {
-            nic: nic.clone(),
-            version: of,
-            approver: approver(of).id,
-            conditions: Vec::new(),
-            ..decision()
-        };
+        let made = DecisionMadeV1 { nic: nic.clone(), version: of, approver: approver(of).id, conditions: Vec::new() };
         let approved = ApplicationApprovedV1 {
             nic: nic.clone(),
             version: of,

@@ -42,6 +42,16 @@ async fn an_organisations_new_name_is_kept() {
     let kept = sqlx::query_scalar::<_, String>("select name from organisations where id = $1");
     let name = kept.bind(fact.organisation.as_str()).fetch_one(&world.pool).await.unwrap();
     assert_eq!(name, fact.name);
+    // What was told before it, and comes late, brings no older name back.
+    let older = dars_messages::facts::intake::OrganisationRegisteredV1 {
+        organisation: fact.organisation.clone(),
+        name: "Northmere University".to_owned(),
+        organisation_type: dars_vocabulary::code::OrganisationType::Academic,
+    };
+    world.hears(&older, START.yesterday().unwrap()).await;
+    let kept = sqlx::query_scalar::<_, String>("select name from organisations where id = $1");
+    let name = kept.bind(fact.organisation.as_str()).fetch_one(&world.pool).await.unwrap();
+    assert_eq!(name, fact.name);
 }
 
 #[tokio::test]
