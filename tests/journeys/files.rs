@@ -141,13 +141,13 @@ async fn its_advisers_have_the_files(files: &Files<'_>, road: &Road<'_>, lead: &
         let declared = json!({"nic": files.nic, "interest": interest});
         road.api.post(&format!("{meeting}/declarations"), declared).by(who).done().await.unwrap();
     }
-    let (_, read) = until("the adviser has the file", async || {
+    let (_, theirs) = until("the adviser has the file", async || {
         Some(files.fetched("adviser", &file).await).filter(|(status, _)| *status == 200)
     })
     .await;
-    assert!(read == largest, "it came back as another");
-    let theirs: Vec<Value> = files.listed("adviser").await.iter().map(|one| one["name"].clone()).collect();
-    assert_eq!(theirs, listed.iter().map(|one| one["name"].clone()).collect::<Vec<_>>());
+    assert!(theirs == largest, "it came back as another");
+    let names: Vec<Value> = files.listed("adviser").await.iter().map(|one| one["name"].clone()).collect();
+    assert_eq!(names, listed.iter().map(|one| one["name"].clone()).collect::<Vec<_>>());
     for (who, what) in [("adviser-2", file.as_str()), ("stranger", &file), ("adviser", "/attachments/99")] {
         assert_eq!(files.fetched(who, what).await.0, 404, "{who} {what}");
     }

@@ -11,7 +11,7 @@ const NOT_SENT: &str = "This was not sent";
 
 /// Fields as a browser encodes them, or so that every one may.
 fn encoded(fields: &[(&str, &str)]) -> String {
-    let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
     fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect::<Vec<_>>().join("&")
 }
 
