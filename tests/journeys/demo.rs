@@ -9,7 +9,7 @@ use dars_stack::{demo, fixtures, services::mail_folder};
 use crate::{
     clocks,
     collector::Collector,
-    mails,
+    mails, papers,
     postbox::Postbox,
     setting::Setting,
     tables,
@@ -53,6 +53,8 @@ async fn the_demo_ends_as_told_and_nothing_public_says_a_word_about_anybody() {
     let secrets = mails::say_what_happened_and_no_more(&setting, &postbox).await;
     mails::secrets_are_nowhere_stored(&setting, &secrets, &public_facts(&setting).await).await;
 
+    an_application_is_had_on_paper_and_as_a_pack_by_its_own(&setting).await;
+
     let words = Words::of_the_fixtures();
     facts_say_nothing(&setting, &words).await;
     metrics_say_nothing(&setting, &words).await;
@@ -70,6 +72,47 @@ async fn the_demo_ends_as_told_and_nothing_public_says_a_word_about_anybody() {
 
     dars_stack::database::delete(&dir).unwrap();
     fs::remove_dir_all(&dir).unwrap();
+}
+
+/// The second story's application, as it was handed in: for its lead and its case officer, and for nobody else.
+async fn an_application_is_had_on_paper_and_as_a_pack_by_its_own(setting: &Setting) {
+    let story = fixtures::story("F02").unwrap();
+    let title = story.sections["title"]["title"].as_str().unwrap();
+    let http = reqwest::Client::new();
+    let get = async |by: &str, what: &str| {
+        let token = setting.api.token(by).await.unwrap();
+        let url = format!("{}/api/v1/applications/{}/{what}", setting.stack.url(), story.nic);
+        let answer = http.get(url).bearer_auth(token).send().await.unwrap();
+        (answer.status().as_u16(), answer.headers().clone(), answer.bytes().await.unwrap())
+    };
+    let mut papers = Vec::new();
+    for by in [story.lead.as_str(), "case-officer-2"] {
+        let (status, headers, pdf) = get(by, "document.pdf").await;
+        assert_eq!((status, &headers["content-type"]), (200, &"application/pdf".parse().unwrap()), "{by}");
+        let name = headers["content-disposition"].to_str().unwrap();
+        let folder = name.strip_prefix("inline; filename=\"").and_then(|name| name.strip_suffix(".pdf\"")).unwrap();
+        assert!(folder.starts_with(&format!("{}-v", story.nic)), "{name}");
+        assert!(pdf.starts_with(b"%PDF-"), "{by}");
+        let text = papers::text_of(&pdf);
+        assert!(text.contains(title) && text.contains(folder), "{by} reads {text}");
+
+        let (status, headers, zip) = get(by, "pack.zip").await;
+        assert_eq!((status, &headers["content-type"]), (200, &"application/zip".parse().unwrap()), "{by}");
+        let pack = papers::of_pack(&zip, folder);
+        assert!(pack["data/application.pdf"] == pdf, "{by} has another paper in the pack");
+        let said: serde_json::Value = serde_json::from_slice(&pack["data/application.json"]).unwrap();
+        assert_eq!((&said["nic"], &said["content"]["title"]), (&story.nic.as_str().into(), &title.into()), "{by}");
+        assert_eq!(said["handed_in"], true, "{by}");
+        papers.push(pack);
+    }
+    assert!(papers[0] == papers[1], "lead and case officer have the same pack");
+    for by in ["stranger", "applicant-lead"] {
+        for what in ["document.pdf", "pack.zip"] {
+            let (status, _, body) = get(by, what).await;
+            let problem: serde_json::Value = serde_json::from_slice(&body).unwrap();
+            assert_eq!((status, problem["code"].as_str()), (404, Some("application-unknown")), "{by}: {what}");
+        }
+    }
 }
 
 /// Public facts, whole, and the subjects and headers of every other message.

@@ -1,20 +1,20 @@
 //! Files over the road that a person's take: through the web door into the application, and out again as its paper and
 //! its pack. What means harm stays outside, and nothing of it is left.
 
-use std::{
-    collections::BTreeMap,
-    io::{Cursor, Read as _, Write as _},
-};
+use std::io::{Cursor, Write as _};
 
-use dars_bus::chain::{hex, sha256};
 use dars_stack::api::Answer;
 use dars_testkit::name::unique;
-use dars_vocabulary::calendar::london_midnight;
+use dars_vocabulary::calendar::{days_after, london_midnight};
 use reqwest::{Client, Method, header};
 use serde_json::{Value, json};
-use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
+use zip::{ZipWriter, write::SimpleFileOptions};
 
-use crate::{road::Road, setting::Setting};
+use crate::{
+    papers,
+    road::Road,
+    setting::{Setting, until},
+};
 
 /// The largest file that is taken, in bytes.
 const LARGEST: usize = 25 * 1024 * 1024;
@@ -105,7 +105,9 @@ async fn a_file_that_means_harm_stays_outside_and_the_others_come_back_as_they_w
         assert_eq!((status, paper.starts_with(b"%PDF-"), paper.len() > 10_000), (200, true, true), "{by}");
         let (status, pack) = files.fetched(by, "/pack.zip").await;
         assert_eq!(status, 200, "{by}");
-        for (name, bytes) in packed(pack) {
+        let pack = papers::of_pack(&pack, &format!("{}-v0.1", files.nic));
+        assert_eq!(pack.keys().filter(|path| path.starts_with("data/")).count(), 5, "{:?}", pack.keys());
+        for (name, bytes) in pack {
             let ours = sent.iter().find(|(sent, _)| name.ends_with(sent.trim_start_matches("../")));
             assert!(ours.is_none_or(|(_, sent)| *sent == bytes), "{name} came back as another");
         }
@@ -113,31 +115,44 @@ async fn a_file_that_means_harm_stays_outside_and_the_others_come_back_as_they_w
     for what in ["/document.pdf", "/pack.zip"] {
         assert_eq!(files.fetched("vantora-lead", what).await.0, 404, "{what}");
     }
+    its_advisers_have_the_files(&files, &road, &lead, &sent[0].1).await;
     setting.is_up().await;
     setting.end().await;
 }
 
-/// The files of a pack, each as its manifest says.
-fn packed(pack: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
-    let mut archive = ZipArchive::new(Cursor::new(pack)).unwrap();
-    let mut files = BTreeMap::new();
-    for at in 0..archive.len() {
-        let mut file = archive.by_index(at).unwrap();
-        let path = file.name().unwrap().split_once('/').unwrap().1.to_owned();
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).unwrap();
-        files.insert(path, bytes);
+/// The advisory group's meeting has it: whoever declared that they have no interest has its files, and nobody else.
+async fn its_advisers_have_the_files(files: &Files<'_>, road: &Road<'_>, lead: &str, largest: &[u8]) {
+    let case = format!("/cases/{}", files.nic);
+    road.act("case-officer", &case, "assign", json!({})).await;
+    for step in ["ready", "to_agd"] {
+        road.act("case-officer", &case, "assess", json!({"step": step})).await;
     }
-    let manifest = String::from_utf8(files["manifest-sha256.txt"].clone()).unwrap();
-    let said: BTreeMap<&str, &str> =
-        manifest.lines().map(|line| line.split_once("  ").unwrap()).map(|(a, b)| (b, a)).collect();
-    let payload: Vec<&str> = files.keys().map(String::as_str).filter(|path| path.starts_with("data/")).collect();
-    assert_eq!(said.keys().copied().collect::<Vec<_>>(), payload);
-    assert_eq!(payload.len(), 5, "{payload:?}");
-    for (path, hash) in said {
-        assert_eq!(hex(&sha256(&files[path])), hash, "{path}");
+    let meets_on = days_after(road.story.first_day, 14);
+    road.act("secretariat", &case, "advice", json!({"step": "schedule", "group": "agd", "meets_on": meets_on})).await;
+    let meeting = format!("/meetings/AGD-{meets_on}");
+    road.act("secretariat", &meeting, "members", json!({"members": ["adviser", "adviser-2"]})).await;
+    let listed = files.listed(lead).await;
+    let one = listed.iter().find(|one| one["name"] == "largest.pdf").unwrap();
+    let file = format!("/attachments/{}", one["id"].as_str().unwrap());
+    for who in ["adviser", "adviser-2"] {
+        assert_eq!(files.fetched(who, &file).await.0, 404, "{who} has declared nothing yet");
     }
-    files
+    for (who, interest) in [("adviser-2", true), ("adviser", false)] {
+        let declared = json!({"nic": files.nic, "interest": interest});
+        road.api.post(&format!("{meeting}/declarations"), declared).by(who).done().await.unwrap();
+    }
+    let (_, theirs) = until("the adviser has the file", async || {
+        Some(files.fetched("adviser", &file).await).filter(|(status, _)| *status == 200)
+    })
+    .await;
+    assert!(theirs == largest, "it came back as another");
+    let names: Vec<Value> = files.listed("adviser").await.iter().map(|one| one["name"].clone()).collect();
+    assert_eq!(names, listed.iter().map(|one| one["name"].clone()).collect::<Vec<_>>());
+    for (who, what) in [("adviser-2", file.as_str()), ("stranger", &file), ("adviser", "/attachments/99")] {
+        assert_eq!(files.fetched(who, what).await.0, 404, "{who} {what}");
+    }
+    // The files, and no more: what was written is read as the meeting's papers.
+    assert_eq!(files.fetched("adviser", "").await.0, 404);
 }
 
 /// A PDF of so many bytes.

@@ -6,7 +6,9 @@ pub mod nats;
 pub mod place;
 pub mod postgres;
 pub mod service;
+pub mod teller;
 
 pub use nats::NatsServer;
 pub use postgres::Database;
 pub use service::{Running, until};
+pub use teller::Teller;

@@ -1,7 +1,9 @@
 //! Bad input over HTTP: a table of flaws for every command, and what is particular to one.
 
 mod extremes;
+mod files;
 mod flaws;
+mod pages;
 mod ranges;
 mod reading;
 mod signposting;
@@ -119,6 +121,7 @@ pub async fn bad_input_gets_its_error(setting: &Setting, road: &Road<'_>) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     extremes::stale_sign_ins_are_challenged(setting, &door, &things).await;
     reading::nonsense_in_a_list_is_no_failure(&door).await;
+    pages::a_form_filled_in_wrongly_raises_nothing(&door).await;
     setting.quiet().await;
     setting.unchanged_since(&before, "bad input").await;
     setting.is_up().await;
@@ -130,6 +133,7 @@ pub async fn bad_input_gets_its_error(setting: &Setting, road: &Road<'_>) {
         &json!({"outcome": "approve"}),
     );
     assert_eq!(answer(decide).await.0, 200, "the same command, as it should be");
+    files::are_looked_at_before_they_are_kept(setting, road, &door, &things).await;
 }
 
 async fn answer(request: RequestBuilder) -> (u16, Value) {

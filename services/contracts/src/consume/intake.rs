@@ -18,10 +18,11 @@ use crate::store;
 pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError> {
     if told.is::<OrganisationRegisteredV1>() {
         let fact: OrganisationRegisteredV1 = told.read()?;
-        store::organisations::keep(tx, &fact.organisation, &fact.name, fact.organisation_type).await?;
+        let OrganisationRegisteredV1 { organisation, name, organisation_type } = &fact;
+        store::organisations::keep(tx, organisation, name, *organisation_type, told.time).await?;
     } else if told.is::<OrganisationRenamedV1>() {
         let fact: OrganisationRenamedV1 = told.read()?;
-        store::organisations::rename(tx, &fact.organisation, &fact.name).await?;
+        store::organisations::name_it(tx, &fact.organisation, &fact.name, told.time).await?;
     } else if told.is::<MembershipGrantedV1>() {
         let fact: MembershipGrantedV1 = told.read()?;
         let MembershipGrantedV1 { organisation, person, roles, from, until } = fact;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use dars_bus::StoreError;
 use dars_vocabulary::{OrganisationId, code::OrganisationType};
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 
 /// The name of one, if it has been told.
@@ -36,26 +38,40 @@ pub async fn types(
         .collect()
 }
 
-/// Keeps the new name of one that has been told.
-pub async fn rename(tx: &mut PgConnection, id: &OrganisationId, name: &str) -> Result<(), StoreError> {
-    sqlx::query!("update organisations set name = $2 where id = $1", id.as_str(), name).execute(tx).await?;
+/// Keeps a name that one was told by at `told_at`, unless a newer one is known.
+pub async fn name_it(
+    tx: &mut PgConnection,
+    id: &OrganisationId,
+    name: &str,
+    told_at: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        r#"
+        insert into organisations (id, name, named_at) values ($1, $2, $3)
+        on conflict (id) do update set name = excluded.name, named_at = excluded.named_at
+            where organisations.named_at <= excluded.named_at
+        "#,
+        id.as_str(),
+        name,
+        told_at.to_sqlx() as _,
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
-/// Keeps one.
+/// Keeps one, and what it is.
 pub async fn keep(
     tx: &mut PgConnection,
     id: &OrganisationId,
     name: &str,
     organisation_type: OrganisationType,
+    told_at: Timestamp,
 ) -> Result<(), StoreError> {
+    name_it(tx, id, name, told_at).await?;
     sqlx::query!(
-        r#"
-        insert into organisations (id, name, organisation_type) values ($1, $2, $3)
-        on conflict (id) do update set name = excluded.name, organisation_type = excluded.organisation_type
-        "#,
+        "update organisations set organisation_type = $2 where id = $1",
         id.as_str(),
-        name,
         organisation_type.code(),
     )
     .execute(tx)

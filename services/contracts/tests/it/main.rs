@@ -27,6 +27,8 @@ mod releases;
 #[cfg(test)]
 mod service_agreements;
 #[cfg(test)]
+mod set_aside;
+#[cfg(test)]
 mod sign;
 #[cfg(test)]
 mod telling;

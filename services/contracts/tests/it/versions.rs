@@ -3,12 +3,15 @@
 use dars_bus::chain::canonical_sha256;
 use dars_contracts_domain::agreement::Coming;
 use dars_messages::facts::{
-    intake::{ApplicationVersionV1, ApplicationWithdrawnV1, DataSetRegisteredV1, MembershipGrantedV1},
+    intake::{
+        ApplicationVersionV1, ApplicationWithdrawnV1, DataSetRegisteredV1, MembershipGrantedV1,
+        OrganisationRegisteredV1, OrganisationRenamedV1,
+    },
     review::{ApplicationApprovedV1, DecisionMadeV1},
 };
 use dars_vocabulary::{
     DataSetTraits, DocumentVersion, MembershipRole, StaffRole,
-    code::{AssuranceKind, AssuranceOutcome},
+    code::{AssuranceKind, AssuranceOutcome, OrganisationType},
     content::Controller,
     london_midnight,
 };
@@ -83,11 +86,7 @@ async fn a_renewal_is_drafted_as_the_next_whole_version() {
 async fn an_organisations_new_name_is_kept() {
     let world = World::signed().await;
     let organisation: dars_vocabulary::OrganisationId = APPLICANT.parse().unwrap();
-    let fact = dars_messages::facts::intake::OrganisationRenamedV1 {
-        organisation,
-        name: "The University of Northmere".to_owned(),
-        from: CHANGE,
-    };
+    let fact = OrganisationRenamedV1 { organisation, name: "The University of Northmere".to_owned(), from: CHANGE };
     world.hears(&fact, CHANGE).await;
     let name: String = sqlx::query_scalar("select name from organisations where id = $1")
         .bind(APPLICANT)
@@ -95,6 +94,24 @@ async fn an_organisations_new_name_is_kept() {
         .await
         .unwrap();
     assert_eq!(name, fact.name);
+    // What was told before it, and comes again or late, brings no older name back.
+    let older = OrganisationRegisteredV1 {
+        organisation: fact.organisation.clone(),
+        name: "Northmere University".to_owned(),
+        organisation_type: OrganisationType::Academic,
+    };
+    for (code, name) in [(APPLICANT, fact.name.as_str()), ("FENMERE", "The University of Northmere")] {
+        let organisation: dars_vocabulary::OrganisationId = code.parse().unwrap();
+        world.hears(&OrganisationRenamedV1 { organisation: organisation.clone(), ..fact.clone() }, CHANGE).await;
+        world.hears(&OrganisationRegisteredV1 { organisation, ..older.clone() }, ISSUE_DAY).await;
+        let kept: (String, Option<String>) =
+            sqlx::query_as("select name, organisation_type from organisations where id = $1")
+                .bind(code)
+                .fetch_one(&world.pool)
+                .await
+                .unwrap();
+        assert_eq!(kept, (name.to_owned(), Some("academic".to_owned())), "{code}");
+    }
 }
 
 #[tokio::test]

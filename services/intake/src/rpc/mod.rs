@@ -4,6 +4,7 @@ mod application;
 mod attachment;
 mod catalogue;
 mod collaboration;
+mod cursor;
 mod enquiry;
 mod feedback;
 mod fixtures;

@@ -77,7 +77,7 @@ pub async fn meant(
         r#"
         select about from feedback_requests
         where person = $1 and occasion = $2 and (about = $3 or starts_with(about, $3 || '-v'))
-        order by about = $3 desc, given_on is null desc, asked_on desc, about desc limit 1
+        order by about = $3 desc, given_on is null desc, asked_on desc, length(about) desc, about desc limit 1
         "#,
         person.0,
         occasion.code(),

@@ -62,6 +62,7 @@ async fn the_same_bytes_are_stored_once_whoever_attached_them() {
     desk.attach(&one, "letter.pdf", &pdf()).await.unwrap();
     desk.attach_by(&collaborator(), &one, "again.pdf", &pdf()).await.unwrap_err();
     assert_eq!(refused(desk.attach(&one, "again.pdf", &pdf()).await), (409, "attachment-there-already".to_owned()));
+    assert_eq!(desk.rows("select count(*) from upload_chunks").await, 0, "nor does what was refused take room");
     desk.attach_by(&lead(), &other, "a letter.pdf", &pdf()).await.unwrap();
     assert_eq!(desk.rows("select count(*) from files").await, 1);
     assert_eq!(desk.rows("select count(*) from attachments").await, 2);

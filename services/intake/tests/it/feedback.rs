@@ -52,18 +52,27 @@ impl Desk {
     /// Someone was asked about a reference of their own on `day`.
     async fn asked_about(&self, n: u32, sector: &str, day: Date) -> (Actor, String) {
         let (who, about) = (person(&format!("lead-{n}"), &[]), format!("DARS-NIC-9003{n:02}-A1A1A"));
+        self.ask_of(&who, &about, "decision", sector, day).await;
+        (who, about)
+    }
+
+    async fn ask_about(&self, who: &Actor, about: &str, occasion: &str, day: Date) {
+        self.ask_of(who, about, occasion, "universities", day).await;
+    }
+
+    async fn ask_of(&self, who: &Actor, about: &str, occasion: &str, sector: &str, day: Date) {
         sqlx::query(
             "insert into feedback_requests (person, about, occasion, sector, asked_on, until_day)
-             values ($1, $2, 'decision', $3, $4::text::date, $4::text::date + 60)",
+             values ($1, $2, $5, $3, $4::text::date, $4::text::date + 60)",
         )
         .bind(who.id.0)
-        .bind(&about)
+        .bind(about)
         .bind(sector)
         .bind(day.to_string())
+        .bind(occasion)
         .execute(&self.pool)
         .await
         .unwrap();
-        (who, about)
     }
 }
 
@@ -229,4 +238,149 @@ async fn what_we_changed_is_published_by_a_team_manager_and_can_be_taken_back() 
     assert_eq!(desk.feedback(TODAY).await["what_we_changed"], json!([]));
     let gone = desk.ask(&Actor::public(), "get-change", &params, Value::Null, None, TODAY).await;
     assert_eq!(no(gone).0, 404);
+}
+
+#[tokio::test]
+async fn what_we_changed_is_read_page_by_page_newest_first_and_a_cursor_that_is_none_of_ours_is_told_so() {
+    let desk = Desk::open().await;
+    for day in ["2026-11-01", "2026-11-03", "2026-11-03", "2026-11-02", "2026-11-20"] {
+        let body = json!({"changed_on": day, "heard": "It was slow.", "changed": "It is not."});
+        desk.ask(&manager(), "publish-change", &[], body, None, TODAY).await.unwrap();
+    }
+    let page = async |limit: &str, cursor: &str| {
+        let params = [("limit", limit), ("cursor", cursor)];
+        desk.ask(&Actor::public(), "feedback", &params, Value::Null, None, TODAY).await
+    };
+    let mut seen: Vec<(String, String)> = Vec::new();
+    let mut cursor = String::new();
+    let mut pages = 0;
+    loop {
+        let told = page("2", &cursor).await.unwrap().body;
+        let text = |one: &Value, field: &str| one[field].as_str().unwrap().to_owned();
+        let items = told["what_we_changed"].as_array().unwrap();
+        assert!(items.len() <= 2 && told["questions"].is_object());
+        seen.extend(items.iter().map(|one| (text(one, "changed_on"), text(one, "reference"))));
+        pages += 1;
+        let Some(next) = told["next"].as_str() else { break };
+        next.clone_into(&mut cursor);
+    }
+    let days: Vec<&str> = seen.iter().map(|(day, _)| day.as_str()).collect();
+    assert_eq!((pages, days), (3, vec!["2026-11-20", "2026-11-03", "2026-11-03", "2026-11-02", "2026-11-01"]));
+    let mut newest = seen.clone();
+    newest.sort();
+    newest.reverse();
+    assert_eq!(seen, newest, "each once, in one order");
+    // A page that is just full has a next one, which is empty.
+    let last = page("5", "").await.unwrap().body;
+    assert_eq!(page("5", last["next"].as_str().unwrap()).await.unwrap().body["what_we_changed"], json!([]));
+    let beyond =
+        ["2026-11-03", "x~IMP-000001", "2026-02-30~IMP-000001", "-009999-01-01~IMP-000001", "~", "10000-01-01~x"];
+    for cursor in beyond {
+        assert_eq!(no(page("2", cursor).await).0, 400, "{cursor}");
+        let own = [("cursor", format!("{cursor}~decision"))];
+        let own: Vec<(&str, &str)> = own.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let asked = desk.ask(&lead(), "feedback-requests", &own, Value::Null, None, TODAY).await;
+        assert!(asked.is_ok() || asked.as_ref().is_err_and(|problem| problem.status == 400), "{cursor}: {asked:?}");
+    }
+    for (action, cursor) in [
+        ("feedback-requests", "-009999-01-01~DARS-NIC-900301-A1A1A~decision"),
+        ("list-enquiries", "-009999-01-01~ENQ-2026-000001"),
+        ("list-unfiled-mails", "-009999-01-01T00:00:00Z~00000000-0000-7000-8000-000000000000"),
+    ] {
+        let asked = desk.ask(&triage(), action, &[("cursor", cursor)], Value::Null, None, TODAY).await;
+        assert_eq!(no(asked).0, 400, "{action}");
+    }
+    for limit in ["0", "201", "-1", "two"] {
+        assert_eq!(no(page(limit, "").await).0, 400, "{limit}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_asked_about_much_reads_it_page_by_page_by_its_last_day() {
+    let desk = Desk::open().await;
+    let who = person("lead-of-many", &[]);
+    for (about, occasion, day) in [
+        ("DARS-NIC-900301-A1A1A", "closing", 2),
+        ("DARS-NIC-900301-A1A1A", "first-release", 2),
+        ("DARS-NIC-900302-A1A1A-v0.1", "decision", 1),
+        ("DARS-NIC-900303-A1A1A", "closing", 2),
+        ("DARS-NIC-900304-A1A1A", "closing", 0),
+    ] {
+        desk.ask_about(&who, about, occasion, days_after(TODAY, day)).await;
+    }
+    let mut seen = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let params = [("limit", "2"), ("cursor", cursor.as_str())];
+        let told = desk.ask(&who, "feedback-requests", &params, Value::Null, None, TODAY).await.unwrap().body;
+        let items = told["items"].as_array().unwrap().clone();
+        seen.extend(items.iter().map(|one| (one["about"].as_str().unwrap().to_owned(), one["occasion"].clone())));
+        let Some(next) = told["next"].as_str() else { break };
+        next.clone_into(&mut cursor);
+    }
+    let expected = [
+        ("DARS-NIC-900304-A1A1A", "closing"),
+        ("DARS-NIC-900302-A1A1A-v0.1", "decision"),
+        ("DARS-NIC-900301-A1A1A", "closing"),
+        ("DARS-NIC-900301-A1A1A", "first-release"),
+        ("DARS-NIC-900303-A1A1A", "closing"),
+    ];
+    assert_eq!(seen, expected.map(|(about, occasion)| (about.to_owned(), json!(occasion))));
+}
+
+#[tokio::test]
+async fn each_version_that_is_decided_upon_is_asked_about_by_itself_and_the_number_alone_means_the_last_of_them() {
+    let desk = Desk::open().await;
+    let (who, nic) = (person("lead-of-versions", &[]), "DARS-NIC-900301-A1A1A");
+    // On one day: the tenth draft comes behind the ninth.
+    for version in ["v0.2", "v0.9", "v0.10"] {
+        desk.ask_about(&who, &format!("{nic}-{version}"), "decision", TODAY).await;
+    }
+    desk.ask_about(&who, "DARS-NIC-900301-A1A1B-v0.1", "decision", days_after(TODAY, 1)).await;
+    desk.ask_about(&who, nic, "closing", TODAY).await;
+    let give = async |about: &str, ease: u8| desk.give(&who, said(about, "decision", ease), TODAY).await;
+    assert_eq!(give(&format!("{nic}-v0.2"), 1).await.unwrap().body["about"], json!(format!("{nic}-v0.2")));
+    assert_eq!(no(give(&format!("{nic}-v0.2"), 5).await), (409, "feedback-given-already".to_owned()));
+    for version in ["v0.10", "v0.9"] {
+        assert_eq!(give(nic, 3).await.unwrap().body["about"], json!(format!("{nic}-{version}")));
+    }
+    assert_eq!(no(give(nic, 3).await), (409, "feedback-given-already".to_owned()), "all are answered");
+    for never in ["DARS-NIC-900301-A1A1", "DARS-NIC-900301-A1A1A-v", "DARS-NIC-900301-A1A1A-v0.1", "", "%", "-v0.2"] {
+        assert_eq!(no(give(never, 3).await), (404, "feedback-not-asked".to_owned()), "{never:?}");
+    }
+    let left = [("DARS-NIC-900301-A1A1A", "closing"), ("DARS-NIC-900301-A1A1B-v0.1", "decision")];
+    assert_eq!(desk.requests(&who, TODAY).await, left.map(|(about, why)| (about.to_owned(), why.to_owned())));
+    let marks = desk.feedback(TODAY).await["marks"].clone();
+    assert_eq!(marks.as_array().unwrap().len(), 2, "{marks}");
+}
+
+#[tokio::test]
+async fn an_enquirer_speaks_for_the_group_they_name_and_is_counted_there_alone() {
+    let desk = Desk::open().await;
+    let enquiry = desk.asked().await;
+    desk.of(&officer(), "answer-enquiry", &enquiry, json!({"text": "Yes, apply."})).await.unwrap();
+    let with = |sector: Value| {
+        let mut body = said(&enquiry, "enquiry-ended", 5);
+        body["sector"] = sector;
+        body
+    };
+    let before = desk.feedback(TODAY).await["marks"].clone();
+    for (sector, status) in [(json!("guilds"), 422), (json!(5), 400), (json!(["charities"]), 400)] {
+        assert_eq!(no(desk.give(&enquirer(), with(sector), TODAY).await).0, status);
+    }
+    assert_eq!(desk.feedback(TODAY).await["marks"], before);
+    desk.give(&enquirer(), with(json!("charities")), TODAY).await.unwrap();
+    let marks = desk.feedback(TODAY).await["marks"].clone();
+    let few = json!("fewer than 5");
+    let [row] = marks.as_array().unwrap().as_slice() else { panic!("{marks}") };
+    assert_eq!((&row["sector"], &row["asked"], &row["answered"]), (&json!("charities"), &few, &few));
+    // Elsewhere it is known.
+    let (who, about) = desk.asked_about(1, "nhs", TODAY).await;
+    let mut body = said(&about, "decision", 3);
+    body["sector"] = json!("charities");
+    let known = desk.give(&who, body, TODAY).await.unwrap_err();
+    assert_eq!(
+        (known.status, known.errors[0].pointer.as_str(), known.errors[0].code.as_str()),
+        (422, "/sector", "for-enquiries")
+    );
 }

@@ -1,9 +1,5 @@
 //! What intake makes of others' facts: twice, late, out of order, poisoned.
 
-use dars_bus::{
-    ids,
-    outbox::{self, Waiting},
-};
 use dars_messages::{
     Outgoing, Owner,
     facts::review::{
@@ -11,66 +7,16 @@ use dars_messages::{
     },
 };
 use dars_testkit::{
-    Database,
+    Teller,
     service::{keyed, matching, until},
 };
 use dars_vocabulary::{Nic, code::ClarificationSeverity, content::SectionName};
 use jiff::civil::date;
 use serde_json::json;
-use sqlx::PgPool;
-use tokio_util::sync::CancellationToken;
 
 use crate::setting::{Setting, lead};
 
-/// Review's outbox and relay, without the rest of review.
-struct Review {
-    _database: Database,
-    pool: PgPool,
-    waker: dars_bus::Waker,
-    stop: CancellationToken,
-}
-
-impl Drop for Review {
-    fn drop(&mut self) {
-        self.stop.cancel();
-    }
-}
-
-impl Review {
-    async fn start(setting: &Setting) -> anyhow::Result<Self> {
-        let database = Database::create(Owner::Review).await?;
-        let pool = PgPool::connect(&database.url).await?;
-        dars_bus::MIGRATOR.run(&pool).await?;
-        let (tasks, stop) = (tokio_util::task::TaskTracker::new(), CancellationToken::new());
-        let waker = dars_bus::Waker::start(pool.clone(), &tasks, stop.clone());
-        let client = setting.nats.connect(Owner::Review).await?;
-        let relay = dars_bus::relay::Relay {
-            owner: Owner::Review,
-            family: dars_messages::OutgoingFamily::Facts,
-            stream: Owner::Review.stream(),
-            replicas: 1,
-            teams: Vec::new(),
-            pool: pool.clone(),
-            jetstream: async_nats::jetstream::new(client),
-            leases: dars_bus::lease::Leases::new(database.url.parse()?, tasks.clone(), stop.clone()),
-            waker: waker.clone(),
-            stop: stop.clone(),
-        };
-        tasks.spawn(relay.run());
-        Ok(Self { _database: database, pool, waker, stop })
-    }
-
-    async fn tell(&self, outgoing: Outgoing) -> anyhow::Result<()> {
-        let mut tx = self.pool.begin().await?;
-        let waiting = Waiting { event_id: ids::fresh(), outgoing, entry: None };
-        outbox::append(&mut tx, &[waiting], dars_bus::technical::now(), None).await?;
-        tx.commit().await?;
-        self.waker.wake();
-        Ok(())
-    }
-}
-
-async fn submitted(setting: &Setting) -> Nic {
+pub async fn submitted(setting: &Setting) -> Nic {
     let (nic, etag) = setting.complete().await;
     let submit = matching(Some(etag));
     setting
@@ -84,7 +30,7 @@ async fn submitted(setting: &Setting) -> Nic {
 #[tokio::test]
 async fn a_case_told_twice_and_out_of_order_moves_the_application_forward_only() -> anyhow::Result<()> {
     let setting = Setting::start().await?;
-    let review = Review::start(&setting).await?;
+    let review = Teller::start(Owner::Review, &setting.nats).await?;
     let nic = submitted(&setting).await;
     let version = "v0.1".parse()?;
     for stage in [CaseStage::Decision, CaseStage::Assurance] {
@@ -116,7 +62,7 @@ async fn a_case_told_twice_and_out_of_order_moves_the_application_forward_only()
 async fn a_question_told_twice_is_asked_once_and_its_answer_and_a_withdrawal_leave_for_the_broker() -> anyhow::Result<()>
 {
     let setting = Setting::start().await?;
-    let review = Review::start(&setting).await?;
+    let review = Teller::start(Owner::Review, &setting.nats).await?;
     let nic = submitted(&setting).await;
     let text = Some("Why ten years?".to_owned());
     let worded = ClarificationTextV1 { nic: nic.clone(), clarification: 1, round: 1, text };
@@ -154,7 +100,7 @@ async fn a_question_told_twice_is_asked_once_and_its_answer_and_a_withdrawal_lea
 #[tokio::test]
 async fn a_poisoned_fact_is_a_dead_letter_and_the_next_reference_goes_on() -> anyhow::Result<()> {
     let setting = Setting::start().await?;
-    let review = Review::start(&setting).await?;
+    let review = Teller::start(Owner::Review, &setting.nats).await?;
     let nic = submitted(&setting).await;
     let other: Nic = "DARS-NIC-900999-A1B2C".parse()?;
     let mut poison = Outgoing::fact(&CaseOpenedV1 { nic: other, version: "v0.1".parse()? });

@@ -12,13 +12,13 @@ use crate::{
     setting::{Setting, triage},
 };
 
-struct Mailbox {
-    setting: Setting,
+pub struct Mailbox {
+    pub setting: Setting,
     folder: tempfile::TempDir,
 }
 
 impl Mailbox {
-    async fn start() -> anyhow::Result<Self> {
+    pub async fn start() -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
         let more = format!(
             "{KEYS}service.mail.inbox = \"dir:{}\"\nservice.mail.address = \"enquiries@body.example\"\n",
@@ -37,7 +37,7 @@ impl Mailbox {
     }
 
     /// Drops a mail and waits until it is out of the way.
-    async fn deliver(&self, name: &str, mail: &str) {
+    pub async fn deliver(&self, name: &str, mail: &str) {
         let path = self.drop(name, mail);
         until("the mail is taken", async || !path.exists()).await.unwrap();
     }
@@ -47,12 +47,12 @@ impl Mailbox {
         sqlx::query_scalar("select outcome from mails_in order by taken_at").fetch_all(pool).await.unwrap()
     }
 
-    async fn thread(&self, enquiry: &str) -> Value {
+    pub async fn thread(&self, enquiry: &str) -> Value {
         let reference = [("reference", enquiry)];
         self.setting.intake.ask(&triage(), "get-enquiry", &reference, json!(null)).await.unwrap().body
     }
 
-    async fn waiting(&self) -> Vec<Value> {
+    pub async fn waiting(&self) -> Vec<Value> {
         let list = self.setting.intake.ask(&triage(), "list-unfiled-mails", &[], json!(null)).await.unwrap();
         list.body["items"].as_array().unwrap().clone()
     }
@@ -61,7 +61,7 @@ impl Mailbox {
         self.setting.intake.ask(&triage(), "get-unfiled-mail", &[("id", id)], json!(null)).await.unwrap()
     }
 
-    async fn asked(&self) -> String {
+    pub async fn asked(&self) -> String {
         let enquiry = self.setting.raise().await;
         for (action, body, version) in [
             ("route-enquiry", json!({"team": "public-help", "reason": "They ask for themselves."}), 1),
@@ -78,7 +78,7 @@ fn address(enquiry: &str) -> String {
     format!("enquiries+{}@body.example", keys().reply(&enquiry.parse().unwrap()).unwrap())
 }
 
-fn mail(from: &str, to: &str, more: &str, text: &str) -> String {
+pub fn mail(from: &str, to: &str, more: &str, text: &str) -> String {
     format!("From: {from}\nTo: {to}\nSubject: Re: your enquiry\n{more}\n{text}\n")
 }
 

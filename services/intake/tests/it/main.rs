@@ -35,6 +35,8 @@ mod evidence;
 #[cfg(test)]
 mod feedback;
 #[cfg(test)]
+mod filed;
+#[cfg(test)]
 mod hearing;
 #[cfg(test)]
 mod incidents;
@@ -69,6 +71,8 @@ mod road;
 mod samples;
 #[cfg(test)]
 mod searching;
+#[cfg(test)]
+mod set_aside;
 #[cfg(test)]
 mod setting;
 #[cfg(test)]

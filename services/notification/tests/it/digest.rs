@@ -211,3 +211,47 @@ async fn an_advisory_question_is_mailed_and_reminded_of_but_nobody_is_warned_of_
     // Closed by the decision: there never was a second plan to end.
     house.hear(&fact("2027-01-20T09:00:00Z", &ClarificationResolvedV1 { nic: nic(), clarification: 1 })).await;
 }
+
+#[tokio::test]
+async fn a_question_asked_again_once_its_answer_was_taken_is_reminded_of_by_the_days_of_its_next_round() {
+    // Its answer is on another stream: it may be heard before all this or after it.
+    for late in [false, true] {
+        let house = peopled().await;
+        let first = raised("2026-11-20T09:00:00Z", 1, 1);
+        house.hear_all(&[first.clone(), first]).await;
+        sweep_until(&house, "2026-12-20T00:00:00Z").await;
+        let answer = answered("2026-12-21T09:00:00Z", 1, 1);
+        let resolved = fact("2026-12-22T09:00:00Z", &ClarificationResolvedV1 { nic: nic(), clarification: 1 });
+        let again = ClarificationRaisedV1 {
+            nic: nic(),
+            clarification: 1,
+            round: 2,
+            section: SectionName::DataSets,
+            standard: None,
+            severity: ClarificationSeverity::Blocking,
+            due: date(2027, 2, 2),
+            lapses_on: date(2027, 4, 5),
+        };
+        let again = fact("2027-01-05T09:00:00Z", &again);
+        if late {
+            house.hear_all(&[resolved.clone(), resolved, again.clone(), again.clone(), answer.clone(), answer]).await;
+        } else {
+            house.hear_all(&[answer.clone(), answer, resolved.clone(), resolved]).await;
+            sweep_until(&house, "2027-01-04T00:00:00Z").await;
+            assert_eq!(house.next_due().await, None, "nobody owes anything");
+            house.hear_all(&[again.clone(), again]).await;
+        }
+        sweep_until(&house, "2027-03-01T00:00:00Z").await;
+        let said = [
+            format!("11-20 17: {ONE}"),
+            "12-18 17: 1: the answer is due on 18 December 2026 and is not here yet".to_owned(),
+            "01-05 17: 1 (data sets): answer by 2 February 2027".to_owned(),
+            "02-02 17: 1: the answer is due on 2 February 2027 and is not here yet".to_owned(),
+        ];
+        assert_eq!(digests(&house).await, said, "late: {late}");
+        // Its own answer ends it: nobody is warned of a lapse.
+        house.hear(&answered("2027-03-02T09:00:00Z", 1, 2)).await;
+        sweep_until(&house, FAR).await;
+        assert_eq!((digests(&house).await.len(), house.next_due().await), (4, None), "late: {late}");
+    }
+}

@@ -13,10 +13,10 @@ use crate::store;
 pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError> {
     if told.is::<OrganisationRegisteredV1>() {
         let fact: OrganisationRegisteredV1 = told.read()?;
-        store::organisations::keep(tx, &fact.organisation, &fact.name).await?;
+        store::organisations::name_it(tx, &fact.organisation, &fact.name, told.time).await?;
     } else if told.is::<OrganisationRenamedV1>() {
         let fact: OrganisationRenamedV1 = told.read()?;
-        store::organisations::keep(tx, &fact.organisation, &fact.name).await?;
+        store::organisations::name_it(tx, &fact.organisation, &fact.name, told.time).await?;
     } else if told.is::<DataSetRegisteredV1>() {
         let fact: DataSetRegisteredV1 = told.read()?;
         store::datasets::keep(tx, &fact.dataset, &fact.name).await?;

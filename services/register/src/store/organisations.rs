@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use dars_bus::StoreError;
 use dars_vocabulary::OrganisationId;
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 
 /// The names of these, as far as they have been told.
@@ -16,12 +18,22 @@ pub async fn names(
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
-/// Keeps one.
-pub async fn keep(tx: &mut PgConnection, id: &OrganisationId, name: &str) -> Result<(), StoreError> {
+/// Keeps the name that one was told by at `told_at`, unless a newer one is known.
+pub async fn name_it(
+    tx: &mut PgConnection,
+    id: &OrganisationId,
+    name: &str,
+    told_at: Timestamp,
+) -> Result<(), StoreError> {
     sqlx::query!(
-        "insert into organisations (id, name) values ($1, $2) on conflict (id) do update set name = excluded.name",
+        r#"
+        insert into organisations (id, name, named_at) values ($1, $2, $3)
+        on conflict (id) do update set name = excluded.name, named_at = excluded.named_at
+            where organisations.named_at <= excluded.named_at
+        "#,
         id.as_str(),
         name,
+        told_at.to_sqlx() as _,
     )
     .execute(tx)
     .await?;

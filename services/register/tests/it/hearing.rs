@@ -36,9 +36,19 @@ async fn an_organisations_new_name_is_kept() {
     let fact = dars_messages::facts::intake::OrganisationRenamedV1 {
         organisation: crate::world::APPLICANT.parse().unwrap(),
         name: "The University of Northmere".to_owned(),
-        from: START,
+        from: TODAY,
     };
-    world.hears(&fact, START).await;
+    world.hears(&fact, TODAY.tomorrow().unwrap()).await;
+    let kept = sqlx::query_scalar::<_, String>("select name from organisations where id = $1");
+    let name = kept.bind(fact.organisation.as_str()).fetch_one(&world.pool).await.unwrap();
+    assert_eq!(name, fact.name);
+    // What was told before it, and comes late, brings no older name back.
+    let older = dars_messages::facts::intake::OrganisationRegisteredV1 {
+        organisation: fact.organisation.clone(),
+        name: "Northmere University".to_owned(),
+        organisation_type: dars_vocabulary::code::OrganisationType::Academic,
+    };
+    world.hears(&older, TODAY).await;
     let kept = sqlx::query_scalar::<_, String>("select name from organisations where id = $1");
     let name = kept.bind(fact.organisation.as_str()).fetch_one(&world.pool).await.unwrap();
     assert_eq!(name, fact.name);

@@ -47,11 +47,12 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
         store::datasets::keep(tx, &fact.dataset, &fact.traits).await?;
     } else if told.is::<OrganisationRegisteredV1>() {
         let fact: OrganisationRegisteredV1 = told.read()?;
-        store::organisations::keep(tx, &fact.organisation, &fact.name, fact.organisation_type).await?;
+        let OrganisationRegisteredV1 { organisation, name, organisation_type } = &fact;
+        store::organisations::keep(tx, organisation, name, *organisation_type, told.time).await?;
         store::names::keep(tx, fact.organisation.as_str(), &fact.name).await?;
     } else if told.is::<OrganisationRenamedV1>() {
         let fact: OrganisationRenamedV1 = told.read()?;
-        store::organisations::rename(tx, &fact.organisation, &fact.name).await?;
+        store::organisations::name_it(tx, &fact.organisation, &fact.name, told.time).await?;
         store::names::keep(tx, fact.organisation.as_str(), &fact.name).await?;
     } else if told.is::<OrganisationAssuredV1>() {
         let OrganisationAssuredV1 { organisation, kind, outcome, valid_to, plan_approved, particulars } =

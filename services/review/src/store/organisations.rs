@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use dars_bus::StoreError;
 use dars_vocabulary::{OrganisationId, code::OrganisationType};
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 
 /// The name of one, once we were told.
@@ -31,44 +33,54 @@ pub async fn types(
         .collect()
 }
 
-/// Keeps the new name of one that has been told; it is found by the former ones, too.
-pub async fn rename(tx: &mut PgConnection, id: &OrganisationId, name: &str) -> Result<(), StoreError> {
-    sqlx::query!("update organisations set name = $2 where id = $1", id.as_str(), name).execute(&mut *tx).await?;
+/// Keeps a name that one was told by at `told_at`: it goes by the newest, and is found by every one it ever had.
+pub async fn name_it(
+    tx: &mut PgConnection,
+    id: &OrganisationId,
+    name: &str,
+    told_at: Timestamp,
+) -> Result<(), StoreError> {
     sqlx::query!(
-        "insert into organisation_names (organisation, name) values ($1, $2) on conflict do nothing",
+        r#"
+        with told as (
+            insert into organisation_names as n (organisation, name, told_at) values ($1, $2, $3)
+            on conflict (organisation, name) do update set told_at = greatest(n.told_at, excluded.told_at)
+        )
+        update organisations set name = $2, named_at = $3 where id = $1 and named_at <= $3
+        "#,
         id.as_str(),
         name,
+        told_at.to_sqlx() as _,
     )
     .execute(tx)
     .await?;
     Ok(())
 }
 
-/// Keeps one.
+/// Keeps one, by this name unless a newer one was told before it.
 pub async fn keep(
     tx: &mut PgConnection,
     id: &OrganisationId,
     name: &str,
     organisation_type: OrganisationType,
+    told_at: Timestamp,
 ) -> Result<(), StoreError> {
     sqlx::query!(
         r#"
-        insert into organisations (id, name, organisation_type) values ($1, $2, $3)
-        on conflict (id) do update set name = excluded.name, organisation_type = excluded.organisation_type
+        insert into organisations (id, name, organisation_type, named_at)
+        select $1, coalesce(newer.name, $2), $3, coalesce(newer.told_at, $4)
+        from (select) as one left join lateral (
+            select name, told_at from organisation_names
+            where organisation = $1 and told_at > $4 order by told_at desc limit 1
+        ) newer on true
+        on conflict (id) do update set organisation_type = excluded.organisation_type
         "#,
         id.as_str(),
         name,
         organisation_type.code(),
+        told_at.to_sqlx() as _,
     )
     .execute(&mut *tx)
     .await?;
-    // It is found by its former names, too.
-    sqlx::query!(
-        "insert into organisation_names (organisation, name) values ($1, $2) on conflict do nothing",
-        id.as_str(),
-        name,
-    )
-    .execute(tx)
-    .await?;
-    Ok(())
+    name_it(tx, id, name, told_at).await
 }

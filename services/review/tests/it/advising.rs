@@ -130,3 +130,49 @@ async fn advice_is_recorded_by_the_secretariat_as_it_read_the_case() {
         assert!(matches!(no(desk.serve(asked).await).0, 428 | 412));
     }
 }
+
+/// What the migration does for what was approved before.
+const MIGRATION: &str = include_str!("../../migrations/20261125000400_approvals_against_advice.sql");
+
+#[tokio::test]
+async fn from_whose_advice_a_decision_departs_is_read_with_it() {
+    let approve = || json!({"outcome": "approve", "reasons": "The harm is small."});
+    let with_conditions = json!({"outcome": "approve", "conditions": [{"text": "Set up a lay panel."}]});
+    let refuse = |because: Value| {
+        json!({
+            "outcome": "refuse", "reason": "no-health-benefit", "reasons": "None seen.", "against_advice": because,
+        })
+    };
+    let departs = || json!({"groups": ["agd"]});
+    let why = "It did not see the contract.";
+    for (said, word, expected) in [
+        ("not-supportive", approve(), departs()),
+        ("unable-to-advise", approve(), departs()),
+        ("supportive-with-actions", approve(), departs()),
+        ("supportive-with-actions", with_conditions, Value::Null),
+        ("supportive", approve(), Value::Null),
+        ("supportive", refuse(json!(why)), json!({"groups": ["agd"], "reason": why})),
+        ("not-supportive", refuse(Value::Null), Value::Null),
+    ] {
+        let desk = in_assurance(&["hes-apc"], true).await;
+        desk.walk(&[(olu(), "assess-case", step("to_agd")), (sid(), "record-advice", schedule("agd"))]).await;
+        desk.sit("AGD-2026-11-20", &["ivy", "ian"]).await;
+        desk.walk(&[
+            (sid(), "record-advice", outcome("agd", said)),
+            (olu(), "assess-case", json!({"step": "advised", "open_standards": "All were met in the version before."})),
+            (ann(), "decide-case", word.clone()),
+        ])
+        .await;
+        let decided = desk.get(&olu()).await.unwrap().body["decision"].clone();
+        assert_eq!(decided["against_advice"], expected, "{said}: {word}");
+        // Whoever decided departs from it, and nobody outside is told why.
+        assert!(!desk.body_of("decision_reasons").await.to_string().contains(why));
+        desk.must_verify().await;
+        // As it was kept before.
+        let forget = "update aggregates set state = state #- '{approval,against_advice}' where aggregate = 'case'";
+        sqlx::query(forget).execute(&desk.pool).await.unwrap();
+        sqlx::raw_sql(MIGRATION).execute(&desk.pool).await.unwrap();
+        assert_eq!(desk.get(&olu()).await.unwrap().body["decision"], decided);
+        desk.must_verify().await;
+    }
+}

@@ -1,7 +1,7 @@
 //! What intake tells, told once, twice, and out of order.
 
 use dars_bus::{HearError, Told};
-use dars_messages::facts::intake::{ApplicationOpenedV1, OrganisationRegisteredV1};
+use dars_messages::facts::intake::{ApplicationOpenedV1, OrganisationRegisteredV1, OrganisationRenamedV1};
 use dars_vocabulary::code::OrganisationType;
 use serde_json::json;
 
@@ -144,4 +144,38 @@ async fn whoever_assessed_it_before_it_was_written_decides_upon_no_version_of_it
     let bea = desk.ask_now(&bea(), approve.1, approve.2).await;
     assert!(bea.is_ok(), "{bea:?}");
     desk.must_verify().await;
+}
+
+#[tokio::test]
+async fn a_name_that_is_told_late_or_twice_never_brings_an_older_one_back() {
+    let (name, organisation_type) = ("Northmere University".to_owned(), OrganisationType::Academic);
+    let registered = OrganisationRegisteredV1 { organisation: northmere(), name, organisation_type };
+    let renamed = |event: u128, time: &str, name: &str| {
+        let from = "2026-11-01".parse().unwrap();
+        told(&OrganisationRenamedV1 { organisation: northmere(), name: name.to_owned(), from }, event, time)
+    };
+    let first = told(&registered, 60, "2026-10-01T09:00:00Z");
+    let second = renamed(61, "2026-11-01T09:00:00Z", "Northmere");
+    // It goes by a former name again.
+    let third = renamed(62, "2026-11-02T09:00:00Z", "Northmere University");
+    let fourth = renamed(63, "2026-11-03T09:00:00Z", "New Northmere");
+    for (order, newest) in [
+        (vec![&first, &second], "Northmere"),
+        (vec![&second, &first], "Northmere"),
+        (vec![&first, &second, &third], "Northmere University"),
+        (vec![&third, &second, &first], "Northmere University"),
+        (vec![&second, &third, &first, &second], "Northmere University"),
+        (vec![&fourth, &first, &third, &second], "New Northmere"),
+        (vec![&first, &fourth, &second, &first], "New Northmere"),
+    ] {
+        let desk = Desk::with_case(0).await;
+        for heard in order.iter().copied().flat_map(|one| [one, one]) {
+            desk.hear(heard).await.unwrap();
+        }
+        assert_eq!(desk.get(&olu()).await.unwrap().body["organisation_name"], newest);
+        let known: i64 =
+            sqlx::query_scalar("select count(*) from organisation_names").fetch_one(&desk.pool).await.unwrap();
+        let told: std::collections::BTreeSet<&[u8]> = order.iter().map(|one| one.body.as_ref()).collect();
+        assert!(usize::try_from(known).unwrap() <= told.len(), "it is found by each, once");
+    }
 }

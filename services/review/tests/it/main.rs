@@ -45,6 +45,8 @@ mod queue;
 #[cfg(test)]
 mod reading;
 #[cfg(test)]
+mod recorded;
+#[cfg(test)]
 mod redaction;
 #[cfg(test)]
 mod refusing;

@@ -7,6 +7,7 @@ mod applications;
 mod cases;
 mod casework;
 mod catalogue;
+mod corrections;
 mod enquiries;
 mod feedback;
 mod organisations;
@@ -50,6 +51,7 @@ pub fn all(door: &Door, things: &Things) -> Vec<Case> {
         cases::commands(things),
         advice::commands(things),
         casework::commands(things),
+        corrections::commands(things),
         catalogue::commands(),
         agreements::commands(things),
         access::commands(things),
@@ -67,7 +69,7 @@ fn every_command_of_the_api_is_there(commands: &[Command]) {
     let description: Value = serde_json::from_slice(&std::fs::read(description).unwrap()).unwrap();
     let mut missing = Vec::new();
     for (path, methods) in description["paths"].as_object().unwrap() {
-        // A file is no JSON: the portal's and intake's own tests have the flaws of attachments and of what is found in them.
+        // A file is no JSON: what is sent wrongly with one, and about one, has its own place beside this one.
         let of_files = path.contains("/attachments") || path.ends_with("/findings/explain");
         let of_everyone = ["/enquiries", "/enquiries/{reference}/link", "/signpost"].contains(&path.as_str());
         if of_files || of_everyone || path.starts_with("/operations/") || path.starts_with("/local/") {

@@ -14,8 +14,15 @@ const NOT_USABLE: (u16, &str) = (422, "values-unacceptable");
 type Row = (&'static str, &'static str, String, String, Value, (u16, &'static str));
 
 pub fn all(door: &Door, things: &Things) -> Vec<Case> {
-    let rows =
-        [enquiries(things), applications(things), cases(things), agreements(things), access(things), papers(things)];
+    let rows = [
+        enquiries(things),
+        applications(things),
+        cases(things),
+        corrections(things),
+        agreements(things),
+        access(things),
+        papers(things),
+    ];
     let sent = rows.into_iter().flatten().map(|(what, by, on, rest, body, (status, code))| {
         let adds = ["/signatures", "/releases", "/destruction", "/answer", "/assurances", ""].contains(&rest.as_str());
         let answers = rest.ends_with("/answer") && on.starts_with("/applications/");
@@ -42,7 +49,16 @@ fn enquiries(things: &Things) -> Vec<Row> {
         let (on, rest) = routed(rest);
         (what, by, on, rest, body, problem)
     };
+    let no_incident = (
+        "a reason that is none",
+        "incident-lead",
+        format!("/enquiries/{}", things.enquiry),
+        "/no-incident".to_owned(),
+        json!({"reason": "calm"}),
+        NOT_LISTED,
+    );
     vec![
+        no_incident,
         row("an empty question", "/ask", json!({"text": " "}), NOT_USABLE),
         row("a long question", "/ask", json!({"text": long(4001)}), NOT_USABLE),
         row("an empty answer", "/answer", json!({"text": ""}), NOT_USABLE),
@@ -191,6 +207,60 @@ fn cases(things: &Things) -> Vec<Row> {
             json!({"outcome": "defer", "reasons": "So.", "questions": []}),
             NOT_USABLE,
         ),
+    ]
+}
+
+/// What is put right, and the quick check of a simple amendment.
+fn corrections(things: &Things) -> Vec<Row> {
+    let (assigned, asked) = (format!("/cases/{}", things.assigned), format!("/cases/{}", things.asked));
+    let changing = format!("/cases/{}", things.changing);
+    let right =
+        |what, by, on: &str, body: Value, problem| (what, by, on.to_owned(), "/corrections".to_owned(), body, problem);
+    let quick = |what, on: &str, body: Value, problem| {
+        (what, "case-officer", on.to_owned(), "/assess".to_owned(), with(body, "/step", json!("quick_check")), problem)
+    };
+    let (specialist, officer, secretary) = ("security-reviewer", "case-officer", "secretariat");
+    let advising = format!("/cases/{}", things.advising);
+    let advised = |field: &str, value: Value| {
+        let body = json!({
+            "what": "advice", "number": 1, "outcome": "supportive", "met_on": "2025-03-02", "advisers": ["expert"],
+            "reason": "It was the next one.",
+        });
+        with(body, &format!("/{field}"), value)
+    };
+    let said = |number: u32, outcome: &str| json!({"what": "check_answer", "number": number, "outcome": outcome, "note": "Safe.", "reason": "Misread."});
+    let taken = |number: u32| json!({"what": "resolution", "number": number, "text": "Which years?", "reason": "They are not said."});
+    let (reason, long_reason) = (|| json!({"reason": "So."}), || json!({"reason": long(4001)}));
+    vec![
+        right("a kind", officer, &assigned, json!({"what": "decision", "reason": "So."}), NOT_LISTED),
+        right("an outcome", specialist, &assigned, said(1, "perhaps"), NOT_LISTED),
+        right("a check", specialist, &assigned, said(7, "satisfied"), (404, "check-unknown")),
+        right("no answer", specialist, &assigned, said(1, "satisfied"), (409, "check-not-answered")),
+        right("no advice", secretary, &advising, advised("number", json!(7)), (404, "advice-unknown")),
+        right("an officer's advice", officer, &advising, advised("number", json!(1)), (403, "role-needed")),
+        right("advice of a kind", secretary, &advising, advised("outcome", json!("perhaps")), NOT_LISTED),
+        right("advice of no day", secretary, &advising, advised("met_on", json!("2025-02-30")), (400, "malformed")),
+        right("a question", officer, &asked, taken(99), (404, "clarification-unknown")),
+        right("not taken", officer, &asked, taken(1), (409, "clarification-not-settled")),
+        right(
+            "not sent back",
+            officer,
+            &assigned,
+            json!({"what": "return", "reason": "So."}),
+            (409, "application-not-sent-back"),
+        ),
+        quick("no reason", &changing, json!({}), NOT_USABLE),
+        quick("an empty reason", &changing, json!({"reason": " "}), NOT_USABLE),
+        quick("a long reason", &changing, long_reason(), NOT_USABLE),
+        quick("standards", &changing, with(reason(), "/open_standards", json!("So.")), (422, "reason-not-kept")),
+        quick(
+            "a precedent",
+            &changing,
+            with(reason(), "/precedent", json!("PRE-2031-999")),
+            (422, "precedent-not-kept"),
+        ),
+        quick("no precedent", &changing, with(reason(), "/precedent", json!("PRE-1")), NOT_LISTED),
+        quick("no change", &assigned, reason(), (409, "change-not-simple")),
     ]
 }
 

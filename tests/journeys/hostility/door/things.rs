@@ -32,6 +32,8 @@ pub struct Things {
     pub submitted: String,
     /// A case with its officer.
     pub assigned: String,
+    /// A case of a simple amendment, with its officer.
+    pub changing: String,
     /// An officer with an absence to come.
     pub absent: String,
     /// A case with two questions: the first is answered, the second is not.
@@ -174,6 +176,7 @@ impl Things {
     async fn agreements(&mut self, setting: &Setting, road: &Road<'_>) {
         (self.approved, self.issued) = (road.approved().await, road.issued().await);
         (self.suspended, self.ended) = (road.signed().await, road.signed().await);
+        self.changing = road.signed().await;
         let mut more = Road::new(road.api);
         more.story.decision =
             json!({"outcome": "approve", "conditions": [{"text": "Publish a summary.", "due": "2025-12-31"}]});
@@ -188,6 +191,19 @@ impl Things {
         let certificate = road.api.post(&format!("{ended}/destruction"), certificate()).by("ig-lead");
         self.certificate = certificate.done().await.unwrap().text("/certificate");
         self.sha256 = road.sha256("signatory", &format!("/agreements/{}", self.issued)).await;
+        self.change(road).await;
+    }
+
+    async fn change(&self, road: &Road<'_>) {
+        let (application, case) = (format!("/applications/{}", self.changing), format!("/cases/{}", self.changing));
+        let simple = json!({"kind": "SIMPLE_AMENDMENT"});
+        let opened = road.api.post(&format!("/agreements/{}/changes", self.changing), simple).by("applicant-lead");
+        opened.done().await.unwrap();
+        road.act("applicant-lead", &application, "submit", json!({})).await;
+        // Until its change is heard, the case is the decided one.
+        road.there("case-officer", &case, |read| read.text("/state") == "IN_REVIEW").await;
+        road.act("case-officer", &case, "assign", json!({})).await;
+        road.approved_by_statistics(&case).await;
     }
 
     async fn papers(&mut self, road: &Road<'_>) {
@@ -223,8 +239,8 @@ impl Things {
         for nic in [&self.proposed, &self.draft, &self.submitted, &self.asked, &self.approved] {
             paths.push(("applicant-lead", format!("/applications/{nic}")));
         }
-        for nic in [&self.submitted, &self.assigned, &self.asked, &self.advising, &self.before_approver, &self.approved]
-        {
+        let decided = [&self.before_approver, &self.approved, &self.changing];
+        for nic in [&self.submitted, &self.assigned, &self.asked, &self.advising].into_iter().chain(decided) {
             paths.push(("case-officer", format!("/cases/{nic}")));
         }
         for nic in [&self.approved, &self.issued, &self.pending, &self.suspended, &self.ended] {

@@ -58,6 +58,8 @@ pub fn raising(door: &Door) -> Vec<Case> {
         case("raising gossip", with("topic", json!("gossip")), 422, "value-not-acceptable"),
         case("raising by pigeon", with("channel", json!("pigeon")), 422, "value-not-acceptable"),
         case("raising by telephone oneself", with("channel", json!("phone")), 403, "channel-for-officers"),
+        case("raising a perhaps of an incident", with("data_incident", json!("yes")), 400, "malformed"),
+        case("raising a number of incidents", with("data_incident", json!(1)), 400, "malformed"),
         case("raising without an address", with("email", json!("nobody")), 422, "values-unacceptable"),
         case(
             "raising with two lines of a name",

@@ -45,7 +45,11 @@ pub fn pen_holder(state: &State, today: Date) -> PenHolder {
                 PenHolder::Body
             }
         }
-        State::Approved { application, .. } => of_agreement(application, today),
+        State::Approved { application, .. } => match of_agreement(application, today) {
+            // A change of it was refused, and that is being looked at again.
+            PenHolder::Nobody if state.under_decision_review().is_some() => PenHolder::Body,
+            holder => holder,
+        },
     }
 }
 

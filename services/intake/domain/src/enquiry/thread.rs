@@ -35,9 +35,21 @@ fn message_masked(asked: &Asked, facts: &Facts, side: Side, text: String, remove
     }
 }
 
+/// What either side writes.
+pub(super) fn add_message(state: &State, facts: &Facts, text: String) -> Result<Vec<Event>, Refusal> {
+    said(state, facts, either_side(state, facts)?, text, 0)
+}
+
+/// What the enquirer writes by mail: nobody's mail is an officer's word.
+pub(super) fn add_mail(state: &State, facts: &Facts, text: String, removed: u32) -> Result<Vec<Event>, Refusal> {
+    match either_side(state, facts)? {
+        Side::Enquirer => said(state, facts, Side::Enquirer, text, removed),
+        Side::Officer => Err(Refusal::RoleNeeded { who: "the enquirer" }),
+    }
+}
+
 /// What the enquirer writes when they were asked is their reply.
-pub(super) fn add_message(state: &State, facts: &Facts, text: String, removed: u32) -> Result<Vec<Event>, Refusal> {
-    let side = either_side(state, facts)?;
+fn said(state: &State, facts: &Facts, side: Side, text: String, removed: u32) -> Result<Vec<Event>, Refusal> {
     let asked = unanswered(state)?;
     acceptable([text::free_text("/text", &text, text::FREE_TEXT)])?;
     let at_once = if side == Side::Enquirer { incident::told_of(state, asked, facts, &text) } else { None };

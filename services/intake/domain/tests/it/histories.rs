@@ -1,6 +1,7 @@
 //! Generated histories: all commands, by anyone, at any time.
 
 use dars_intake_domain::{Membership, dataset, enquiry, organisation};
+use dars_messages::requests::intake::NoIncident;
 use dars_vocabulary::{
     Actor, ActorKind, DataSetEntry, DataSetTraits, EnquiryRef, MembershipRole, PersonId, StaffRole,
     code::{AssuranceKind, AssuranceOutcome, Channel, ClosingReason, EnquiryTopic, OrganisationType, Signpost, Team},
@@ -171,6 +172,9 @@ fn no_history_of_an_enquiry_breaks_it() {
         1 => (1_u32..4).prop_map(|number| Command::Merge { into: EnquiryRef::allot(2026, number) }),
         1 => (1_u32..4).prop_map(|number| Command::TakeIn { other: EnquiryRef::allot(2026, number) }),
         2 => text().prop_map(|text| Command::AddMessage { text }),
+        2 => (text(), 0_u32..3).prop_map(|(text, numbers_removed)| Command::AddMail { text, numbers_removed }),
+        1 => Just(Command::ConfirmIncident),
+        1 => select(NoIncident::ALL).prop_map(|reason| Command::RuleOutIncident { reason }),
         8 => text().prop_map(|text| Command::Ask { text }),
         1 => text().prop_map(|text| Command::Answer { text }),
         4 => (proptest::collection::vec(select(Signpost::ALL), 0..3), proptest::option::of(text()))

@@ -11,6 +11,7 @@ use dars_messages::requests::intake::{CHUNK, CommitAttachment as Body};
 use dars_vocabulary::Nic;
 use sqlx::PgConnection;
 use tokio::sync::Semaphore;
+use uuid::Uuid;
 
 use super::{super::Rpc, lock, looked_at, put_chunk::unknown, shown};
 use crate::{
@@ -45,18 +46,25 @@ pub async fn commit(rpc: &Rpc, request: &Request) -> Result<Reply, Problem> {
             }
             match looked {
                 Ok(found) => Some((found, hash, size as u64)),
-                Err(refused) => return Err(forgotten(rpc, &body, refused).await?),
+                Err(refused) => return Err(forgotten(rpc, body.upload, refused).await?),
             }
         }
     };
     drop(place);
     let scanner = Scanner::of(&rpc.context.settings).ok().flatten().is_some();
-    rpc.write(request, &Commit { nic, body, found, scanner }).await
+    let upload = body.upload;
+    match rpc.write(request, &Commit { nic, body, found, scanner }).await {
+        // A twin has it in hand, or nobody judged it: it is repeated as it is.
+        Err(problem) if problem.status < 500 && problem.code != "idempotency-key-in-work" => {
+            Err(forgotten(rpc, upload, problem).await?)
+        }
+        answer => answer,
+    }
 }
 
 /// Nothing of what is refused is kept.
-async fn forgotten(rpc: &Rpc, body: &Body, refused: Refused) -> Result<Problem, StoreError> {
-    uploads::empty(&mut *rpc.context.pool.acquire().await?, body.upload).await?;
+async fn forgotten(rpc: &Rpc, upload: Uuid, refused: impl Into<Problem>) -> Result<Problem, StoreError> {
+    uploads::empty(&mut *rpc.context.pool.acquire().await?, upload).await?;
     Ok(refused.into())
 }
 

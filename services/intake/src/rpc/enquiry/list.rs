@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::super::Reading;
+use super::super::{Reading, cursor};
 use crate::{
     handle::{Enquiry, by_link, goes_on_with},
     store::{self, enquiries::Filter},
@@ -23,14 +23,7 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
         return Err(Problem::new(403, "staff-needed", "Enquiries are listed for the data body's staff."));
     }
     let limit = request.limit()?;
-    let after = match request.cursor() {
-        "" => None,
-        text => Some(
-            text.split_once('~')
-                .and_then(|(day, reference)| Some((day.parse().ok()?, reference.to_owned())))
-                .ok_or_else(|| Problem::malformed("cursor is not one that we gave out."))?,
-        ),
-    };
+    let after = cursor::behind(request.cursor(), |day, reference| Some((cursor::day(day)?, reference.to_owned())))?;
     let rows = store::enquiries::page(connection, &filter(request)?, after, limit).await?;
     let last = rows.last().map(|row| format!("{}~{}", row.answer_due, row.reference));
     Reply::page(&rows, rows.len(), limit, last)

@@ -10,7 +10,7 @@ use dars_vocabulary::{Sealed, StaffRole, london_date};
 use jiff::ToSpan as _;
 use serde_json::{Value, json};
 
-use super::super::Reading;
+use super::super::{Reading, cursor};
 use crate::store::{
     self,
     feedback::{Marks, Place},
@@ -23,14 +23,7 @@ pub async fn published(connection: &mut Reading, request: &Request) -> Result<Re
     let from = today.saturating_sub(i64::from(policy::PERFORMANCE_MONTHS.value).months());
     let marks = store::feedback::marks(connection, from).await?;
     let limit = request.limit()?;
-    let behind = match request.cursor() {
-        "" => None,
-        text => Some(
-            text.split_once('~')
-                .and_then(|(day, reference)| Some((day.parse().ok()?, reference.to_owned())))
-                .ok_or_else(not_ours)?,
-        ),
-    };
+    let behind = cursor::behind(request.cursor(), |day, reference| Some((cursor::day(day)?, reference.to_owned())))?;
     let changes = store::improvements::newest(connection, behind, limit).await?;
     let full = i64::try_from(changes.len()).is_ok_and(|count| count == limit);
     let last = changes.last().filter(|_| full);
@@ -46,10 +39,6 @@ pub async fn published(connection: &mut Reading, request: &Request) -> Result<Re
         "what_we_changed": changes,
         "next": last.map(|last| format!("{}~{}", last.changed_on, last.reference)),
     }))
-}
-
-fn not_ours() -> Problem {
-    Problem::malformed("cursor is not one that we gave out.")
 }
 
 /// The rows of each occasion beside each other, so that no subtraction tells what is too small.
@@ -80,19 +69,15 @@ fn shown(marks: &[Marks]) -> Vec<Value> {
 pub async fn requests(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     dars_intake_domain::rules::person::person_needed(&request.actor).map_err(|refusal| Problem::refused(&refusal))?;
     let limit = request.limit()?;
-    let behind = match request.cursor() {
-        "" => None,
-        text => Some(place(text).ok_or_else(not_ours)?),
-    };
+    let behind = cursor::behind(request.cursor(), place)?;
     let open = store::feedback::open(connection, request.actor.id, london_date(request.now), behind, limit).await?;
     let last = open.last().map(|last| format!("{}~{}~{}", last.until, last.about, last.occasion.code()));
     Reply::page(&open, open.len(), limit, last)
 }
 
-fn place(cursor: &str) -> Option<Place> {
-    let (until, rest) = cursor.split_once('~')?;
+fn place(until: &str, rest: &str) -> Option<Place> {
     let (about, occasion) = rest.split_once('~')?;
-    Some((until.parse().ok()?, about.to_owned(), occasion.to_owned()))
+    Some((cursor::day(until)?, about.to_owned(), occasion.to_owned()))
 }
 
 /// `GET /feedback/answers`: what was said, newest first, for team managers; never by whom.

@@ -6,7 +6,7 @@ use dars_vocabulary::StaffRole;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::super::Reading;
+use super::super::{Reading, cursor};
 use crate::{handle::Mail, store};
 
 /// `GET /enquiries/unfiled`: those that wait, the oldest first.
@@ -15,14 +15,7 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
         return Err(Problem::new(403, "role-needed", "Only a triage officer may do this."));
     }
     let limit = request.limit()?;
-    let after = match request.cursor() {
-        "" => None,
-        text => Some(
-            text.split_once('~')
-                .and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)))
-                .ok_or_else(|| Problem::malformed("cursor is not one that we gave out."))?,
-        ),
-    };
+    let after = cursor::behind(request.cursor(), |at, id| Some((cursor::instant(at)?, id.parse().ok()?)))?;
     let rows = store::mails::page(connection, after, limit).await?;
     let last = rows.last().map(|row| format!("{}~{}", row.received_at, row.id));
     Reply::page(&rows, rows.len(), limit, last)

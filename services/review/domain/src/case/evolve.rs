@@ -97,11 +97,12 @@ fn after(mut state: State, event: &Event) -> Option<State> {
             case.deferrals.push(Deferral { version, deferred_on, approver, reasons: reasons.clone() });
             Some(state)
         }
-        Event::ApplicationApproved { decided_on, by, reasons, conditions, precedent, .. } => {
+        Event::ApplicationApproved { decided_on, by, reasons, conditions, precedent, against_advice, .. } => {
             let (mut case, officer) = leave(state, Whence::Decision)?;
             // It rests on the reasons where the precedent did not hold any more.
             case.precedent = case.precedent.filter(|_| precedent.is_some());
-            let approval = Approval { decided_on: *decided_on, approver: *by, reasons: reasons.clone() };
+            let (decided_on, approver, reasons) = (*decided_on, *by, reasons.clone());
+            let approval = Approval { decided_on, approver, reasons, against_advice: against_advice.clone() };
             Some(if conditions.is_empty() {
                 State::Approved { case, officer, approval }
             } else {

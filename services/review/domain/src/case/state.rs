@@ -143,6 +143,9 @@ pub struct Approval {
     pub approver: PersonId,
     /// Why.
     pub reasons: Option<Sealed<String>>,
+    /// The groups from whose advice it departs.
+    #[serde(default)]
+    pub against_advice: Vec<AdvisoryGroup>,
 }
 
 /// The stages that a clarification interrupts, and to which the case returns.

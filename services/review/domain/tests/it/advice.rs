@@ -192,6 +192,9 @@ fn departing_from_advice_needs_reasons() {
             let events = decide(&state, approve_because("The harm is small."), &by(ann())).unwrap();
             let [Event::ApplicationApproved { against_advice, .. }] = &events[..] else { panic!("{events:?}") };
             assert_eq!(against_advice.as_slice(), if departs { vec![group] } else { vec![] });
+            let approved = after(state, &[(approve_because("The harm is small."), ann())]);
+            let State::Approved { approval, .. } = approved else { panic!("{approved:?}") };
+            assert_eq!(approval.against_advice, *against_advice, "it is kept with the approval");
         }
     }
 }
@@ -238,6 +241,14 @@ fn a_refusal_recorded_before_it_said_why_it_departs_is_read_as_it_was() {
     assert_eq!(serde_json::from_value::<State>(kept).unwrap(), refused);
     let events = decide(&before_approver(), refuse(), &by(ann())).unwrap();
     assert!(serde_json::to_value(&events[0]).unwrap().get("against_advice").is_none());
+}
+
+#[test]
+fn an_approval_kept_before_it_said_from_whom_it_departs_is_read_as_it_was() {
+    let approved = after(before_approver(), &[(approve(), ann())]);
+    let mut kept = serde_json::to_value(&approved).unwrap();
+    assert!(kept["approval"].as_object_mut().unwrap().remove("against_advice").is_some());
+    assert_eq!(serde_json::from_value::<State>(kept).unwrap(), approved);
 }
 
 #[test]

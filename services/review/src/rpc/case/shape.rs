@@ -78,6 +78,8 @@ fn approved(case: &Case, approval: &Approval, conditions: &[GivenCondition]) -> 
         "approver": approval.approver,
         "rests_on_precedent": case.precedent.as_ref().map(|used| &used.precedent),
         "reasons": approval.reasons.as_ref().and_then(Sealed::open),
+        // Why is what the reasons say.
+        "against_advice": (!approval.against_advice.is_empty()).then(|| json!({"groups": approval.against_advice})),
         "conditions": conditions.iter().map(condition).collect::<Vec<_>>(),
     })
 }

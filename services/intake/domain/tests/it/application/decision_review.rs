@@ -56,7 +56,9 @@ fn no_change_is_begun_while_the_refusal_of_the_last_one_is_looked_at_again() {
     let open = after(refused_change(), &[asks_again(SECOND, ASKED)]);
     assert_eq!(open.under_decision_review(), Some(SECOND));
     assert_eq!(no(decide(&open, open_change(), &lead())), (RefusalKind::WrongState, "decision-under-review"));
+    assert_eq!(pen_holder(&open, ASKED), PenHolder::Body, "we hold the pen while it is looked at");
     let upheld = after(open, &[looked_at(SECOND, ReviewOutcome::Upheld, REVIEWED)]);
+    assert_eq!(pen_holder(&upheld, REVIEWED), PenHolder::Nobody);
     assert!(decide(&upheld, open_change(), &lead()).is_ok());
     // In whichever order the two are heard.
     let other =

@@ -60,6 +60,7 @@ pub fn commands() -> Vec<(&'static str, Command)> {
         ("Merge (into itself)", Command::Merge { into: EnquiryRef::allot(2026, 412) }),
         ("TakeIn", Command::TakeIn { other: other() }),
         ("AddMessage", Command::AddMessage { text: text() }),
+        ("AddMail", Command::AddMail { text: text(), numbers_removed: 1 }),
         ("Ask", Command::Ask { text: text() }),
         ("Answer", Command::Answer { text: text() }),
         ("Signpost", Command::Signpost { to: vec![Signpost::PublishedStatistics], text: None }),

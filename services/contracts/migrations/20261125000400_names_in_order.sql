@@ -1,0 +1,2 @@
+-- When a name was told: an older telling that comes late does not bring the old name back.
+alter table organisations add column named_at timestamptz not null default '-infinity';
