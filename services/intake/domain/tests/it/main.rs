@@ -43,4 +43,6 @@ mod routing_words;
 #[cfg(test)]
 mod signposting;
 #[cfg(test)]
+mod stored_events;
+#[cfg(test)]
 mod table;

@@ -61,6 +61,8 @@ mod routes;
 #[cfg(test)]
 mod steps;
 #[cfg(test)]
+mod stored_events;
+#[cfg(test)]
 mod table;
 #[cfg(test)]
 mod work;
