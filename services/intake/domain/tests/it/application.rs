@@ -12,6 +12,7 @@ mod early_view;
 mod hand_over;
 mod invitation;
 mod lapse;
+mod papers;
 mod people;
 mod permitted;
 mod preliminary;

@@ -6,7 +6,10 @@ use dars_intake_domain::organisation::{
     Command, Contact, Event, Facts, FormerName, Refusal, State, decide, evolve, permitted,
 };
 use dars_vocabulary::{Actor, MembershipRole, RefusalKind, Refuse as _, Sealed, StaffRole, code::OrganisationType};
-use jiff::civil::{Date, date};
+use jiff::{
+    civil::{Date, date},
+    tz::TimeZone,
+};
 
 use crate::{
     people::{northmere, now, person, signed_in, system},
@@ -229,6 +232,12 @@ fn an_authority_is_ended_by_its_holder_its_organisation_or_an_officer_and_lasts_
         let longer = decide(&ended, end(date(2026, 12, 2)), &facts);
         assert_eq!(pointers(longer), wrong("/on", "after-its-end"));
     }
+    // On its last day still, and not after it; to end it on the day it ends anyway says nothing new.
+    let on = |day: Date| Facts { now: day.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap().timestamp(), ..officer() };
+    let last = date(2027, 11, 20);
+    assert!(decide(&state, end(last), &on(last)).is_ok());
+    let over = decide(&state, end(last), &on(date(2027, 11, 21))).unwrap_err();
+    assert_eq!(over.code(), "authority-over");
     let stranger = decide(&state, end(date(2026, 12, 1)), &by(signed_in("eve", &[]))).unwrap_err();
     assert_eq!(stranger.code(), "administrator-needed");
     let none = decide(&state, Command::EndAuthority { person: person("ada"), on: TODAY }, &ben()).unwrap_err();

@@ -27,6 +27,8 @@ mod histories_of_advice;
 #[cfg(test)]
 mod history;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 mod meeting_corrections;
 #[cfg(test)]
 mod meeting_stories;

@@ -1,7 +1,10 @@
 //! A new request with the words of an earlier one.
 
 use dars_intake_domain::application::{copied, original};
-use dars_vocabulary::{code::EthicsOutcome, content::Output};
+use dars_vocabulary::{
+    code::EthicsOutcome,
+    content::{Ethics, Output},
+};
 
 use super::*;
 use crate::people::{no, wychmoor};
@@ -20,6 +23,9 @@ fn what_was_said_is_copied_and_nothing_that_was_promised_dated_or_decided() {
     whole.legal_basis.as_mut().unwrap().section_251 = Some(serde_json::from_value(support).unwrap());
     let promised = whole.legal_basis.as_mut().unwrap().consent.as_mut().unwrap();
     (promised.covers_linkage, promised.covers_recipients) = (true, true);
+    let said = whole.ethics.as_mut().unwrap();
+    (said.letter, said.protocol) = (Some("REC/1".to_owned()), Some("PROTOCOL/3.1".to_owned()));
+    said.tool_output = Some("TOOL/1".to_owned());
     let copy = copied(whole.clone());
     assert_eq!((&copy.title, &copy.term), (&whole.title, &None));
     let purpose = copy.purpose.as_ref().unwrap();
@@ -28,8 +34,18 @@ fn what_was_said_is_copied_and_nothing_that_was_promised_dated_or_decided() {
     let consent = copy.legal_basis.as_ref().unwrap().consent.as_ref().unwrap();
     let covers = (consent.covers_linkage, consent.covers_recipients);
     assert_eq!((consent.form.as_deref(), covers), (Some("CONSENT/3"), (false, false)));
-    let ethics = copy.ethics.as_ref().unwrap();
-    assert_eq!((ethics.outcome, &ethics.reference, ethics.is_research), (EthicsOutcome::Pending, &None, true));
+    // What the committee said, it said of the other request.
+    let asked_anew = Ethics {
+        is_research: true,
+        outcome: EthicsOutcome::Pending,
+        reference: None,
+        letter: None,
+        protocol: None,
+        protocol_version: None,
+        letter_protocol_version: None,
+        tool_output: None,
+    };
+    assert_eq!(copy.ethics, Some(asked_anew));
     assert!(!copy.privacy_notice.as_ref().unwrap().confirmed);
     assert_eq!(copy.outputs.as_ref().unwrap().items[0].planned_for, None);
     assert_eq!(copy.benefits.as_ref().unwrap().yielded, None);

@@ -65,3 +65,14 @@ fn each_thing_wrong_with_it_is_named() {
         [("/group", "not-wanted"), ("/given_on", "in-the-future"), ("/advisers", "missing"), ("/text", "missing")];
     assert_eq!(errors, expected.map(|(pointer, code)| (pointer.to_owned(), code.to_owned())));
 }
+
+#[test]
+fn a_view_is_recorded_on_its_day_of_up_to_fifty_advisers() {
+    let of = |count: usize| {
+        let Command::RecordEarlyView(view) = early_view() else { unreachable!() };
+        let advisers = (0..count).map(|number| person(&format!("adviser-{number}"))).collect();
+        Command::RecordEarlyView(ViewGiven { given_on: date(2026, 11, 20), advisers, ..view })
+    };
+    let taken = |count| decide(&wanted(), of(count), &secretary()).is_ok();
+    assert_eq!([1, 50, 51].map(taken), [true, true, false]);
+}

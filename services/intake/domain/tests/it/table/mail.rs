@@ -2,7 +2,7 @@ use dars_intake_domain::mail::{Command, Content, Event, Facts, State, Unjoined, 
 use dars_messages::requests::intake::{DiscardReason, NoIncident};
 use dars_tables::Table;
 use dars_vocabulary::{Actor, StaffRole};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, tz::TimeZone};
 use uuid::Uuid;
 
 use super::outcome;
@@ -53,6 +53,11 @@ fn the_table_of_mail_is_as_committed() {
     assert_eq!(waiting.arrived().unwrap().suspicion, None);
     let empties_on = waiting.arrived().unwrap().empties_on;
     assert_eq!((State::Absent.next_due(), waiting.next_due()), (None, Some(empties_on)));
+    let day_before = empties_on.yesterday().unwrap();
+    for (day, filed) in [(day_before, true), (empties_on, false)] {
+        let noon = day.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap().timestamp();
+        assert_eq!(decide(&waiting, file.clone(), &at(noon, triage())).is_ok(), filed, "{day}");
+    }
     let discarded = after(&waiting, &discard, triage(), now());
     assert_eq!(discarded.next_due(), None);
     let mut table = Table::of("mail");
