@@ -11,7 +11,7 @@ use dars_review_domain::{
 };
 use dars_vocabulary::{
     DataSetTraits, Sealed, StaffRole,
-    code::{AdvisoryGroup, ClarificationSeverity, RequiredRoute},
+    code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, RequiredRoute},
 };
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -120,4 +120,20 @@ fn the_statistics_office_approved_the_version_it_was_asked_about_and_no_later_on
     let other = after(gp_in_assurance(), &[(ask(Specialism::Security), olu()), (reply(1), sue())]);
     assert_eq!(no(decide(&other, no_advice(), &facts)).1, "ons-needed");
     assert!(decide(&other, to(AdvisoryGroup::Agd), &facts).is_ok());
+}
+
+#[test]
+fn advice_is_put_right_to_a_day_since_its_version_came_and_not_ahead() {
+    let advised = crate::people::advised_by(AdvisoryGroup::Agd, AdviceOutcome::Supportive);
+    let to_day = |day: &str| {
+        let (advisers, reason) = ([person("jo")].into(), "A slip.".to_owned());
+        let (outcome, met_on) = (AdviceOutcome::NotSupportive, day.parse().unwrap());
+        let right = Correcting::Advice { number: 1, outcome, met_on, advisers, reason };
+        decide(&advised, Command::Do(Doing::Correct(right)), &by(sid()))
+    };
+    let codes = |day: &str| to_day(day).err().map(|refusal| dars_vocabulary::Refuse::errors(&refusal)[0].code.clone());
+    let submitted = advised.case().unwrap().submitted_on.to_string();
+    assert_eq!((codes("2026-11-20"), codes(&submitted)), (None, None));
+    assert_eq!(codes("2026-11-21").as_deref(), Some("in-the-future"));
+    assert_eq!(codes("2020-01-01").as_deref(), Some("before-submission"));
 }

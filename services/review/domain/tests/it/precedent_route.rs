@@ -1,7 +1,10 @@
 //! A case that rests on a precedent: how it gets there, what stops it, and who has no part in it.
 
 use dars_review_domain::case::{self, Command, Event, Pen, State, decide};
-use dars_vocabulary::{RefusalKind, Refuse, Sealed, code::AdvisoryGroup};
+use dars_vocabulary::{
+    DataSetTraits, RefusalKind, Refuse, Sealed,
+    code::{AdvisoryGroup, RequiredRoute},
+};
 
 use crate::{
     people::{
@@ -81,6 +84,17 @@ fn each_step_stands_at_its_stage() {
 fn pag_must_see_gp_data_whatever_a_precedent_says() {
     let facts = offering(&approved(), olu());
     assert_eq!(no(decide(&gp_in_assurance(), to_precedent(), &facts)).1, "pag-needed");
+    // Nor does it carry a case on whose data the catalogue came to ask for that word on the way.
+    let mut content = routine().case().unwrap().content.open().unwrap().clone();
+    content.data_sets = serde_json::from_value(serde_json::json!({"requests": [{"dataset": "hes-apc"}]})).ok();
+    let open = (open_with(FIRST, Sealed::Open(content)), intake());
+    let routine = after(State::Absent, &[open, (assign(&olu()), olu()), (ready(), olu())]);
+    let mut facts = offering(&approved(), olu());
+    let route = with(routine, to_precedent(), &facts);
+    assert!(decide(&route, precedent_holds(), &facts).is_ok());
+    let traits = DataSetTraits { required_routes: vec![RequiredRoute::Pag], ..DataSetTraits::default() };
+    facts.known.catalogue = Some([("hes-apc".to_owned(), traits)].into());
+    assert_eq!(no(decide(&route, precedent_holds(), &facts)).1, "pag-needed");
 }
 
 #[test]
