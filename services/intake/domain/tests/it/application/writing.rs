@@ -112,8 +112,9 @@ fn a_rule_of_a_later_stage_is_shown_and_does_not_stop_a_submission() {
     late.term.as_mut().unwrap().end = date(2027, 10, 31);
     late.commercial.as_mut().unwrap().solely = true;
     let found: Vec<_> = findings(&draft(), &late, &lead()).into_iter().map(|found| (found.rule, found.stage)).collect();
-    // The letter that is not named, and the sale that is not written, only warn.
-    let expected = [("V16", Stage::Approve), ("V17", Stage::Approve), ("V20", Stage::Issue), ("V29", Stage::Submit)];
+    // The letter and the protocol that are not named, and the sale that is not written, only warn.
+    let ethics = ("V16", Stage::Approve);
+    let expected = [ethics, ethics, ("V17", Stage::Approve), ("V20", Stage::Issue), ("V29", Stage::Submit)];
     assert_eq!(found, expected);
     assert!(decide(&draft(), submit_with(late), &lead()).is_ok());
 }
