@@ -2,8 +2,8 @@
 //!
 //! [`setting`] is a stack of its own for a test, [`road`] the way down which a request goes on it. [`demo`] plays the
 //! demo, has its [`clocks`] counted once more, reads the [`mails`] in a [`postbox`], and looks for [`words`] that must not
-//! leak, in [`tables`] too; [`tasks`] asks everybody what waits for them; [`files`] takes files in and out, and [`papers`]
-//! are what they say;
+//! leak, in [`tables`] too; [`tasks`] asks everybody what waits for them; [`files`] takes files in and out, some of them [`made`]
+//! to do harm, and [`papers`] are what they say;
 //! [`hostility`] sends what nobody should send; [`forgetting`] has content redacted and searches for what is left of it;
 //! [`walls`] stand between services and around production; [`readme`] runs its commands as they are written.
 
@@ -19,6 +19,8 @@ mod files;
 mod forgetting;
 #[cfg(test)]
 mod hostility;
+#[cfg(test)]
+mod made;
 #[cfg(test)]
 mod mails;
 #[cfg(test)]

@@ -142,6 +142,17 @@ impl Request {
         self.envelope.params.get("cursor").map(String::as_str).unwrap_or_default()
     }
 
+    /// The place behind which a page begins, as `read` finds it in the cursor; `None` for the first.
+    pub fn behind<'a, T>(&'a self, read: impl FnOnce(&'a str) -> Option<T>) -> Result<Option<T>, Problem> {
+        match self.cursor() {
+            "" => Ok(None),
+            cursor => {
+                let ours = read(cursor).map(Some);
+                ours.ok_or_else(|| Problem::malformed("cursor is not one that we gave out."))
+            }
+        }
+    }
+
     /// Who asks and when, for the command.
     pub fn meta(&self) -> Meta {
         Meta {

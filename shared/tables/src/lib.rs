@@ -1,7 +1,11 @@
 //! The table of an aggregate: what each command comes to in each state, by whoever asks. A domain crate's tests fill it
 //! by calling `decide`, and compare it with a committed copy that a person has read: a change is a reviewed difference.
 
+mod stored;
+
 use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
+
+pub use stored::StoredEvents;
 
 /// What happens, or the code of the refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -44,6 +44,20 @@ pub fn london_date(instant: Timestamp) -> Date {
     instant.to_zoned(london()).date()
 }
 
+/// The first year of which a row may hold a day.
+const FIRST_YEAR: i16 = 1900;
+
+/// A day that a row may hold, from its text: from 1900 on. Postgres knows fewer days than we do, and answers a statement
+/// that names another with an error, so whatever comes from outside is read by this.
+pub fn day_of_a_row(text: &str) -> Option<Date> {
+    text.parse().ok().filter(|day: &Date| day.year() >= FIRST_YEAR)
+}
+
+/// An instant that a row may hold, from its text: of such a day.
+pub fn instant_of_a_row(text: &str) -> Option<Timestamp> {
+    text.parse().ok().filter(|at: &Timestamp| london_date(*at).year() >= FIRST_YEAR)
+}
+
 /// The instant at which `day` begins in London.
 pub fn london_midnight(day: Date) -> Timestamp {
     let beyond = if day.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
@@ -80,6 +94,15 @@ pub fn working_days_after(day: Date, count: u32) -> Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_days_that_a_row_may_hold_are_read() {
+        assert_eq!(day_of_a_row("1900-01-01"), Some(date(1900, 1, 1)));
+        assert_eq!(instant_of_a_row("2026-11-20T09:00:00Z"), "2026-11-20T09:00:00Z".parse().ok());
+        for text in ["1899-12-31", "-009999-01-01", "2026-13-01", "", "today"] {
+            assert_eq!((day_of_a_row(text), instant_of_a_row(&format!("{text}T09:00:00Z"))), (None, None), "{text}");
+        }
+    }
 
     #[test]
     fn london_is_in_the_bundled_time_zones_and_has_summer_time() {

@@ -4,7 +4,6 @@ mod application;
 mod attachment;
 mod catalogue;
 mod collaboration;
-mod cursor;
 mod enquiry;
 mod feedback;
 mod fixtures;

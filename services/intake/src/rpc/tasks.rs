@@ -14,10 +14,7 @@ pub async fn tasks(connection: &mut Reading, request: &Request) -> Result<Reply,
         ActorKind::Machine | ActorKind::System => return Reply::ok(&Tasks::default()),
         ActorKind::Person => {}
     }
-    let behind = match request.cursor() {
-        "" => None,
-        text => Some(Place::read(text).ok_or_else(|| Problem::malformed("cursor is not one that we gave out."))?),
-    };
+    let behind = request.behind(Place::read)?;
     let today = london_date(request.now);
     let memberships = store::memberships::of(connection, request.actor.id).await?;
     let asker = Asker {

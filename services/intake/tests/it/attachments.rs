@@ -202,6 +202,7 @@ async fn a_foreign_application_is_not_there_and_an_ended_one_takes_nothing() {
     desk.at(&lead(), "withdraw-application", &nic, json!({}), TODAY).await.unwrap();
     let over = (409, "application-over".to_owned());
     assert_eq!(no(desk.of_files(&lead(), "commit-attachment", &nic, commit_of(&upload, b"a")).await), over);
+    assert_eq!(desk.rows("select count(*) from upload_chunks").await, 0, "nor is it kept");
     assert_eq!(refused(desk.attach(&nic, "a.png", &png()).await), over);
     assert_eq!(no(desk.of_file(&lead(), "remove-attachment", &nic, "1", json!({})).await), over);
     assert!(desk.read(&lead(), &nic, "1").await.unwrap() == pdf());

@@ -12,10 +12,7 @@ pub async fn tasks(connection: &mut Reading, request: &Request) -> Result<Reply,
     if !request.actor.is_staff(StaffRole::RegisterPublisher) {
         return Reply::ok(&Tasks::default());
     }
-    let behind = match request.cursor() {
-        "" => None,
-        text => Some(Place::read(text).ok_or_else(|| Problem::malformed("cursor is not one that we gave out."))?),
-    };
+    let behind = request.behind(Place::read)?;
     let waiting = store::versions::by_due(connection, behind.as_ref(), Tasks::READ).await?;
     Reply::ok(&Tasks::behind(behind.as_ref(), waiting.into_iter().map(task).collect()))
 }

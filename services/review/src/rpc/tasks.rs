@@ -39,10 +39,7 @@ pub async fn tasks(connection: &mut Reading, request: &Request) -> Result<Reply,
     } else {
         Vec::new()
     };
-    let behind = match request.cursor() {
-        "" => None,
-        text => Some(Place::read(text).ok_or_else(|| Problem::malformed("cursor is not one that we gave out."))?),
-    };
+    let behind = request.behind(Place::read)?;
     let who = store::tasks::Asker { person: actor.id, names, roles, organisations };
     // Each thing in a case has its day: none is left behind a place without one.
     let rows = match behind.as_ref().map(|place| (place.due, place.reference.as_str())) {

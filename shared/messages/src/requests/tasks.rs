@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use dars_vocabulary::calendar::day_of_a_row;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -72,8 +73,7 @@ impl Place {
         let mut parts = cursor.splitn(5, '~').map(ToOwned::to_owned);
         let due = match parts.next()?.as_str() {
             "none" => None,
-            // Postgres knows fewer days than we do.
-            day => Some(day.parse().ok().filter(|day: &Date| day.year() >= 1900)?),
+            day => Some(day_of_a_row(day)?),
         };
         let (reference, rest) = (parts.next()?, [parts.next()?, parts.next()?, parts.next()?]);
         Some(Self { undated: due.is_none(), due, reference, rest })

@@ -1,24 +1,16 @@
 //! Files through the real door into the real intake: each that means harm is refused with its reason and nothing of it
 //! is kept; what is taken comes back as it was sent.
 
-mod made;
-
 use dars_messages::Owner;
 use reqwest::{Method, RequestBuilder, header};
 use serde_json::{Value, json};
-use tokio::{
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::TcpStream,
-};
 
 use super::{Case, Door, answer, case, things::Things};
-use crate::{papers, road::Road, setting::Setting};
+use crate::{made, papers, road::Road, setting::Setting};
 
 const LEAD: &str = "applicant-lead";
 /// The largest file, in bytes.
 const LARGEST: usize = 25 * 1024 * 1024;
-/// In chunks as they are handed on.
-const CHUNK: usize = 256 * 1024;
 const NOBODYS: &str = "/applications/DARS-NIC-999999-A2B3C";
 
 pub async fn are_looked_at_before_they_are_kept(setting: &Setting, road: &Road<'_>, door: &Door, things: &Things) {
@@ -262,35 +254,6 @@ async fn the_same_key_means_the_same_file(files: &Files<'_>) {
 
 async fn the_limit_is_25_mib(files: &Files<'_>) {
     files.take("whole.pdf", &made::pdf_of(LARGEST), "whole.pdf", "5").await;
-    let before = files.listed().await;
-    // A length that nobody said is counted.
-    let answer = streamed(files, LARGEST / CHUNK + 1).await;
-    assert!(answer.starts_with("HTTP/1.1 413") && answer.contains("\"too-large\""), "{answer}");
-    assert_eq!(files.listed().await, before);
-}
-
-/// The answer to so many chunks, of a body whose length nobody says.
-async fn streamed(files: &Files<'_>, chunks: usize) -> String {
-    let mut caller = TcpStream::connect(files.setting.stack.url().trim_start_matches("http://")).await.unwrap();
-    let head = format!(
-        "POST /api/v1{} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {}\r\nIdempotency-Key: streamed\r\n\
-         Content-Disposition: attachment; filename=a.pdf\r\nTransfer-Encoding: chunked\r\n\r\n",
-        files.attachments(),
-        files.door.tokens[LEAD],
-    );
-    caller.write_all(head.as_bytes()).await.unwrap();
-    let piece = [format!("{CHUNK:x}\r\n").into_bytes(), vec![b'a'; CHUNK], b"\r\n".to_vec()].concat();
-    for _ in 0..chunks {
-        caller.write_all(&piece).await.unwrap();
-    }
-    let mut text = String::new();
-    let mut bytes = [0; 4096];
-    while !text.ends_with('}') {
-        let length = caller.read(&mut bytes).await.unwrap();
-        assert!(length > 0, "the connection ended after {text:?}");
-        text.push_str(&String::from_utf8_lossy(&bytes[..length]));
-    }
-    text
 }
 
 /// One by one, never to be shown; and in the application's pack under names that are no paths.

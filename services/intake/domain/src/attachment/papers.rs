@@ -6,6 +6,9 @@ use dars_vocabulary::{Finding, Severity, Stage, content::EvidenceItem, refusal::
 
 use super::{Attachment, Checked, Scan, State};
 
+const MISSED: &str = "No attached file has this SHA-256, so nobody who reviews can read this paper: attach the file, or \
+                      take it over from an application of your organisation that has it.";
+
 /// A warning for each listed paper whose file is not attached: nobody who reviews could read it. It stops nothing, since
 /// some papers are only shown on the spot.
 pub fn unattached(state: &State, listed: &[EvidenceItem]) -> Vec<Finding> {
@@ -24,10 +27,7 @@ pub fn unattached(state: &State, listed: &[EvidenceItem]) -> Vec<Finding> {
             severity: Severity::Warning,
             stage: Stage::Approve,
             basis: Basis::Ours,
-            message:
-                "No attached file has this SHA-256, so nobody who reviews can read this paper: attach the file, or \
-                      take it over from an application of your organisation that has it."
-                    .to_owned(),
+            message: MISSED.to_owned(),
         })
         .collect()
 }

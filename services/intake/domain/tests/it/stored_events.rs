@@ -1,48 +1,21 @@
-//! What happened to an application as it is stored: the journal keeps these very words, so nothing may write them otherwise.
-
-use std::collections::BTreeSet;
+//! The events of an application as they are stored.
 
 use dars_intake_domain::application::Event;
-use serde_json::Value;
+use dars_tables::StoredEvents;
 
-/// One event a line, as it is stored: each event, and its other forms where fields may be absent, null or redacted.
-const STORED: &str = include_str!("stored_events.jsonl");
-
-fn read(line: &str) -> Event {
-    serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))
-}
-
-/// The names that can be read; a name that cannot is told all of them.
-fn names() -> BTreeSet<String> {
-    let told = serde_json::from_str::<Event>(r#"{"type":"no_such_event"}"#).unwrap_err().to_string();
-    let names: BTreeSet<String> = told.split('`').skip(3).step_by(2).map(ToOwned::to_owned).collect();
-    assert!(names.len() > 1, "{told}");
-    names
-}
+const STORED: StoredEvents<Event> = StoredEvents { lines: include_str!("stored_events.jsonl"), name: Event::name };
 
 #[test]
 fn every_stored_event_is_read_and_written_as_it_was() {
-    for line in STORED.lines() {
-        assert_eq!(serde_json::to_string(&read(line)).unwrap(), line);
-    }
+    STORED.are_written_as_they_were();
 }
 
 #[test]
 fn no_event_is_left_out_and_each_is_stored_under_its_name() {
-    let stored = STORED.lines().map(|line| {
-        let named: Value = serde_json::from_str(line).unwrap();
-        assert_eq!(named["type"], read(line).name());
-        read(line).name().to_owned()
-    });
-    assert_eq!(stored.collect::<BTreeSet<_>>(), names());
+    STORED.are_all_there();
 }
 
 #[test]
 fn an_empty_field_may_be_missing_and_a_strange_one_is_passed_over() {
-    for line in STORED.lines() {
-        let mut fields: serde_json::Map<String, Value> = serde_json::from_str(line).unwrap();
-        fields.retain(|_, value| !value.is_null());
-        fields.insert("strange".to_owned(), Value::from("more"));
-        assert_eq!(read(&Value::Object(fields).to_string()), read(line));
-    }
+    STORED.are_read_with_more_and_with_less();
 }

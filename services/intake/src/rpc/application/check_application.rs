@@ -23,10 +23,11 @@ pub async fn check(connection: &mut Reading, request: &Request) -> Result<Reply,
     let content = content.unwrap_or_default();
     facts.rules = application_rules(connection, &meta, &state, &content).await?;
     let mut findings = application::findings(&state, &content, &facts);
+    let files = texts::files(connection, &nic).await?;
     if state.is_being_written() {
-        findings.extend(texts::findings(connection, &nic, &content).await?);
+        findings.extend(texts::findings(&files, &content)?);
     }
-    findings.extend(texts::unattached(connection, &nic, &content).await?);
+    findings.extend(texts::unattached(&files, &content));
     let stops = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     Reply::versioned(loaded.version + revision, &json!({"nic": nic, "errors": stops, "findings": findings}))
 }

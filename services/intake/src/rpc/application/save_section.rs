@@ -36,10 +36,7 @@ impl Work for SaveSection {
             return Err(saved_meanwhile(&nic, &draft, if_match.unwrap_or_default() - loaded.version));
         }
         put(&mut draft.content, section, request)?;
-        let mut findings = texts::of_section(tx, &nic, &draft.content, section).await?;
-        if section == SectionName::Evidence {
-            findings.extend(texts::unattached(tx, &nic, &draft.content).await?);
-        }
+        let findings = texts::of_section(tx, &nic, &draft.content, section).await?;
         let today = Some(london_date(meta.now));
         let first_today = draft.saved_on != today;
         draft.saved_on = today;

@@ -34,7 +34,7 @@ impl Work for SubmitApplication {
         let sha256 =
             canonical_sha256(&draft.content).map_err(|error| StoreError::corrupt("drafts", "content", &nic, error))?;
         let texts = texts::texts(&draft.content)?;
-        let persons = texts::findings(tx, &nic, &draft.content).await?;
+        let persons = texts::findings(&texts::files(tx, &nic).await?, &draft.content)?;
         let content = Box::new(draft.content);
         let command = Command::Submit { content: content.clone(), sha256: sha256.clone() };
         let read = if_match.map(|version| version.saturating_sub(draft.revision));

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use dars_bus::{
-    Problem, Reply, Request, StoreError, Work,
+    Problem, Reply, Request, Work,
     aggregate::execute,
     chain::{hex, sha256},
 };
@@ -11,7 +11,6 @@ use dars_messages::requests::intake::{CHUNK, CommitAttachment as Body};
 use dars_vocabulary::Nic;
 use sqlx::PgConnection;
 use tokio::sync::Semaphore;
-use uuid::Uuid;
 
 use super::{super::Rpc, lock, looked_at, put_chunk::unknown, shown};
 use crate::{
@@ -26,10 +25,26 @@ use crate::{
 /// How many files are looked through at once: each takes a multiple of its size of memory.
 static AT_ONCE: Semaphore = Semaphore::const_new(2);
 
-/// Commits an upload. A repetition gets the attachment that it became.
+/// Commits an upload. A repetition gets the attachment that it became; one that is refused leaves nothing.
 pub async fn commit(rpc: &Rpc, request: &Request) -> Result<Reply, Problem> {
     let nic: Nic = request.param("nic")?;
     let body: Body = request.body()?;
+    let upload = body.upload;
+    let answer = attempt(rpc, request, nic, body).await;
+    if answer.as_ref().is_err_and(is_over) {
+        uploads::empty(&mut *rpc.context.pool.acquire().await?, upload).await?;
+    }
+    answer
+}
+
+/// Whether nothing can come of the upload any more: it was refused, and not because it is another's, has a twin in hand,
+/// has not come as it was sent, or was judged by nobody.
+fn is_over(problem: &Problem) -> bool {
+    let goes_on = ["upload-unknown", "idempotency-key-in-work", "chunks-missing", "chunk-cut-off", "hash-differs"];
+    problem.status < 500 && !goes_on.contains(&problem.code.as_str())
+}
+
+async fn attempt(rpc: &Rpc, request: &Request, nic: Nic, body: Body) -> Result<Reply, Problem> {
     let place = AT_ONCE.acquire().await.map_err(|_| Problem::away("The service"))?;
     let found = match joined(rpc, request, &nic, &body).await? {
         None => None,
@@ -44,28 +59,12 @@ pub async fn commit(rpc: &Rpc, request: &Request) -> Result<Reply, Problem> {
                 let detail = "The hash of what arrived is another one. Begin anew with a fresh key.";
                 return Err(Problem::new(422, "hash-differs", detail).at("/sha256", "hash-differs", detail));
             }
-            match looked {
-                Ok(found) => Some((found, hash, size as u64)),
-                Err(refused) => return Err(forgotten(rpc, body.upload, refused).await?),
-            }
+            Some((looked?, hash, size as u64))
         }
     };
     drop(place);
     let scanner = Scanner::of(&rpc.context.settings).ok().flatten().is_some();
-    let upload = body.upload;
-    match rpc.write(request, &Commit { nic, body, found, scanner }).await {
-        // A twin has it in hand, or nobody judged it: it is repeated as it is.
-        Err(problem) if problem.status < 500 && problem.code != "idempotency-key-in-work" => {
-            Err(forgotten(rpc, upload, problem).await?)
-        }
-        answer => answer,
-    }
-}
-
-/// Nothing of what is refused is kept.
-async fn forgotten(rpc: &Rpc, upload: Uuid, refused: impl Into<Problem>) -> Result<Problem, StoreError> {
-    uploads::empty(&mut *rpc.context.pool.acquire().await?, upload).await?;
-    Ok(refused.into())
+    rpc.write(request, &Commit { nic, body, found, scanner }).await
 }
 
 /// The whole file; `None` when it was committed before.

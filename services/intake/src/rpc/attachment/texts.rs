@@ -1,7 +1,7 @@
 //! The texts of an application, each with its place, and what looks like persons in them.
 
 use dars_bus::{Problem, StoreError, aggregate::load};
-use dars_intake_domain::attachment::{self, PlacedText};
+use dars_intake_domain::attachment::{self, PlacedText, State};
 use dars_rules::persons::persons_in_words;
 use dars_vocabulary::{ApplicationContent, FieldError, Finding, Nic, content::SectionName};
 use serde_json::Value;
@@ -48,30 +48,23 @@ pub fn no_persons(within: &str, content: &ApplicationContent) -> Result<(), Prob
     Err(Problem { errors, ..Problem::new(422, "values-unacceptable", detail) })
 }
 
+/// The files of an application, against which its words are held.
+pub async fn files(connection: &mut PgConnection, nic: &Nic) -> Result<State, StoreError> {
+    Ok(load::<Attachments>(connection, nic.as_str()).await?.state)
+}
+
 /// The listed papers whose files are not attached.
-pub async fn unattached(
-    connection: &mut PgConnection,
-    nic: &Nic,
-    content: &ApplicationContent,
-) -> Result<Vec<Finding>, StoreError> {
+pub fn unattached(files: &State, content: &ApplicationContent) -> Vec<Finding> {
     let listed = content.evidence.as_ref().map(|section| section.items.as_slice()).unwrap_or_default();
-    if listed.is_empty() {
-        return Ok(Vec::new());
-    }
-    Ok(attachment::unattached(&load::<Attachments>(connection, nic.as_str()).await?.state, listed))
+    attachment::unattached(files, listed)
 }
 
-/// What looks like persons in a whole application, its attachments included.
-pub async fn findings(
-    connection: &mut PgConnection,
-    nic: &Nic,
-    content: &ApplicationContent,
-) -> Result<Vec<Finding>, StoreError> {
-    let state = load::<Attachments>(connection, nic.as_str()).await?.state;
-    Ok(attachment::findings(&state, &texts(content)?))
+/// What looks like persons in a whole application, its files included.
+pub fn findings(files: &State, content: &ApplicationContent) -> Result<Vec<Finding>, StoreError> {
+    Ok(attachment::findings(files, &texts(content)?))
 }
 
-/// The same in one section that is about to be saved: a table of persons is refused, and points into the section.
+/// What is found in one section that is about to be saved: a table of persons is refused, and points into the section.
 pub async fn of_section(
     connection: &mut PgConnection,
     nic: &Nic,
@@ -81,7 +74,7 @@ pub async fn of_section(
     let own = format!("/{}", section.code().replace('-', "_"));
     let is_own =
         |pointer: &str| pointer.strip_prefix(&own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    let state = load::<Attachments>(connection, nic.as_str()).await?.state;
+    let files = files(connection, nic).await?;
     let texts: Vec<PlacedText> = texts(content)?.into_iter().filter(|text| is_own(&text.pointer)).collect();
     let tables: Vec<FieldError> = texts
         .iter()
@@ -96,6 +89,6 @@ pub async fn of_section(
         let detail = "What looks like a table of persons was not saved: records of people never belong in a request.";
         return Err(Problem { errors: tables, ..Problem::new(422, "table-of-persons", detail) });
     }
-    let found = attachment::findings(&state, &texts);
-    Ok(found.into_iter().filter(|found| is_own(&found.pointer)).collect())
+    let found = attachment::findings(&files, &texts).into_iter().chain(unattached(&files, content));
+    Ok(found.filter(|found| is_own(&found.pointer)).collect())
 }

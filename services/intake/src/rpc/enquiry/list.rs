@@ -6,12 +6,12 @@ use dars_bus::{
     journal,
 };
 use dars_intake_domain::enquiry::{self, Command, Event, Message, Noted, State};
-use dars_vocabulary::{Actor, EnquiryRef, StaffRole, code::Team, london_date};
+use dars_vocabulary::{Actor, EnquiryRef, StaffRole, calendar::day_of_a_row, code::Team, london_date};
 use serde_json::{Value, json};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::super::{Reading, cursor};
+use super::super::Reading;
 use crate::{
     handle::{Enquiry, by_link, goes_on_with},
     store::{self, enquiries::Filter},
@@ -23,7 +23,10 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
         return Err(Problem::new(403, "staff-needed", "Enquiries are listed for the data body's staff."));
     }
     let limit = request.limit()?;
-    let after = cursor::behind(request.cursor(), |day, reference| Some((cursor::day(day)?, reference.to_owned())))?;
+    let after = request.behind(|cursor| {
+        let (day, reference) = cursor.split_once('~')?;
+        Some((day_of_a_row(day)?, reference.to_owned()))
+    })?;
     let rows = store::enquiries::page(connection, &filter(request)?, after, limit).await?;
     let last = rows.last().map(|row| format!("{}~{}", row.answer_due, row.reference));
     Reply::page(&rows, rows.len(), limit, last)
@@ -87,10 +90,7 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     }
     let today = london_date(request.now);
     let state = loaded.state.as_of(today);
-    let before: u32 = match request.cursor() {
-        "" => u32::MAX,
-        text => text.parse().map_err(|_| Problem::malformed("cursor is not one that we gave out."))?,
-    };
+    let before: u32 = request.behind(|number| number.parse().ok())?.unwrap_or(u32::MAX);
     let mut messages = Vec::new();
     for row in journal::rows(connection, "enquiry", reference.as_str()).await? {
         if let Some(Event::EnquiryMessageAdded { number, by_officer, text, .. }) = row.event::<Enquiry>()?

@@ -6,11 +6,11 @@ use dars_rules::{
     counts::{Count, suppressed},
     policy,
 };
-use dars_vocabulary::{Sealed, StaffRole, london_date};
+use dars_vocabulary::{Sealed, StaffRole, calendar::day_of_a_row, london_date};
 use jiff::ToSpan as _;
 use serde_json::{Value, json};
 
-use super::super::{Reading, cursor};
+use super::super::Reading;
 use crate::store::{
     self,
     feedback::{Marks, Place},
@@ -23,7 +23,10 @@ pub async fn published(connection: &mut Reading, request: &Request) -> Result<Re
     let from = today.saturating_sub(i64::from(policy::PERFORMANCE_MONTHS.value).months());
     let marks = store::feedback::marks(connection, from).await?;
     let limit = request.limit()?;
-    let behind = cursor::behind(request.cursor(), |day, reference| Some((cursor::day(day)?, reference.to_owned())))?;
+    let behind = request.behind(|cursor| {
+        let (day, reference) = cursor.split_once('~')?;
+        Some((day_of_a_row(day)?, reference.to_owned()))
+    })?;
     let changes = store::improvements::newest(connection, behind, limit).await?;
     let full = i64::try_from(changes.len()).is_ok_and(|count| count == limit);
     let last = changes.last().filter(|_| full);
@@ -69,15 +72,16 @@ fn shown(marks: &[Marks]) -> Vec<Value> {
 pub async fn requests(connection: &mut Reading, request: &Request) -> Result<Reply, Problem> {
     dars_intake_domain::rules::person::person_needed(&request.actor).map_err(|refusal| Problem::refused(&refusal))?;
     let limit = request.limit()?;
-    let behind = cursor::behind(request.cursor(), place)?;
+    let behind = request.behind(place)?;
     let open = store::feedback::open(connection, request.actor.id, london_date(request.now), behind, limit).await?;
     let last = open.last().map(|last| format!("{}~{}~{}", last.until, last.about, last.occasion.code()));
     Reply::page(&open, open.len(), limit, last)
 }
 
-fn place(until: &str, rest: &str) -> Option<Place> {
+fn place(cursor: &str) -> Option<Place> {
+    let (until, rest) = cursor.split_once('~')?;
     let (about, occasion) = rest.split_once('~')?;
-    Some((cursor::day(until)?, about.to_owned(), occasion.to_owned()))
+    Some((day_of_a_row(until)?, about.to_owned(), occasion.to_owned()))
 }
 
 /// `GET /feedback/answers`: what was said, newest first, for team managers; never by whom.
@@ -88,10 +92,7 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
     }
     let limit = request.limit()?;
     // The mark's number: its reference would tell whose it is.
-    let behind = match request.cursor() {
-        "" => None,
-        cursor => Some(cursor.parse().map_err(|_| Problem::malformed("cursor is not one that we gave out."))?),
-    };
+    let behind = request.behind(|number| number.parse().ok())?;
     let rows = store::feedback::said(connection, behind, limit).await?;
     let items: Vec<Value> = rows
         .iter()

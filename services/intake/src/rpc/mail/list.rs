@@ -2,11 +2,11 @@
 
 use dars_bus::{Problem, Reply, Request, aggregate::load};
 use dars_intake_domain::mail::{Facts, may_see, permitted};
-use dars_vocabulary::StaffRole;
+use dars_vocabulary::{StaffRole, calendar::instant_of_a_row};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::super::{Reading, cursor};
+use super::super::Reading;
 use crate::{handle::Mail, store};
 
 /// `GET /enquiries/unfiled`: those that wait, the oldest first.
@@ -15,7 +15,10 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
         return Err(Problem::new(403, "role-needed", "Only a triage officer may do this."));
     }
     let limit = request.limit()?;
-    let after = cursor::behind(request.cursor(), |at, id| Some((cursor::instant(at)?, id.parse().ok()?)))?;
+    let after = request.behind(|cursor| {
+        let (at, id) = cursor.split_once('~')?;
+        Some((instant_of_a_row(at)?, id.parse().ok()?))
+    })?;
     let rows = store::mails::page(connection, after, limit).await?;
     let last = rows.last().map(|row| format!("{}~{}", row.received_at, row.id));
     Reply::page(&rows, rows.len(), limit, last)

@@ -81,14 +81,12 @@ impl Work for TakeOverEvidence {
             return Err(saved_meanwhile(&nic, &draft, if_match.unwrap_or_default() - loaded.version));
         }
         let Some(about) = loaded.state.application() else { return Err(Problem::not_found("application")) };
-        let found = match shelf(tx, request, &about.organisation).await? {
-            Some(theirs) => store::papers::find(tx, theirs, &reference, &sha256).await?,
-            None => None,
-        };
-        let Some(paper) = found else {
+        let unknown = || {
             let detail = "No application of the organisation names a paper with this reference and SHA-256.";
-            return Err(Problem::new(404, "evidence-unknown", detail));
+            Problem::new(404, "evidence-unknown", detail)
         };
+        let theirs = shelf(tx, request, &about.organisation).await?.ok_or_else(unknown)?;
+        let paper = store::papers::find(tx, theirs, &reference, &sha256).await?.ok_or_else(unknown)?;
         let listed = draft.content.evidence.get_or_insert_default();
         let known = listed.items.iter().find(|item| item.reference == paper.reference).map(|known| &known.sha256);
         if known.is_some_and(|known| *known != paper.sha256) {
@@ -96,10 +94,7 @@ impl Work for TakeOverEvidence {
             return Err(Problem::new(409, "reference-taken", detail).at("/reference", "reference-taken", detail));
         }
         let is_new = known.is_none();
-        let attached = match shelf(tx, request, &about.organisation).await? {
-            Some(theirs) => attach(tx, &meta, &nic, theirs, &paper.sha256).await?,
-            None => false,
-        };
+        let attached = attach(tx, &meta, &nic, theirs, &paper.sha256).await?;
         let mut revision = draft.revision;
         if is_new {
             listed.items.push(paper);
@@ -129,17 +124,16 @@ async fn attach(
     tx: &mut PgConnection,
     meta: &Meta,
     nic: &Nic,
-    theirs: Shelf<'_>,
+    shelf: Shelf<'_>,
     sha256: &str,
 ) -> Result<bool, Problem> {
-    let hash = project::attachments::bytes(&sha256.to_lowercase());
-    let Some(hash) = hash else { return Ok(false) };
+    let Some(hash) = project::attachments::bytes(sha256) else { return Ok(false) };
     let here = load::<Attachments>(tx, nic.as_str()).await?.state;
     let is_it = |known: &Attachment| known.file.open().is_some_and(|file| file.sha256.eq_ignore_ascii_case(sha256));
     if here.standing().any(is_it) {
         return Ok(true);
     }
-    let Some((source, number)) = store::papers::attached(tx, theirs, &hash).await? else { return Ok(false) };
+    let Some((source, number)) = store::papers::attached(tx, shelf, &hash).await? else { return Ok(false) };
     let there = load::<Attachments>(tx, &source).await?.state;
     let Some(checked) = there.attachment(number).and_then(again) else { return Ok(false) };
     let scan = match store::files::stored(tx, &hash).await? {

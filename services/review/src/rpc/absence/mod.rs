@@ -7,7 +7,7 @@ use dars_bus::{
 };
 use dars_messages::requests::review::{CallOffAbsence, RecordAbsence};
 use dars_review_domain::absence::{Absence as Away, Command, Facts, State, may_see, permitted};
-use dars_vocabulary::{PersonId, london_date};
+use dars_vocabulary::{PersonId, calendar::day_of_a_row, london_date};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use sqlx::PgConnection;
@@ -78,10 +78,8 @@ async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Prob
     may_see(&request.actor).map_err(|refusal| Problem::refused(&refusal))?;
     let limit = request.limit()?;
     let today = london_date(request.now);
-    let after = match request.cursor() {
-        "" => (today.yesterday().unwrap_or(today), Uuid::nil(), 0),
-        text => read_cursor(text).ok_or_else(|| Problem::malformed("cursor is not one that we gave out."))?,
-    };
+    let first = (today.yesterday().unwrap_or(today), Uuid::nil(), 0);
+    let after = request.behind(read_cursor)?.unwrap_or(first);
     let rows = store::absences::page(connection, today, after, limit).await?;
     let last = rows.last().map(|row| format!("{}~{}~{}", row.to, row.officer, row.number));
     Reply::page(&rows, rows.len(), limit, last)
@@ -89,9 +87,7 @@ async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, Prob
 
 fn read_cursor(text: &str) -> Option<(Date, Uuid, i32)> {
     let mut parts = text.split('~');
-    // Postgres knows fewer days than we do.
-    let day: Date = parts.next()?.parse().ok().filter(|day: &Date| day.year() > 1900)?;
-    Some((day, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+    Some((day_of_a_row(parts.next()?)?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }
 
 /// `GET /absences/{officer}`

@@ -5,7 +5,7 @@ use dars_review_domain::{
     case::{self, Event, findings, may_open, may_see, permitted, to_heed},
     rules::person::person_needed,
 };
-use dars_vocabulary::{Nic, london_date};
+use dars_vocabulary::{Nic, calendar::day_of_a_row, london_date};
 use serde_json::{Value, json};
 
 use super::{super::Reading, shape};
@@ -127,12 +127,7 @@ fn asked_for(request: &Request) -> Result<Only, Problem> {
 
 /// The page asked for: behind which case, and how many.
 fn page(request: &Request) -> Result<(Behind, i64), Problem> {
-    let behind = match request.envelope.params.get("cursor").map(String::as_str) {
-        None | Some("") => Behind::default(),
-        Some(text) => read_cursor(text).ok_or_else(|| Problem::malformed("cursor is not one that we gave out."))?,
-    };
-    let limit = request.limit()?;
-    Ok((behind, limit))
+    Ok((request.behind(read_cursor)?.unwrap_or_default(), request.limit()?))
 }
 
 fn cursor(row: &Listed) -> String {
@@ -148,7 +143,5 @@ fn read_cursor(text: &str) -> Option<Behind> {
         "ended" => true,
         _ => return None,
     };
-    // Postgres knows fewer days than we do.
-    let due = due.parse().ok().filter(|due| *due >= Behind::default().due)?;
-    Some(Behind { ended, due, nic: nic.to_owned() })
+    Some(Behind { ended, due: day_of_a_row(due)?, nic: nic.to_owned() })
 }

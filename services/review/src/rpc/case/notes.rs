@@ -19,10 +19,7 @@ pub async fn list(connection: &mut Reading, request: &Request) -> Result<Reply, 
     let interest = store::meeting_interests::of(connection, nic.as_str(), request.actor.id).await?;
     may_open(interest).map_err(|refusal| Problem::refused(&refusal))?;
     let limit = request.limit()?;
-    let after = match request.cursor() {
-        "" => 0,
-        text => text.parse().map_err(|_| Problem::malformed("cursor is not one that we gave out."))?,
-    };
+    let after = request.behind(|number| number.parse().ok())?.unwrap_or_default();
     let rows = store::notes::page(connection, nic.as_str(), after, limit).await?;
     Reply::page(&rows, rows.len(), limit, rows.last().map(|row| row.number.to_string()))
 }

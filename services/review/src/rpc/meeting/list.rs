@@ -5,7 +5,7 @@ use dars_review_domain::{
     meeting::{Declaration, Facts, Item, Minutes, State, may_open_papers, permitted},
     rules::{person::person_needed, staff},
 };
-use dars_vocabulary::{MeetingRef, Sealed, StaffRole};
+use dars_vocabulary::{MeetingRef, Sealed, StaffRole, calendar::day_of_a_row};
 use serde_json::{Value, json};
 
 use super::{super::Reading, must_know};
@@ -129,11 +129,7 @@ fn minutes(minutes: &Minutes) -> Value {
 
 /// The page asked for: behind which meeting, and how many.
 pub(super) fn page(request: &Request) -> Result<(Behind, i64), Problem> {
-    let behind = match request.cursor() {
-        "" => Behind::default(),
-        text => read_cursor(text).ok_or_else(|| Problem::malformed("cursor is not one that we gave out."))?,
-    };
-    Ok((behind, request.limit()?))
+    Ok((request.behind(read_cursor)?.unwrap_or_default(), request.limit()?))
 }
 
 /// Behind which meeting the next page begins.
@@ -143,7 +139,5 @@ pub(super) fn cursor(day: jiff::civil::Date, reference: &str) -> String {
 
 fn read_cursor(text: &str) -> Option<Behind> {
     let (day, reference) = text.split_once('~')?;
-    // Postgres knows fewer days than we do.
-    let day = day.parse().ok().filter(|day: &jiff::civil::Date| day.year() >= 1900)?;
-    Some(Behind { day, reference: reference.to_owned() })
+    Some(Behind { day: day_of_a_row(day)?, reference: reference.to_owned() })
 }

@@ -5,7 +5,7 @@ use dars_review_domain::{
     precedent::{Approved, Proposal, Standing, State, may_see, permitted},
     rules::{person::person_needed, staff},
 };
-use dars_vocabulary::{PrecedentRef, london_date};
+use dars_vocabulary::{PrecedentRef, calendar::day_of_a_row, london_date};
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 
@@ -60,10 +60,7 @@ pub async fn uses(connection: &mut Reading, request: &Request) -> Result<Reply, 
     let loaded = load::<Precedent>(connection, reference.as_str()).await?;
     may_see(&loaded.state, &request.actor).map_err(|refusal| Problem::refused(&refusal))?;
     let limit = request.limit()?;
-    let behind = match request.cursor() {
-        "" => (date(1900, 1, 1), "", ""),
-        text => read_cursor(text).ok_or_else(|| Problem::malformed("cursor is not one that we gave out."))?,
-    };
+    let behind = request.behind(read_cursor)?.unwrap_or((date(1900, 1, 1), "", ""));
     let rows = store::precedents::uses(connection, &reference, behind, limit).await?;
     let last = rows.last().map(|row| format!("{}~{}~{}", row.used_on, row.nic, row.of));
     Reply::page(&rows, rows.len(), limit, last)
@@ -72,9 +69,7 @@ pub async fn uses(connection: &mut Reading, request: &Request) -> Result<Reply, 
 fn read_cursor(text: &str) -> Option<(Date, &str, &str)> {
     let (day, rest) = text.split_once('~')?;
     let (nic, of) = rest.split_once('~')?;
-    // Postgres knows fewer days than we do.
-    let day = day.parse().ok().filter(|day: &Date| day.year() >= 1900)?;
-    Some((day, nic, of))
+    Some((day_of_a_row(day)?, nic, of))
 }
 
 fn version(state: &State, approved: &Approved, today: Date) -> Value {

@@ -33,6 +33,11 @@ pub fn png() -> Vec<u8> {
     png
 }
 
+/// A document.
+pub fn docx() -> Vec<u8> {
+    document().finish().unwrap().into_inner()
+}
+
 /// A document with one more part.
 pub fn docx_with(name: &str, bytes: &[u8]) -> Vec<u8> {
     let mut zip = document();
