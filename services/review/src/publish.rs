@@ -13,7 +13,7 @@ use dars_messages::{
         DecisionReasonsV1, DecisionReviewRequestedV1, DecisionReviewedV1, ReturnReasonsV1, ReviewOutcome,
     },
 };
-use dars_review_domain::case::{Event, GivenCondition, Whence};
+use dars_review_domain::case::{Event, GivenCondition, Whence, event};
 use dars_vocabulary::{DocumentVersion, Nic, Sealed, code::AdvisoryGroup};
 use jiff::civil::Date;
 
@@ -38,8 +38,8 @@ pub fn case(event: &Event) -> Vec<Outgoing> {
             }),
         ],
         Event::ClarificationRaised { .. } => raised(event),
-        Event::ClarificationResolved { nic, number, returns_to, .. }
-        | Event::ClarificationWithdrawn { nic, number, returns_to, .. } => settled(nic, *number, *returns_to),
+        Event::ClarificationResolved(event::ClarificationResolved { nic, number, returns_to, .. })
+        | Event::ClarificationWithdrawn(event::ClarificationWithdrawn { nic, number, returns_to, .. }) => settled(nic, *number, *returns_to),
         Event::CaseFoundReady { nic, .. } => vec![moved(nic, CaseStage::Assurance)],
         Event::CaseSentToPrecedent { nic, .. } => vec![moved(nic, CaseStage::PrecedentRoute)],
         Event::CaseQuickChecked { nic, .. }
@@ -53,21 +53,21 @@ pub fn case(event: &Event) -> Vec<Outgoing> {
                 AdvisoryGroup::Agd => CaseStage::AgdAdvice,
             },
         )],
-        Event::AdviceScheduled { nic, group, meets_on, .. } => {
+        Event::AdviceScheduled(event::AdviceScheduled { nic, group, meets_on, .. }) => {
             vec![Outgoing::fact(&AdviceScheduledV1 { nic: nic.clone(), group: *group, meets_on: *meets_on })]
         }
-        Event::AdviceRecorded { nic, group, outcome, met_on, .. } => vec![Outgoing::fact(&AdviceRecordedV1 {
+        Event::AdviceRecorded(event::AdviceRecorded { nic, group, outcome, met_on, .. }) => vec![Outgoing::fact(&AdviceRecordedV1 {
             nic: nic.clone(),
             group: *group,
             outcome: *outcome,
             met_on: *met_on,
         })],
-        Event::DecisionDeferred { nic, version, deferred_on, reasons, .. } => vec![
+        Event::DecisionDeferred(event::DecisionDeferred { nic, version, deferred_on, reasons, .. }) => vec![
             worded(nic, *version, Some(reasons), &[]),
             Outgoing::fact(&DecisionDeferredV1 { nic: nic.clone(), version: *version, deferred_on: *deferred_on }),
         ],
         Event::ApplicationApproved { .. } => approved(event),
-        Event::ApplicationRefused { nic, version, reason, decided_on, reasons, .. } => vec![
+        Event::ApplicationRefused(event::ApplicationRefused { nic, version, reason, decided_on, reasons, .. }) => vec![
             worded(nic, *version, Some(reasons), &[]),
             Outgoing::fact(&ApplicationRefusedV1 {
                 nic: nic.clone(),
@@ -77,7 +77,7 @@ pub fn case(event: &Event) -> Vec<Outgoing> {
             }),
         ],
         Event::ReturnWithdrawn { nic, .. } => vec![moved(nic, CaseStage::InReview)],
-        Event::AdviceCorrected { nic, group, was_met_on, outcome, met_on, .. } => {
+        Event::AdviceCorrected(event::AdviceCorrected { nic, group, was_met_on, outcome, met_on, .. }) => {
             vec![Outgoing::fact(&AdviceCorrectedV1 {
                 nic: nic.clone(),
                 group: *group,
@@ -86,14 +86,14 @@ pub fn case(event: &Event) -> Vec<Outgoing> {
                 met_on: *met_on,
             })]
         }
-        Event::DecisionReviewRequested { nic, version, requested_on, .. } => {
+        Event::DecisionReviewRequested(event::DecisionReviewRequested { nic, version, requested_on, .. }) => {
             let (nic, version, requested_on) = (nic.clone(), *version, *requested_on);
             vec![Outgoing::fact(&DecisionReviewRequestedV1 { nic, version, requested_on })]
         }
-        Event::DecisionUpheld { nic, version, reviewed_on, .. } => {
+        Event::DecisionUpheld(event::DecisionUpheld { nic, version, reviewed_on, .. }) => {
             vec![reviewed(nic, *version, ReviewOutcome::Upheld, *reviewed_on)]
         }
-        Event::DecisionSetAside { nic, version, reviewed_on, .. } => {
+        Event::DecisionSetAside(event::DecisionSetAside { nic, version, reviewed_on, .. }) => {
             let told = reviewed(nic, *version, ReviewOutcome::SetAside, *reviewed_on);
             vec![told, moved(nic, CaseStage::Decision)]
         }
@@ -128,7 +128,7 @@ fn reviewed(nic: &Nic, version: DocumentVersion, outcome: ReviewOutcome, reviewe
 }
 
 fn raised(event: &Event) -> Vec<Outgoing> {
-    let Event::ClarificationRaised {
+    let Event::ClarificationRaised(event::ClarificationRaised {
         nic,
         number,
         round,
@@ -140,7 +140,7 @@ fn raised(event: &Event) -> Vec<Outgoing> {
         text,
         moves_from,
         ..
-    } = event
+    }) = event
     else {
         return Vec::new();
     };
@@ -176,7 +176,7 @@ fn worded(
 }
 
 fn approved(event: &Event) -> Vec<Outgoing> {
-    let Event::ApplicationApproved {
+    let Event::ApplicationApproved(event::ApplicationApproved {
         nic,
         version,
         sha256,
@@ -187,7 +187,7 @@ fn approved(event: &Event) -> Vec<Outgoing> {
         reasons,
         conditions,
         ..
-    } = event
+    }) = event
     else {
         return Vec::new();
     };

@@ -2,7 +2,9 @@
 //! handed in back into the draft where it is written again.
 
 use dars_bus::{Aggregate as _, Meta, StoreError, journal};
-use dars_intake_domain::application::{AgreementStage, Application as About, Case, Event, State, next_due, pen_holder};
+use dars_intake_domain::application::{
+    AgreementStage, Application as About, Case, Event, State, event, next_due, pen_holder,
+};
 use dars_messages::requests::intake::Occasion;
 use dars_vocabulary::{DocumentVersion, StaffRole, london_date};
 use jiff::civil::Date;
@@ -131,7 +133,8 @@ fn asks_who_leads(event: &Event) -> Option<bool> {
 /// After what its lead is asked how they found it.
 fn asks_how_it_was(event: &Event) -> Option<(Occasion, Option<DocumentVersion>)> {
     match event {
-        Event::ApplicationApproved { version, .. } | Event::ApplicationRefused { version, .. } => {
+        Event::ApplicationApproved(event::ApplicationApproved { version, .. })
+        | Event::ApplicationRefused(event::ApplicationRefused { version, .. }) => {
             Some((Occasion::Decision, Some(*version)))
         }
         Event::AgreementProgressed { stage: AgreementStage::Closed, .. } => Some((Occasion::Closing, None)),
@@ -142,12 +145,14 @@ fn asks_how_it_was(event: &Event) -> Option<(Occasion, Option<DocumentVersion>)>
 /// Where a token leads, as long as it does.
 async fn invitation(tx: &mut PgConnection, reference: &str, event: &Event) -> Result<(), StoreError> {
     match event {
-        Event::CollaboratorInvited { invitation, token_sha256, .. } => {
+        Event::CollaboratorInvited(event::CollaboratorInvited { invitation, token_sha256, .. }) => {
             store::invitations::keep(tx, *invitation, reference, token_sha256).await
         }
-        Event::InvitationRevoked { invitation, .. }
-        | Event::InvitationExpired { invitation, .. }
-        | Event::InvitationAccepted { invitation, .. } => store::invitations::drop(tx, *invitation).await,
+        Event::InvitationRevoked(event::InvitationRevoked { invitation, .. })
+        | Event::InvitationExpired(event::InvitationExpired { invitation, .. })
+        | Event::InvitationAccepted(event::InvitationAccepted { invitation, .. }) => {
+            store::invitations::drop(tx, *invitation).await
+        }
         _ => Ok(()),
     }
 }
@@ -241,7 +246,7 @@ fn changes_what_waits(event: &Event) -> bool {
 
 fn is_a_step_of_ours(event: &Event) -> bool {
     match event {
-        Event::ApplicationProposed { assessment_due, .. } => assessment_due.is_some(),
+        Event::ApplicationProposed(event::ApplicationProposed { assessment_due, .. }) => assessment_due.is_some(),
         Event::ApplicationRedirected { .. }
         | Event::ApplicationOpened { .. }
         | Event::EarlyViewRecorded { .. }

@@ -1,7 +1,7 @@
 //! What is told of an application: the whole submitted version and its people to the services that work on it, little
 //! to all.
 
-use dars_intake_domain::application::Event;
+use dars_intake_domain::application::{Event, event};
 use dars_messages::{
     Outgoing,
     facts::intake::{
@@ -16,7 +16,7 @@ use uuid::Uuid;
 /// What is told of one event.
 pub fn application(event: &Event) -> Vec<Outgoing> {
     match event {
-        Event::ApplicationProposed { nic, organisation, lead, assessment_due, .. } => {
+        Event::ApplicationProposed(event::ApplicationProposed { nic, organisation, lead, assessment_due, .. }) => {
             // What is accepted in the same breath never waits.
             let proposed = assessment_due.map(|assessment_due| {
                 Outgoing::fact(&ApplicationProposedV1 {
@@ -27,21 +27,29 @@ pub fn application(event: &Event) -> Vec<Outgoing> {
             });
             [people(nic, organisation, *lead, &[])].into_iter().chain(proposed).collect()
         }
-        Event::ApplicationRedirected { nic, organisation, to, .. } => {
+        Event::ApplicationRedirected(event::ApplicationRedirected { nic, organisation, to, .. }) => {
             vec![Outgoing::fact(&ApplicationRedirectedV1 {
                 nic: nic.clone(),
                 organisation: organisation.clone(),
                 signposts: to.clone(),
             })]
         }
-        Event::ApplicationOpened { nic, organisation, .. } => {
+        Event::ApplicationOpened(event::ApplicationOpened { nic, organisation, .. }) => {
             vec![Outgoing::fact(&ApplicationOpenedV1 { nic: nic.clone(), organisation: organisation.clone() })]
         }
-        Event::InvitationAccepted { nic, organisation, lead, collaborators, invitation, .. } => {
+        Event::InvitationAccepted(event::InvitationAccepted {
+            nic,
+            organisation,
+            lead,
+            collaborators,
+            invitation,
+            ..
+        }) => {
             vec![people(nic, organisation, *lead, collaborators), forgotten(*invitation)]
         }
         // What ended is forgotten.
-        Event::InvitationRevoked { invitation, .. } | Event::InvitationExpired { invitation, .. } => {
+        Event::InvitationRevoked(event::InvitationRevoked { invitation, .. })
+        | Event::InvitationExpired(event::InvitationExpired { invitation, .. }) => {
             vec![forgotten(*invitation)]
         }
         Event::PeopleSet { nic, organisation, lead, collaborators }
@@ -76,7 +84,14 @@ pub fn application(event: &Event) -> Vec<Outgoing> {
                 decision_due: *decision_due,
             }),
         ],
-        Event::ClarificationAnswered { nic, clarification, round, answered_on, text, .. } => vec![
+        Event::ClarificationAnswered(event::ClarificationAnswered {
+            nic,
+            clarification,
+            round,
+            answered_on,
+            text,
+            ..
+        }) => vec![
             Outgoing::fact(&ClarificationAnswerV1 {
                 nic: nic.clone(),
                 clarification: *clarification,
@@ -90,7 +105,7 @@ pub fn application(event: &Event) -> Vec<Outgoing> {
                 answered_on: *answered_on,
             }),
         ],
-        Event::EarlyViewRecorded { nic, view } => vec![
+        Event::EarlyViewRecorded(event::EarlyViewRecorded { nic, view }) => vec![
             Outgoing::fact(&EarlyViewV1 {
                 nic: nic.clone(),
                 group: view.group,

@@ -1,7 +1,7 @@
 //! Notes into their list.
 
 use dars_bus::{Loaded, Meta, StoreError};
-use dars_review_domain::case::{Event, State};
+use dars_review_domain::case::{Event, State, event};
 use sqlx::PgConnection;
 
 use crate::store::{self, notes::Note};
@@ -16,7 +16,7 @@ pub async fn keep(
 ) -> Result<(), StoreError> {
     let before = saved.chain_length - i64::try_from(events.len()).unwrap_or_default();
     for (entry, event) in (before + 1..).zip(events) {
-        if let Event::NoteAdded { number, text, by, .. } = event {
+        if let Event::NoteAdded(event::NoteAdded { number, text, by, .. }) = event {
             let number = i32::try_from(*number).unwrap_or(i32::MAX);
             let note = Note { number, by: by.0, at: meta.now, text: text.open().cloned() };
             store::notes::keep(tx, reference, entry, &note).await?;

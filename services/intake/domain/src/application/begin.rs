@@ -8,7 +8,8 @@ use dars_vocabulary::{
 };
 
 use super::{
-    Application, Event, Facts, Judgements, PreliminaryNotes, Refusal, State, decide::may_see, phase::Phase, preliminary,
+    Application, Event, Facts, Judgements, PreliminaryNotes, Refusal, State, decide::may_see, event, phase::Phase,
+    preliminary,
 };
 use crate::rules::{person::person_needed, staff, text};
 
@@ -50,8 +51,15 @@ pub(super) fn open(
         Some(judgements) => (None, judged(&nic, &organisation, None, judgements, facts)?),
     };
     let copied_from = None;
-    let proposed =
-        Event::ApplicationProposed { nic, organisation, lead, enquiry, assessment_due, readiness, copied_from };
+    let proposed = Event::ApplicationProposed(event::ApplicationProposed {
+        nic,
+        organisation,
+        lead,
+        enquiry,
+        assessment_due,
+        readiness,
+        copied_from,
+    });
     Ok([proposed].into_iter().chain(accepted).collect())
 }
 
@@ -80,13 +88,13 @@ fn judged(
 }
 
 fn opened(nic: &Nic, organisation: &OrganisationId, facts: &Facts) -> Event {
-    Event::ApplicationOpened {
+    Event::ApplicationOpened(event::ApplicationOpened {
         nic: nic.clone(),
         version: DocumentVersion::FIRST_DRAFT,
         organisation: organisation.clone(),
         opened_on: london_date(facts.now),
         accepted_by: (facts.actor.kind != ActorKind::System).then_some(facts.actor.id),
-    }
+    })
 }
 
 pub(super) fn accept(state: &State, facts: &Facts, judgements: Judgements) -> Result<Vec<Event>, Refusal> {
@@ -106,12 +114,12 @@ pub(super) fn redirect(state: &State, facts: &Facts, to: Vec<Signpost>, reason: 
     if !errors.is_empty() {
         return Err(Refusal::Unacceptable { errors });
     }
-    Ok(vec![Event::ApplicationRedirected {
+    Ok(vec![Event::ApplicationRedirected(event::ApplicationRedirected {
         nic: application.nic.clone(),
         organisation: application.organisation.clone(),
         to,
         reason: Sealed::Open(reason),
-    }])
+    })])
 }
 
 /// What waits for its preliminary assessment, for a case officer of no part in it.

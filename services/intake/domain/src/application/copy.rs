@@ -9,7 +9,7 @@ use dars_vocabulary::{
     content::{Consent, Ethics, LegalBasis, OptOuts, RemoteAccess},
 };
 
-use super::{Event, Facts, Refusal, State, decide::may_see, phase::Phase};
+use super::{Event, Facts, Refusal, State, decide::may_see, event, phase::Phase};
 use crate::rules::person::person_needed;
 
 /// Whoever may lead applications of its organisation, once something of it was written.
@@ -64,7 +64,7 @@ pub(super) fn open(
         return Err(Refusal::Exists);
     }
     let today = london_date(facts.now);
-    Ok(vec![Event::ApplicationProposed {
+    Ok(vec![Event::ApplicationProposed(event::ApplicationProposed {
         nic,
         organisation,
         lead,
@@ -72,7 +72,7 @@ pub(super) fn open(
         assessment_due: Some(working_days_after(today, policy::PRELIMINARY_ASSESSMENT.value)),
         readiness: None,
         copied_from: Some(of),
-    }])
+    })])
 }
 
 fn leads_there(organisation: &OrganisationId, facts: &Facts) -> Result<(), Refusal> {

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Application, Approval, Case, Change, ChangeEnd, EndedChange, Event, Facts, State, UnderReview, lapse::as_of,
+    Application, Approval, Case, Change, ChangeEnd, EndedChange, Event, Facts, State, UnderReview, event, lapse::as_of,
     people::gives, progress::handed_in,
 };
 
@@ -139,7 +139,11 @@ pub(super) fn requested(state: &State, version: DocumentVersion, on: Date) -> Ve
     if !awaited || version > application.newest {
         return Vec::new();
     }
-    vec![Event::DecisionReviewRequested { nic: application.nic.clone(), version, requested_on: on }]
+    vec![Event::DecisionReviewRequested(event::DecisionReviewRequested {
+        nic: application.nic.clone(),
+        version,
+        requested_on: on,
+    })]
 }
 
 /// It was looked at again. What is set aside is taken up when the case moves.
@@ -149,7 +153,11 @@ pub(super) fn reviewed(state: &State, version: DocumentVersion, outcome: ReviewO
     if known || version > application.newest {
         return Vec::new();
     }
-    vec![Event::DecisionReviewed { nic: application.nic.clone(), version, reviewed: Reviewed { outcome, on } }]
+    vec![Event::DecisionReviewed(event::DecisionReviewed {
+        nic: application.nic.clone(),
+        version,
+        reviewed: Reviewed { outcome, on },
+    })]
 }
 
 /// What was refused, as it was: our clock stood still until someone asked to look at it again.

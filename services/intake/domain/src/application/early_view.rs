@@ -7,7 +7,7 @@ use dars_vocabulary::{FieldError, PersonId, Sealed, StaffRole, calendar::london_
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Application, Event, Facts, Refusal, State, begin::nobody_of, decide::may_see, phase::Phase};
+use super::{Application, Event, Facts, Refusal, State, begin::nobody_of, decide::may_see, event, phase::Phase};
 use crate::rules::{person::person_needed, staff, text};
 
 /// So many advisers of one view, at most.
@@ -66,7 +66,7 @@ pub(super) fn record(state: &State, facts: &Facts, view: ViewGiven) -> Result<Ve
     }
     let ViewGiven { group, given_on, advisers, text } = view;
     let view = EarlyView { group, given_on, advisers, recorded_by: facts.actor.id, text: Sealed::Open(text) };
-    Ok(vec![Event::EarlyViewRecorded { nic: application.nic.clone(), view: Box::new(view) }])
+    Ok(vec![Event::EarlyViewRecorded(event::EarlyViewRecorded { nic: application.nic.clone(), view: Box::new(view) })])
 }
 
 fn wrong(application: &Application, view: &ViewGiven, today: Date) -> Vec<FieldError> {

@@ -1,5 +1,10 @@
 //! What happened to an application.
 
+mod clarification;
+mod decision;
+mod invitation;
+mod preliminary;
+
 use std::collections::BTreeSet;
 
 use dars_messages::facts::{
@@ -7,83 +12,38 @@ use dars_messages::facts::{
     review::{CaseStage, ReturnReason},
 };
 use dars_vocabulary::{
-    ApplicationContent, DocumentVersion, EnquiryRef, Nic, OrganisationId, PersonId, Readiness, Sealed,
-    code::{AdviceOutcome, AdvisoryGroup, ClarificationSeverity, RefusalReason, Signpost},
+    ApplicationContent, DocumentVersion, Nic, OrganisationId, PersonId, Sealed,
+    code::{AdviceOutcome, AdvisoryGroup},
     content::SectionName,
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
-use super::{AdviceCorrection, AgreementStage, ConditionWords, EarlyView, PreliminaryNotes, Reviewed, Term};
-use crate::organisation::Contact;
+use super::{AdviceCorrection, AgreementStage, Term};
+
+pub use clarification::{ClarificationAnswered, ClarificationRaised, ClarificationResolved, ClarificationWorded};
+pub use decision::{
+    ApplicationApproved, ApplicationRefused, DecisionReasonsGiven, DecisionReviewRequested, DecisionReviewed,
+};
+pub use invitation::{CollaboratorInvited, InvitationAccepted, InvitationExpired, InvitationRevoked};
+pub use preliminary::{
+    ApplicationOpened, ApplicationProposed, ApplicationRedirected, EarlyViewRecorded, PreliminaryNoted,
+};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Event {
     /// An enquiry became an application.
-    ApplicationProposed {
-        /// The application.
-        nic: Nic,
-        /// The applicant organisation.
-        organisation: OrganisationId,
-        /// Who leads it.
-        lead: PersonId,
-        /// The enquiry it came from.
-        enquiry: Option<EnquiryRef>,
-        /// The day by which it is assessed; `None` when it was accepted in the same breath.
-        assessment_due: Option<Date>,
-        /// What the enquirer said is in place.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        readiness: Option<Readiness>,
-        /// The earlier application whose words it began with.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        copied_from: Option<Nic>,
-    },
+    ApplicationProposed(ApplicationProposed),
     /// A case officer noted what the preliminary assessment has found so far.
-    PreliminaryNoted {
-        /// The application.
-        nic: Nic,
-        /// What was noted.
-        notes: Box<PreliminaryNotes>,
-        /// The day in London.
-        noted_on: Date,
-        /// Who noted it.
-        noted_by: PersonId,
-    },
+    PreliminaryNoted(PreliminaryNoted),
     /// An advisory group gave its view before it was handed in.
-    EarlyViewRecorded {
-        /// The application.
-        nic: Nic,
-        /// The view.
-        view: Box<EarlyView>,
-    },
+    EarlyViewRecorded(EarlyViewRecorded),
     /// Its preliminary assessment sent it elsewhere.
-    ApplicationRedirected {
-        /// The application.
-        nic: Nic,
-        /// The applicant organisation.
-        organisation: OrganisationId,
-        /// Where to.
-        to: Vec<Signpost>,
-        /// Why, for the applicant.
-        reason: Sealed<String>,
-    },
+    ApplicationRedirected(ApplicationRedirected),
     /// Its preliminary assessment was accepted: a draft may be written.
-    ApplicationOpened {
-        /// The application.
-        nic: Nic,
-        /// The draft's version.
-        version: DocumentVersion,
-        /// The applicant organisation.
-        organisation: OrganisationId,
-        /// The day in London.
-        opened_on: Date,
-        /// Who accepted it; not written down in the first events.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        accepted_by: Option<PersonId>,
-    },
+    ApplicationOpened(ApplicationOpened),
     /// It has other people.
     PeopleSet {
         /// The application.
@@ -111,55 +71,13 @@ pub enum Event {
         reason: Sealed<String>,
     },
     /// Someone was invited to work on it.
-    CollaboratorInvited {
-        /// The application.
-        nic: Nic,
-        /// The invitation.
-        invitation: Uuid,
-        /// To whom it was sent.
-        contact: Sealed<Contact>,
-        /// SHA-256 in hex of the token.
-        token_sha256: String,
-        /// The day in London.
-        invited_on: Date,
-        /// The last day on which it can be accepted.
-        open_until: Date,
-        /// Who invited.
-        invited_by: PersonId,
-    },
+    CollaboratorInvited(CollaboratorInvited),
     /// An invitation was taken back, or a newer one took its place.
-    InvitationRevoked {
-        /// The application.
-        nic: Nic,
-        /// The invitation.
-        invitation: Uuid,
-        /// Who took it back.
-        revoked_by: PersonId,
-    },
+    InvitationRevoked(InvitationRevoked),
     /// Nobody accepted an invitation in time.
-    InvitationExpired {
-        /// The application.
-        nic: Nic,
-        /// The invitation.
-        invitation: Uuid,
-    },
+    InvitationExpired(InvitationExpired),
     /// An invitation was accepted.
-    InvitationAccepted {
-        /// The application.
-        nic: Nic,
-        /// The applicant organisation.
-        organisation: OrganisationId,
-        /// The invitation.
-        invitation: Uuid,
-        /// Who leads it.
-        lead: PersonId,
-        /// Who works on it from now on.
-        collaborators: Vec<PersonId>,
-        /// The day in London.
-        accepted_on: Date,
-        /// Who accepted.
-        accepted_by: PersonId,
-    },
+    InvitationAccepted(InvitationAccepted),
     /// It was submitted.
     ApplicationSubmitted {
         /// The application.
@@ -215,62 +133,13 @@ pub enum Event {
         reasons: Sealed<Vec<ReturnReason>>,
     },
     /// In which words a clarification asks.
-    ClarificationWorded {
-        /// The application.
-        nic: Nic,
-        /// Which clarification.
-        clarification: u32,
-        /// Which round.
-        round: u32,
-        /// What is asked.
-        text: Sealed<String>,
-    },
+    ClarificationWorded(ClarificationWorded),
     /// A clarification was raised, or raised again.
-    ClarificationRaised {
-        /// The application.
-        nic: Nic,
-        /// Which clarification.
-        clarification: u32,
-        /// Which round.
-        round: u32,
-        /// Which section it is about.
-        section: SectionName,
-        /// Which standard, if any.
-        standard: Option<String>,
-        /// How much it weighs.
-        severity: ClarificationSeverity,
-        /// The day by which an answer is due.
-        due: Date,
-        /// The day on which the application lapses in silence.
-        lapses_on: Date,
-        /// The day in London: the applicant's clock runs from here.
-        raised_on: Date,
-    },
+    ClarificationRaised(ClarificationRaised),
     /// A clarification was answered.
-    ClarificationAnswered {
-        /// The application.
-        nic: Nic,
-        /// Which clarification.
-        clarification: u32,
-        /// Which round.
-        round: u32,
-        /// The day of the answer in London.
-        answered_on: Date,
-        /// Who answered.
-        answered_by: PersonId,
-        /// What was answered.
-        text: Sealed<String>,
-    },
+    ClarificationAnswered(ClarificationAnswered),
     /// A clarification is settled.
-    ClarificationResolved {
-        /// The application.
-        nic: Nic,
-        /// Which clarification.
-        clarification: u32,
-        /// The day in London: a question that is withdrawn waits no longer.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        resolved_on: Option<Date>,
-    },
+    ClarificationResolved(ClarificationResolved),
     /// A meeting of an advisory group has it on its list.
     AdviceScheduled {
         /// The application.
@@ -294,60 +163,15 @@ pub enum Event {
     /// What an advisory group came to was recorded wrongly, and is put right.
     AdviceCorrected(AdviceCorrection),
     /// It was asked that the decision be looked at again.
-    DecisionReviewRequested {
-        /// The application.
-        nic: Nic,
-        /// The version that was decided upon.
-        version: DocumentVersion,
-        /// The day in London.
-        requested_on: Date,
-    },
+    DecisionReviewRequested(DecisionReviewRequested),
     /// The decision was looked at again.
-    DecisionReviewed {
-        /// The application.
-        nic: Nic,
-        /// The version that was decided upon.
-        version: DocumentVersion,
-        /// What came of it, and when.
-        reviewed: Reviewed,
-    },
+    DecisionReviewed(DecisionReviewed),
     /// Why it was decided upon as it was, or the decision put off.
-    DecisionReasonsGiven {
-        /// The application.
-        nic: Nic,
-        /// The version.
-        version: DocumentVersion,
-        /// When it was said.
-        said_at: Timestamp,
-        /// The reasons, if any were given.
-        reasons: Option<Sealed<String>>,
-        /// What is asked for beside the standard terms.
-        conditions: Vec<ConditionWords>,
-    },
+    DecisionReasonsGiven(DecisionReasonsGiven),
     /// It was approved.
-    ApplicationApproved {
-        /// The application.
-        nic: Nic,
-        /// The version.
-        version: DocumentVersion,
-        /// Its title, public from here on.
-        title: String,
-        /// Whether conditions came with it.
-        with_conditions: bool,
-        /// The day of the decision in London.
-        decided_on: Date,
-    },
+    ApplicationApproved(ApplicationApproved),
     /// It was refused; of a change: the agreement goes on.
-    ApplicationRefused {
-        /// The application.
-        nic: Nic,
-        /// The version.
-        version: DocumentVersion,
-        /// The reason's code.
-        reason: RefusalReason,
-        /// The day of the decision in London.
-        decided_on: Date,
-    },
+    ApplicationRefused(ApplicationRefused),
     /// Its lead no longer wants it; of a change: the agreement goes on.
     ApplicationWithdrawn {
         /// The application.

@@ -10,6 +10,7 @@ use super::{
     Advice, Answer, Application, Approval, Asked, Case, Change, ChangeEnd, Clarification, DecisionWords, EarlyView,
     EndedChange, Event, Invitation, Invited, Meeting, State, Submission, UnderReview,
     decision_review::{approved_before, change_again, decided_again},
+    event,
     phase::Phase,
     progress,
 };
@@ -18,45 +19,49 @@ use super::{
 pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
     let impossible = Impossible { state: state.name(), event: event.name() };
     match event {
-        Event::ApplicationProposed { nic, organisation, lead, enquiry, assessment_due, readiness, copied_from } => {
-            match state.phase() {
-                Phase::Absent => Ok(State::PrelimAssessment {
-                    application: Application {
-                        nic: nic.clone(),
-                        organisation: organisation.clone(),
-                        lead: *lead,
-                        collaborators: Vec::new(),
-                        enquiry: enquiry.clone(),
-                        newest: DocumentVersion::FIRST_DRAFT,
-                        agreements: Vec::new(),
-                        change: None,
-                        decisions: Vec::new(),
-                        advice: Vec::new(),
-                        advice_put_right: Vec::new(),
-                        decision_reviews: Vec::new(),
-                        meeting: None,
-                        readiness: *readiness,
-                        copied_from: copied_from.clone(),
-                        preliminary: None,
-                        early_views: Vec::new(),
-                        assessors: BTreeSet::new(),
-                        invitations: Vec::new(),
-                        invited: None,
-                    },
-                    assessment_due: *assessment_due,
-                }),
-                Phase::Preliminary(_)
-                | Phase::Writing(..)
-                | Phase::Reviewed(..)
-                | Phase::Approved(..)
-                | Phase::Over(_) => Err(impossible),
+        Event::ApplicationProposed(event::ApplicationProposed {
+            nic,
+            organisation,
+            lead,
+            enquiry,
+            assessment_due,
+            readiness,
+            copied_from,
+        }) => match state.phase() {
+            Phase::Absent => Ok(State::PrelimAssessment {
+                application: Application {
+                    nic: nic.clone(),
+                    organisation: organisation.clone(),
+                    lead: *lead,
+                    collaborators: Vec::new(),
+                    enquiry: enquiry.clone(),
+                    newest: DocumentVersion::FIRST_DRAFT,
+                    agreements: Vec::new(),
+                    change: None,
+                    decisions: Vec::new(),
+                    advice: Vec::new(),
+                    advice_put_right: Vec::new(),
+                    decision_reviews: Vec::new(),
+                    meeting: None,
+                    readiness: *readiness,
+                    copied_from: copied_from.clone(),
+                    preliminary: None,
+                    early_views: Vec::new(),
+                    assessors: BTreeSet::new(),
+                    invitations: Vec::new(),
+                    invited: None,
+                },
+                assessment_due: *assessment_due,
+            }),
+            Phase::Preliminary(_) | Phase::Writing(..) | Phase::Reviewed(..) | Phase::Approved(..) | Phase::Over(_) => {
+                Err(impossible)
             }
-        }
-        Event::ApplicationRedirected { to, reason, .. } => {
+        },
+        Event::ApplicationRedirected(event::ApplicationRedirected { to, reason, .. }) => {
             let application = preliminary(&state).ok_or(impossible)?;
             Ok(State::Redirected { application, to: to.clone(), reason: reason.clone() })
         }
-        Event::ApplicationOpened { version, opened_on, accepted_by, .. } => {
+        Event::ApplicationOpened(event::ApplicationOpened { version, opened_on, accepted_by, .. }) => {
             let mut application = preliminary(&state).ok_or(impossible)?;
             application.assessors.extend(*accepted_by);
             Ok(State::Draft { application, version: *version, since: *opened_on })
@@ -104,7 +109,9 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
             review.case.resume(*returned_on);
             Ok(State::ReturnedIncomplete { review, sections: sections.clone(), since: *returned_on })
         }
-        Event::ApplicationApproved { version, title, with_conditions, decided_on, .. } => {
+        Event::ApplicationApproved(event::ApplicationApproved {
+            version, title, with_conditions, decided_on, ..
+        }) => {
             let (application, mut case) = match approved_before(state, *version, title, *with_conditions, *decided_on) {
                 Ok(state) => return Ok(state),
                 Err(state) => approvable(*state).ok_or(impossible)?,
@@ -119,7 +126,7 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
             let application = Application { change: None, ..application };
             Ok(State::Approved { application, approval: Box::new(approval), ended_change: None })
         }
-        Event::ApplicationRefused { reason, decided_on, .. } => {
+        Event::ApplicationRefused(event::ApplicationRefused { reason, decided_on, .. }) => {
             let mut review = state.into_review().map_err(|_| impossible)?;
             review.case.resume(*decided_on);
             let UnderReview { application, case } = review;
@@ -269,11 +276,18 @@ fn case_moved(state: State, to: CaseStage, on: Date) -> Option<State> {
 fn with_application(mut state: State, event: &Event) -> Option<State> {
     let application = state.application_mut()?;
     match event {
-        Event::PreliminaryNoted { notes, noted_by, .. } => {
+        Event::PreliminaryNoted(event::PreliminaryNoted { notes, noted_by, .. }) => {
             application.preliminary = Some(notes.clone());
             application.assessors.insert(*noted_by);
         }
-        Event::CollaboratorInvited { invitation, contact, token_sha256, invited_on, open_until, .. } => {
+        Event::CollaboratorInvited(event::CollaboratorInvited {
+            invitation,
+            contact,
+            token_sha256,
+            invited_on,
+            open_until,
+            ..
+        }) => {
             application.invitations.push(Invitation {
                 id: *invitation,
                 contact: contact.clone(),
@@ -285,10 +299,11 @@ fn with_application(mut state: State, event: &Event) -> Option<State> {
             let count = earlier.map_or(1, |invited| invited.count.saturating_add(1));
             application.invited = Some(Invited { on: *invited_on, count });
         }
-        Event::InvitationRevoked { invitation, .. } | Event::InvitationExpired { invitation, .. } => {
+        Event::InvitationRevoked(event::InvitationRevoked { invitation, .. })
+        | Event::InvitationExpired(event::InvitationExpired { invitation, .. }) => {
             application.invitations.retain(|known| known.id != *invitation);
         }
-        Event::InvitationAccepted { invitation, collaborators, .. } => {
+        Event::InvitationAccepted(event::InvitationAccepted { invitation, collaborators, .. }) => {
             application.invitations.retain(|known| known.id != *invitation);
             application.collaborators.clone_from(collaborators);
         }
@@ -303,12 +318,16 @@ fn with_application(mut state: State, event: &Event) -> Option<State> {
             application.advised(Advice { group: *group, outcome: *outcome, met_on: *met_on });
         }
         Event::AdviceCorrected(corrected) => application.put_right(corrected.was_met_on, corrected.advice),
-        Event::EarlyViewRecorded { view, .. } => application.early_views.push(EarlyView::clone(view)),
-        Event::DecisionReviewRequested { version, requested_on, .. } => {
+        Event::EarlyViewRecorded(event::EarlyViewRecorded { view, .. }) => {
+            application.early_views.push(EarlyView::clone(view));
+        }
+        Event::DecisionReviewRequested(event::DecisionReviewRequested { version, requested_on, .. }) => {
             application.review_requested(*version, *requested_on);
         }
-        Event::DecisionReviewed { version, reviewed, .. } => application.decision_reviewed(*version, *reviewed),
-        Event::DecisionReasonsGiven { version, said_at, reasons, conditions, .. } => {
+        Event::DecisionReviewed(event::DecisionReviewed { version, reviewed, .. }) => {
+            application.decision_reviewed(*version, *reviewed);
+        }
+        Event::DecisionReasonsGiven(event::DecisionReasonsGiven { version, said_at, reasons, conditions, .. }) => {
             application.hear(DecisionWords {
                 version: *version,
                 said_at: *said_at,
@@ -329,10 +348,10 @@ fn with_case(mut state: State, event: &Event) -> Option<State> {
     let case = state.case_mut()?;
     match event {
         Event::ReturnReasonsGiven { reasons, .. } => case.return_reasons = Some(reasons.clone()),
-        Event::ClarificationWorded { clarification, round, text, .. } => {
+        Event::ClarificationWorded(event::ClarificationWorded { clarification, round, text, .. }) => {
             case.asked.push(Asked { clarification: *clarification, round: *round, text: text.clone() });
         }
-        Event::ClarificationRaised {
+        Event::ClarificationRaised(event::ClarificationRaised {
             clarification,
             round,
             section,
@@ -342,7 +361,7 @@ fn with_case(mut state: State, event: &Event) -> Option<State> {
             lapses_on,
             raised_on,
             ..
-        } => {
+        }) => {
             let known = case.clarifications.iter().position(|known| known.number == *clarification);
             let answers = known.map(|at| case.clarifications.remove(at).answers).unwrap_or_default();
             case.clarifications.push(Clarification {
@@ -361,12 +380,14 @@ fn with_case(mut state: State, event: &Event) -> Option<State> {
                 case.pause(*raised_on);
             }
         }
-        Event::ClarificationAnswered { clarification, round, answered_on, text, .. } => {
+        Event::ClarificationAnswered(event::ClarificationAnswered {
+            clarification, round, answered_on, text, ..
+        }) => {
             let known = case.clarifications.iter_mut().find(|known| known.number == *clarification)?;
             known.answers.push(Answer { round: *round, answered_on: *answered_on, text: text.clone() });
             case.resume_once_answered(*answered_on);
         }
-        Event::ClarificationResolved { clarification, resolved_on, .. } => {
+        Event::ClarificationResolved(event::ClarificationResolved { clarification, resolved_on, .. }) => {
             case.clarifications.iter_mut().find(|known| known.number == *clarification)?.resolved = true;
             if let Some(on) = resolved_on {
                 case.resume_once_answered(*on);

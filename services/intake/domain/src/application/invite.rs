@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Application, Event, Facts, Refusal, State, decide::may_see, people, phase::Phase};
+use super::{Application, Event, Facts, Refusal, State, decide::may_see, event, people, phase::Phase};
 use crate::{
     organisation::Contact,
     rules::{person::person_needed, text},
@@ -105,13 +105,15 @@ pub(super) fn invite(
         known.contact.open().is_some_and(|known| known.email.eq_ignore_ascii_case(&contact.email))
     };
     // Whoever is invited again has one token, the newest.
-    let replaced = application.invitations.iter().filter(same).map(|known| Event::InvitationRevoked {
-        nic: application.nic.clone(),
-        invitation: known.id,
-        revoked_by: facts.actor.id,
+    let replaced = application.invitations.iter().filter(same).map(|known| {
+        Event::InvitationRevoked(event::InvitationRevoked {
+            nic: application.nic.clone(),
+            invitation: known.id,
+            revoked_by: facts.actor.id,
+        })
     });
     let mut events: Vec<Event> = replaced.collect();
-    events.push(Event::CollaboratorInvited {
+    events.push(Event::CollaboratorInvited(event::CollaboratorInvited {
         nic: application.nic.clone(),
         invitation: id,
         contact: Sealed::Open(contact),
@@ -119,7 +121,7 @@ pub(super) fn invite(
         invited_on: today,
         open_until: days_after(today, i64::from(policy::INVITATION.value)),
         invited_by: facts.actor.id,
-    });
+    }));
     Ok(events)
 }
 
@@ -128,7 +130,11 @@ pub(super) fn revoke(state: &State, facts: &Facts, id: Uuid) -> Result<Vec<Event
     if !application.invitations.iter().any(|known| known.id == id) {
         return Err(Refusal::InvitationUnknown);
     }
-    Ok(vec![Event::InvitationRevoked { nic: application.nic.clone(), invitation: id, revoked_by: facts.actor.id }])
+    Ok(vec![Event::InvitationRevoked(event::InvitationRevoked {
+        nic: application.nic.clone(),
+        invitation: id,
+        revoked_by: facts.actor.id,
+    })])
 }
 
 /// Whoever has the token may; whether they could know of the application before does not matter.
@@ -147,7 +153,7 @@ pub(super) fn accept(state: &State, facts: &Facts, token_sha256: &str) -> Result
         .iter()
         .find(|known| known.token_sha256 == token_sha256 && known.is_open_on(today))
         .ok_or(Refusal::InvitationUnknown)?;
-    Ok(vec![Event::InvitationAccepted {
+    Ok(vec![Event::InvitationAccepted(event::InvitationAccepted {
         nic: application.nic.clone(),
         organisation: application.organisation.clone(),
         invitation: known.id,
@@ -155,7 +161,7 @@ pub(super) fn accept(state: &State, facts: &Facts, token_sha256: &str) -> Result
         collaborators: with(application, facts.actor.id),
         accepted_on: today,
         accepted_by: facts.actor.id,
-    }])
+    })])
 }
 
 fn with(application: &Application, person: PersonId) -> Vec<PersonId> {
@@ -167,5 +173,8 @@ fn with(application: &Application, person: PersonId) -> Vec<PersonId> {
 pub(super) fn expired(state: &State, today: Date) -> Vec<Event> {
     let Some(application) = state.application() else { return Vec::new() };
     let over = application.invitations.iter().filter(|known| !known.is_open_on(today));
-    over.map(|known| Event::InvitationExpired { nic: application.nic.clone(), invitation: known.id }).collect()
+    over.map(|known| {
+        Event::InvitationExpired(event::InvitationExpired { nic: application.nic.clone(), invitation: known.id })
+    })
+    .collect()
 }

@@ -11,7 +11,7 @@ mod copy;
 mod decide;
 mod decision_review;
 mod early_view;
-mod event;
+pub mod event;
 mod event_names;
 mod evolve;
 mod hand_over;

@@ -9,7 +9,7 @@ use dars_vocabulary::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Application, Event, Facts, Refusal, State, begin::nobody_of, decide::may_see, phase::Phase};
+use super::{Application, Event, Facts, Refusal, State, begin::nobody_of, decide::may_see, event, phase::Phase};
 use crate::rules::{person::person_needed, staff, text};
 
 /// What a case officer noted.
@@ -149,12 +149,12 @@ pub(super) fn note(state: &State, facts: &Facts, notes: PreliminaryNotes) -> Res
 }
 
 pub(super) fn noted(nic: &Nic, notes: PreliminaryNotes, facts: &Facts) -> Event {
-    Event::PreliminaryNoted {
+    Event::PreliminaryNoted(event::PreliminaryNoted {
         nic: nic.clone(),
         notes: Box::new(notes),
         noted_on: london_date(facts.now),
         noted_by: facts.actor.id,
-    }
+    })
 }
 
 pub(super) fn wrong(notes: &PreliminaryNotes) -> Vec<FieldError> {

@@ -5,7 +5,7 @@ use dars_messages::facts::review::{CaseStage, ReturnReason};
 use dars_vocabulary::{DocumentVersion, Sealed, code::RefusalReason, content::SectionName};
 use jiff::civil::Date;
 
-use super::{Application, Clarification, Event, State, UnderReview, phase::Phase};
+use super::{Application, Clarification, Event, State, UnderReview, event, phase::Phase};
 
 /// How far a case is; questions can come up anywhere, and lead back anywhere.
 fn rank(stage: CaseStage) -> Option<u8> {
@@ -127,7 +127,7 @@ pub(super) fn worded(state: &State, clarification: u32, round: u32, text: String
         return Vec::new();
     }
     let nic = review.application.nic.clone();
-    vec![Event::ClarificationWorded { nic, clarification, round, text: Sealed::Open(text) }]
+    vec![Event::ClarificationWorded(event::ClarificationWorded { nic, clarification, round, text: Sealed::Open(text) })]
 }
 
 /// A clarification as it was told; a round that is known or overtaken changes nothing.
@@ -136,7 +136,7 @@ pub(super) fn raised(state: &State, told: Clarification, raised_on: Date) -> Vec
     if review.case.clarification(told.number).is_some_and(|known| known.round >= told.round) {
         return Vec::new();
     }
-    vec![Event::ClarificationRaised {
+    vec![Event::ClarificationRaised(event::ClarificationRaised {
         nic: review.application.nic.clone(),
         clarification: told.number,
         round: told.round,
@@ -146,7 +146,7 @@ pub(super) fn raised(state: &State, told: Clarification, raised_on: Date) -> Vec
         due: told.due,
         lapses_on: told.lapses_on,
         raised_on,
-    }]
+    })]
 }
 
 pub(super) fn resolved(state: &State, clarification: u32, on: Date) -> Vec<Event> {
@@ -154,7 +154,7 @@ pub(super) fn resolved(state: &State, clarification: u32, on: Date) -> Vec<Event
     match review.case.clarification(clarification) {
         Some(known) if !known.resolved => {
             let (nic, resolved_on) = (review.application.nic.clone(), Some(on));
-            vec![Event::ClarificationResolved { nic, clarification, resolved_on }]
+            vec![Event::ClarificationResolved(event::ClarificationResolved { nic, clarification, resolved_on })]
         }
         Some(_) | None => Vec::new(),
     }
@@ -171,7 +171,7 @@ pub(super) fn approved(
     let known = reviewed.or_else(|| crossed(state, version)).or_else(|| set_aside_before(state, version));
     let Some(application) = known else { return Vec::new() };
     let nic = application.nic.clone();
-    vec![Event::ApplicationApproved { nic, version, title, with_conditions, decided_on }]
+    vec![Event::ApplicationApproved(event::ApplicationApproved { nic, version, title, with_conditions, decided_on })]
 }
 
 /// A withdrawal or a lapse may cross the approval on its way; the decision was the first, and the agreement is being
@@ -216,5 +216,10 @@ fn before_set_aside(application: &Application) -> Option<DocumentVersion> {
 
 pub(super) fn refused(state: &State, version: DocumentVersion, reason: RefusalReason, decided_on: Date) -> Vec<Event> {
     let Some((review, _)) = reviewed(state, version) else { return Vec::new() };
-    vec![Event::ApplicationRefused { nic: review.application.nic.clone(), version, reason, decided_on }]
+    vec![Event::ApplicationRefused(event::ApplicationRefused {
+        nic: review.application.nic.clone(),
+        version,
+        reason,
+        decided_on,
+    })]
 }

@@ -8,7 +8,7 @@ use dars_vocabulary::{
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Application, Event, State, phase::Phase, progress::handed_in};
+use super::{Application, Event, State, event, phase::Phase, progress::handed_in};
 
 /// The words of the newest decision about one version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,5 +111,11 @@ pub(super) fn said(
         return Vec::new();
     }
     let DecisionWords { version, said_at, reasons, conditions } = told;
-    vec![Event::DecisionReasonsGiven { nic: application.nic.clone(), version, said_at, reasons, conditions }]
+    vec![Event::DecisionReasonsGiven(event::DecisionReasonsGiven {
+        nic: application.nic.clone(),
+        version,
+        said_at,
+        reasons,
+        conditions,
+    })]
 }

@@ -10,6 +10,7 @@ use dars_vocabulary::{
 use super::{
     Application, Event, Facts, Refusal, State, UnderReview,
     decide::{findings, may_see},
+    event,
     people::{leads, works_on},
     phase::Phase,
 };
@@ -91,14 +92,14 @@ pub(super) fn answer(state: &State, facts: &Facts, number: u32, answer: String) 
     if let Some(error) = text::said("/text", &answer) {
         return Err(Refusal::Unacceptable { errors: vec![error] });
     }
-    Ok(vec![Event::ClarificationAnswered {
+    Ok(vec![Event::ClarificationAnswered(event::ClarificationAnswered {
         nic: application.nic.clone(),
         clarification: number,
         round: clarification.round,
         answered_on: london_date(facts.now),
         answered_by: facts.actor.id,
         text: Sealed::Open(answer),
-    }])
+    })])
 }
 
 /// What is not decided, for its lead.

@@ -24,7 +24,7 @@ use dars_intake_domain::{
     Membership,
     application::{
         AgreementStage, Command, EarlyAdvice, Event, Facts, Judged, Judgements, PreliminaryNotes, State, Term,
-        ViewGiven, decide, evolve,
+        ViewGiven, decide, event, evolve,
     },
     organisation::Contact,
 };

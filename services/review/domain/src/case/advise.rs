@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use super::{
     Advising, Case, Event, Facts, Meeting, Refusal, State, Whence,
     decide::{no_own_organisation, today, visible},
+    event,
     words::{long, some, wrong},
 };
 
@@ -59,7 +60,12 @@ fn schedule(case: &Case, group: AdvisoryGroup, meets_on: Date, facts: &Facts) ->
     if case.meeting == Some(Meeting { group, meets_on }) {
         return Ok(Vec::new());
     }
-    Ok(vec![Event::AdviceScheduled { nic: case.nic.clone(), group, meets_on, by: facts.actor.id }])
+    Ok(vec![Event::AdviceScheduled(event::AdviceScheduled {
+        nic: case.nic.clone(),
+        group,
+        meets_on,
+        by: facts.actor.id,
+    })])
 }
 
 fn record(
@@ -84,5 +90,13 @@ fn record(
     long("/text", &text)?;
     let nic = case.nic.clone();
     let text = Sealed::Open(text);
-    Ok(vec![Event::AdviceRecorded { nic, group, outcome, met_on, advisers, by: facts.actor.id, text }])
+    Ok(vec![Event::AdviceRecorded(event::AdviceRecorded {
+        nic,
+        group,
+        outcome,
+        met_on,
+        advisers,
+        by: facts.actor.id,
+        text,
+    })])
 }

@@ -12,6 +12,7 @@ use super::{
     clarification::blocks,
     cover::their_case,
     decide::{for_case_officer, today},
+    event,
     words::{long, question as acceptable},
 };
 use crate::rules::{
@@ -88,7 +89,12 @@ pub(super) fn resolve(
             if returns_to == Some(Whence::Decision) && case.waits_for_specialists() {
                 return Err(Refusal::ChecksOpen);
             }
-            Ok(vec![Event::ClarificationResolved { nic: case.nic.clone(), number, by: facts.actor.id, returns_to }])
+            Ok(vec![Event::ClarificationResolved(event::ClarificationResolved {
+                nic: case.nic.clone(),
+                number,
+                by: facts.actor.id,
+                returns_to,
+            })])
         }
         Resolution::Reject { text } => {
             // Nothing is asked behind the approver's back.
@@ -104,11 +110,13 @@ pub(super) fn resolve(
 /// Closes every question that is not settled, since the case is decided upon: at an approver, none of them blocks.
 pub(super) fn closed(case: &Case, facts: &Facts) -> Vec<Event> {
     let left = case.clarifications.iter().filter(|known| known.pending());
-    left.map(|known| Event::ClarificationResolved {
-        nic: case.nic.clone(),
-        number: known.number,
-        by: facts.actor.id,
-        returns_to: None,
+    left.map(|known| {
+        Event::ClarificationResolved(event::ClarificationResolved {
+            nic: case.nic.clone(),
+            number: known.number,
+            by: facts.actor.id,
+            returns_to: None,
+        })
     })
     .collect()
 }
@@ -121,7 +129,7 @@ pub(super) fn first_number(case: &Case) -> u32 {
 /// A question in its first round.
 pub(super) fn asked(case: &Case, number: u32, asked: Question, moves_from: Option<Whence>, facts: &Facts) -> Event {
     let Asked { raised_on, due, lapses_on, by } = Asked::now(facts);
-    Event::ClarificationRaised {
+    Event::ClarificationRaised(event::ClarificationRaised {
         nic: case.nic.clone(),
         number,
         round: 1,
@@ -136,7 +144,7 @@ pub(super) fn asked(case: &Case, number: u32, asked: Question, moves_from: Optio
         by,
         text: Sealed::Open(asked.text),
         moves_from,
-    }
+    })
 }
 
 /// Which version of a standard is asked about.
@@ -157,7 +165,7 @@ pub(super) fn asked_again(
     facts: &Facts,
 ) -> Event {
     let Asked { raised_on, due, lapses_on, by } = Asked::now(facts);
-    Event::ClarificationRaised {
+    Event::ClarificationRaised(event::ClarificationRaised {
         nic,
         number: known.number,
         round: known.round().saturating_add(1),
@@ -172,7 +180,7 @@ pub(super) fn asked_again(
         by,
         text: Sealed::Open(text),
         moves_from,
-    }
+    })
 }
 
 /// When something is asked, by whom, and until when an answer is awaited.

@@ -8,6 +8,7 @@ use super::{
     Case, Event, Facts, Refusal, State,
     cover::their_case,
     decide::{for_case_officer, today},
+    event,
     words::{long, some, wrong},
 };
 
@@ -69,7 +70,7 @@ pub(super) fn found_incomplete(case: &Case) -> bool {
 }
 
 fn checked(case: &Case, complete: bool, missing: BTreeSet<SectionName>, note: Option<String>, facts: &Facts) -> Event {
-    Event::CompletenessChecked {
+    Event::CompletenessChecked(event::CompletenessChecked {
         nic: case.nic.clone(),
         version: case.version,
         complete,
@@ -77,5 +78,5 @@ fn checked(case: &Case, complete: bool, missing: BTreeSet<SectionName>, note: Op
         note: note.map(Sealed::Open),
         by: facts.actor.id,
         on: today(facts),
-    }
+    })
 }

@@ -11,6 +11,7 @@ use super::{
     clarify::asked_again,
     cover::their_case,
     decide::{for_case_officer, no_own_organisation, today, visible},
+    event,
     specialist::may_answer,
     standard::{assessor_of, worked_on},
     words::{long, short, some, wrong},
@@ -42,7 +43,7 @@ fn standard(state: &State, found: Found, reason: String, facts: &Facts) -> Resul
     if known.outcome == found.outcome && known.note.open() == Some(&found.note) {
         return Ok(Vec::new());
     }
-    Ok(vec![Event::StandardCorrected {
+    Ok(vec![Event::StandardCorrected(event::StandardCorrected {
         nic: case.nic.clone(),
         version: case.version,
         standard: standard.id.to_owned(),
@@ -52,7 +53,7 @@ fn standard(state: &State, found: Found, reason: String, facts: &Facts) -> Resul
         by: facts.actor.id,
         on: today(facts),
         reason: Sealed::Open(reason),
-    }])
+    })])
 }
 
 /// The secretariat puts right what a group said of this version, until an approver has decided. That it was put off is
@@ -101,7 +102,7 @@ fn advice(
     if (known.outcome, known.met_on, &known.advisers) == (outcome, met_on, &advisers) {
         return Ok(Vec::new());
     }
-    Ok(vec![Event::AdviceCorrected {
+    Ok(vec![Event::AdviceCorrected(event::AdviceCorrected {
         nic: case.nic.clone(),
         number,
         group: known.group,
@@ -112,7 +113,7 @@ fn advice(
         by: facts.actor.id,
         on: today(facts),
         reason: Sealed::Open(reason),
-    }])
+    })])
 }
 
 /// An officer withdraws what was asked in error; never what an approver asked by putting the decision off.
@@ -151,7 +152,14 @@ fn clarification(state: &State, number: u32, reason: String, facts: &Facts) -> R
     short("/reason", &reason)?;
     let returns_to = whence.filter(|_| !case.others_hold_up(number));
     let (nic, by, on) = (case.nic.clone(), facts.actor.id, today(facts));
-    Ok(vec![Event::ClarificationWithdrawn { nic, number, by, on, reason: Sealed::Open(reason), returns_to }])
+    Ok(vec![Event::ClarificationWithdrawn(event::ClarificationWithdrawn {
+        nic,
+        number,
+        by,
+        on,
+        reason: Sealed::Open(reason),
+        returns_to,
+    })])
 }
 
 fn check(state: &State, number: u32, reason: String, facts: &Facts) -> Result<Vec<Event>, Refusal> {
@@ -164,7 +172,7 @@ fn check(state: &State, number: u32, reason: String, facts: &Facts) -> Result<Ve
     }
     short("/reason", &reason)?;
     let (nic, by, on) = (case.nic.clone(), facts.actor.id, today(facts));
-    Ok(vec![Event::CheckWithdrawn { nic, number, by, on, reason: Sealed::Open(reason) }])
+    Ok(vec![Event::CheckWithdrawn(event::CheckWithdrawn { nic, number, by, on, reason: Sealed::Open(reason) })])
 }
 
 /// A specialist of that kind, never who asked, puts right what was answered, until an approver has decided.
@@ -186,7 +194,7 @@ fn check_answer(
     }
     let (nic, by, on) = (case.nic.clone(), facts.actor.id, today(facts));
     let (note, reason) = (Sealed::Open(note), Sealed::Open(reason));
-    Ok(vec![Event::CheckAnswerCorrected { nic, number, outcome, note, by, on, reason }])
+    Ok(vec![Event::CheckAnswerCorrected(event::CheckAnswerCorrected { nic, number, outcome, note, by, on, reason })])
 }
 
 /// What an officer took for good in error is asked again; nothing is asked behind an approver's back, who puts the decision
@@ -203,7 +211,13 @@ fn reopened(state: &State, number: u32, text: String, reason: String, facts: &Fa
     let elsewhere = !matches!(state, State::Clarification { .. });
     let moves_from = state.stage().filter(|_| elsewhere && known.blocks());
     let (nic, by, on) = (case.nic.clone(), facts.actor.id, today(facts));
-    let withdrawn = Event::ResolutionWithdrawn { nic: nic.clone(), number, by, on, reason: Sealed::Open(reason) };
+    let withdrawn = Event::ResolutionWithdrawn(event::ResolutionWithdrawn {
+        nic: nic.clone(),
+        number,
+        by,
+        on,
+        reason: Sealed::Open(reason),
+    });
     Ok(vec![withdrawn, asked_again(nic, known, text, moves_from, facts)])
 }
 

@@ -12,6 +12,7 @@ use super::{
     clarify::{asked, closed, first_number},
     decide::{context, found, no_own_organisation, today, visible},
     decision_review::not_overruled,
+    event,
     precedent_route::{must_hold, not_a_maker},
     words::{few, long, question as acceptable, short, some, wrong},
 };
@@ -55,7 +56,7 @@ pub(super) fn decision(state: &State, word: Decision, facts: &Facts) -> Result<V
         Decision::Refuse { reason, reasons, against_advice } => {
             long("/reasons", &reasons)?;
             let against_advice = departure(case, against_advice)?;
-            let refused = Event::ApplicationRefused {
+            let refused = Event::ApplicationRefused(event::ApplicationRefused {
                 nic: case.nic.clone(),
                 version: case.version,
                 reason,
@@ -63,7 +64,7 @@ pub(super) fn decision(state: &State, word: Decision, facts: &Facts) -> Result<V
                 by: facts.actor.id,
                 reasons: Sealed::Open(reasons),
                 against_advice,
-            };
+            });
             Ok(closed(case, facts).into_iter().chain([refused]).collect())
         }
     }
@@ -116,7 +117,7 @@ fn approve(
     if case.precedent.is_some() && precedent.is_none() && reasons.is_none() {
         return Err(Refusal::ReasonsNeededWithoutPrecedent);
     }
-    Ok(Event::ApplicationApproved {
+    Ok(Event::ApplicationApproved(event::ApplicationApproved {
         nic: case.nic.clone(),
         version: case.version,
         sha256: case.sha256.clone(),
@@ -129,7 +130,7 @@ fn approve(
         precedent: precedent.map(|used| used.precedent.clone()),
         reasons: reasons.map(Sealed::Open),
         conditions,
-    })
+    }))
 }
 
 /// The groups whose latest word about this version an approval would depart from. A group that asks for something is
@@ -197,13 +198,13 @@ fn defer(case: &Case, reasons: String, questions: Vec<Question>, facts: &Facts) 
     for (at, question) in questions.iter().enumerate() {
         acceptable(&format!("/questions/{at}"), question)?;
     }
-    let deferred = Event::DecisionDeferred {
+    let deferred = Event::DecisionDeferred(event::DecisionDeferred {
         nic: case.nic.clone(),
         version: case.version,
         deferred_on: today(facts),
         by: facts.actor.id,
         reasons: Sealed::Open(reasons),
-    };
+    });
     let first = first_number(case);
     // The first question takes the case back into clarification.
     let raised = (first..).zip(questions).map(|(number, question)| {

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::{
     Case, Event, Facts, Refusal, State,
     decide::{may_see, no_own_organisation, today, visible},
+    event,
     words::long,
 };
 use crate::rules::{fresh_sign_in::fresh_sign_in, independent_approver::independent_approver, person::person_needed};
@@ -30,14 +31,14 @@ pub(super) fn request(state: &State, reason: String, facts: &Facts) -> Result<Ve
         return Err(Refusal::ReviewTooLate { last_day });
     }
     long("/reason", &reason)?;
-    Ok(vec![Event::DecisionReviewRequested {
+    Ok(vec![Event::DecisionReviewRequested(event::DecisionReviewRequested {
         nic: case.nic.clone(),
         version: case.version,
         approver,
         requested_on: today(facts),
         by: facts.actor.id,
         reason: Sealed::Open(reason),
-    }])
+    })])
 }
 
 /// An approver who neither decided nor ever worked on it lets the refusal stand, or sets it aside.
@@ -59,9 +60,9 @@ pub(super) fn review(state: &State, upheld: bool, reasons: String, facts: &Facts
     let (nic, version, by, reasons) = (case.nic.clone(), case.version, facts.actor.id, Sealed::Open(reasons));
     let reviewed_on = today(facts);
     Ok(vec![if upheld {
-        Event::DecisionUpheld { nic, version, reviewed_on, by, reasons }
+        Event::DecisionUpheld(event::DecisionUpheld { nic, version, reviewed_on, by, reasons })
     } else {
-        Event::DecisionSetAside { nic, version, reviewed_on, by, reasons }
+        Event::DecisionSetAside(event::DecisionSetAside { nic, version, reviewed_on, by, reasons })
     }])
 }
 

@@ -1,20 +1,36 @@
 //! What happened to a case.
 
+mod advice;
+mod clarification;
+mod decision;
+mod work;
+
 use std::collections::BTreeSet;
 
-use dars_messages::{
-    facts::review::ReturnReason,
-    requests::review::{CheckOutcome, Specialism, StandardOutcome},
-};
+use dars_messages::facts::review::ReturnReason;
 use dars_vocabulary::{
     ApplicationContent, DocumentVersion, Nic, OrganisationId, PersonId, PrecedentRef, Sealed,
-    code::{AdviceOutcome, AdvisoryGroup, ChangeKind, ClarificationSeverity, RefusalReason},
+    code::{AdvisoryGroup, ChangeKind},
     content::SectionName,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Departure, GivenCondition, LeftOpen, Quoted, Whence};
+use super::LeftOpen;
+
+pub use advice::{AdviceCorrected, AdviceRecorded, AdviceScheduled};
+pub use clarification::{
+    AnswerReceived, ClarificationAnswered, ClarificationRaised, ClarificationResolved, ClarificationWithdrawn,
+    ResolutionWithdrawn,
+};
+pub use decision::{
+    ApplicationApproved, ApplicationRefused, DecisionDeferred, DecisionReviewRequested, DecisionSetAside,
+    DecisionUpheld,
+};
+pub use work::{
+    CheckAnswerCorrected, CheckAnswered, CheckRequested, CheckWithdrawn, CompletenessChecked, NoteAdded,
+    StandardAssessed, StandardCorrected,
+};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,71 +84,13 @@ pub enum Event {
         reasons: Sealed<Vec<ReturnReason>>,
     },
     /// A question was put to the applicant, for the first time or again.
-    ClarificationRaised {
-        /// The application.
-        nic: Nic,
-        /// Its number in this case, from 1.
-        number: u32,
-        /// Its round, from 1.
-        round: u32,
-        /// Which section it is about.
-        section: SectionName,
-        /// Which standard it is about.
-        standard: Option<String>,
-        /// Which version of that standard.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        standard_version: Option<String>,
-        /// The standard phrase that it was written from.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        phrase: Option<Quoted>,
-        /// How much it weighs.
-        severity: ClarificationSeverity,
-        /// The day in London.
-        raised_on: Date,
-        /// The day by which an answer is due.
-        due: Date,
-        /// The day on which the application lapses in silence.
-        lapses_on: Date,
-        /// Who asks.
-        by: PersonId,
-        /// What is asked.
-        text: Sealed<String>,
-        /// From where it takes the case into clarification; `None`: the case was there already.
-        moves_from: Option<Whence>,
-    },
+    ClarificationRaised(ClarificationRaised),
     /// What was answered.
-    AnswerReceived {
-        /// The application.
-        nic: Nic,
-        /// Which clarification.
-        number: u32,
-        /// Which round.
-        round: u32,
-        /// The answer.
-        text: Sealed<String>,
-    },
+    AnswerReceived(AnswerReceived),
     /// The applicant answered; the officer has the pen.
-    ClarificationAnswered {
-        /// The application.
-        nic: Nic,
-        /// Which clarification.
-        number: u32,
-        /// Which round.
-        round: u32,
-        /// The day of the answer in London.
-        answered_on: Date,
-    },
+    ClarificationAnswered(ClarificationAnswered),
     /// A clarification is settled.
-    ClarificationResolved {
-        /// The application.
-        nic: Nic,
-        /// Which one.
-        number: u32,
-        /// Who settled it.
-        by: PersonId,
-        /// Where the case returns to; `None`: others are not settled.
-        returns_to: Option<Whence>,
-    },
+    ClarificationResolved(ClarificationResolved),
     /// Complete: it is in assurance.
     CaseFoundReady {
         /// The application.
@@ -206,92 +164,15 @@ pub enum Event {
         left_open: Option<LeftOpen>,
     },
     /// A meeting has it on its list.
-    AdviceScheduled {
-        /// The application.
-        nic: Nic,
-        /// Which group's.
-        group: AdvisoryGroup,
-        /// The day.
-        meets_on: Date,
-        /// Who put it there.
-        by: PersonId,
-    },
+    AdviceScheduled(AdviceScheduled),
     /// The group said what it thinks.
-    AdviceRecorded {
-        /// The application.
-        nic: Nic,
-        /// Which group.
-        group: AdvisoryGroup,
-        /// What it came to.
-        outcome: AdviceOutcome,
-        /// The day of the meeting.
-        met_on: Date,
-        /// Who advised.
-        advisers: BTreeSet<PersonId>,
-        /// Who recorded it.
-        by: PersonId,
-        /// The advice in words.
-        text: Sealed<String>,
-    },
+    AdviceRecorded(AdviceRecorded),
     /// The decision was put off; the questions follow.
-    DecisionDeferred {
-        /// The application.
-        nic: Nic,
-        /// The version.
-        version: DocumentVersion,
-        /// The day in London.
-        deferred_on: Date,
-        /// Who put it off.
-        by: PersonId,
-        /// Why.
-        reasons: Sealed<String>,
-    },
+    DecisionDeferred(DecisionDeferred),
     /// The very version was approved.
-    ApplicationApproved {
-        /// The application.
-        nic: Nic,
-        /// The version.
-        version: DocumentVersion,
-        /// SHA-256 in hex of what was approved.
-        sha256: String,
-        /// The applicant organisation.
-        organisation: OrganisationId,
-        /// Its title, public from here on.
-        title: String,
-        /// The day of the decision in London.
-        decided_on: Date,
-        /// Who approved it.
-        by: PersonId,
-        /// Whether V17 showed a reason for refusal.
-        despite_v17: bool,
-        /// The groups from whose advice it departs.
-        against_advice: Vec<AdvisoryGroup>,
-        /// The precedent that it rests on; none where that ended before the decision.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        precedent: Option<PrecedentRef>,
-        /// Why.
-        reasons: Option<Sealed<String>>,
-        /// What is asked for beside the standard terms.
-        conditions: Vec<GivenCondition>,
-    },
+    ApplicationApproved(ApplicationApproved),
     /// The very version was refused.
-    ApplicationRefused {
-        /// The application.
-        nic: Nic,
-        /// The version.
-        version: DocumentVersion,
-        /// The reason's code.
-        reason: RefusalReason,
-        /// The day of the decision in London.
-        decided_on: Date,
-        /// Who refused it.
-        by: PersonId,
-        /// The reasons in words.
-        reasons: Sealed<String>,
-        /// From whose advice it departs, and why.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        against_advice: Option<Departure>,
-    },
+    ApplicationRefused(ApplicationRefused),
     /// Its applicant withdrew it.
     CaseWithdrawn {
         /// The application.
@@ -329,186 +210,27 @@ pub enum Event {
         by: PersonId,
     },
     /// Its officer looked whether anything is missing.
-    CompletenessChecked {
-        /// The application.
-        nic: Nic,
-        /// The version.
-        version: DocumentVersion,
-        /// Whether nothing is.
-        complete: bool,
-        /// In which sections something is.
-        missing: BTreeSet<SectionName>,
-        /// What was looked at.
-        note: Option<Sealed<String>>,
-        /// Who did it.
-        by: PersonId,
-        /// The day in London.
-        on: Date,
-    },
+    CompletenessChecked(CompletenessChecked),
     /// A standard was assessed.
-    StandardAssessed {
-        /// The application.
-        nic: Nic,
-        /// The version.
-        version: DocumentVersion,
-        /// Which standard.
-        standard: String,
-        /// Which version of the standard.
-        standard_version: Option<String>,
-        /// What it comes to.
-        outcome: StandardOutcome,
-        /// Why.
-        note: Sealed<String>,
-        /// Who did it.
-        by: PersonId,
-        /// The day in London.
-        on: Date,
-    },
+    StandardAssessed(StandardAssessed),
     /// A specialist was asked.
-    CheckRequested {
-        /// The application.
-        nic: Nic,
-        /// The version.
-        version: DocumentVersion,
-        /// Its number.
-        number: u32,
-        /// Which specialists.
-        of: Specialism,
-        /// What.
-        question: Sealed<String>,
-        /// Who did it.
-        by: PersonId,
-        /// The day in London.
-        on: Date,
-    },
+    CheckRequested(CheckRequested),
     /// A specialist answered.
-    CheckAnswered {
-        /// The application.
-        nic: Nic,
-        /// Its number.
-        number: u32,
-        /// What it comes to.
-        outcome: CheckOutcome,
-        /// Why.
-        note: Sealed<String>,
-        /// Who did it.
-        by: PersonId,
-        /// The day in London.
-        on: Date,
-    },
+    CheckAnswered(CheckAnswered),
     /// A note was written, for staff alone.
-    NoteAdded {
-        /// The application.
-        nic: Nic,
-        /// Its number.
-        number: u32,
-        /// What it says.
-        text: Sealed<String>,
-        /// Who did it.
-        by: PersonId,
-    },
+    NoteAdded(NoteAdded),
     /// What a standard came to was recorded wrongly, and is put right.
-    StandardCorrected {
-        /// The application.
-        nic: Nic,
-        /// The version.
-        version: DocumentVersion,
-        /// Which standard.
-        standard: String,
-        /// Which version of the standard.
-        standard_version: Option<String>,
-        /// What it comes to.
-        outcome: StandardOutcome,
-        /// Why.
-        note: Sealed<String>,
-        /// Who did it.
-        by: PersonId,
-        /// The day in London.
-        on: Date,
-        /// Why it was wrong.
-        reason: Sealed<String>,
-    },
+    StandardCorrected(StandardCorrected),
     /// What a group said was recorded wrongly, and is put right.
-    AdviceCorrected {
-        /// The application.
-        nic: Nic,
-        /// Which advice, from 1.
-        number: u32,
-        /// Which group.
-        group: AdvisoryGroup,
-        /// The day as it was recorded.
-        was_met_on: Date,
-        /// What it came to.
-        outcome: AdviceOutcome,
-        /// The day of the meeting.
-        met_on: Date,
-        /// Who advised.
-        advisers: BTreeSet<PersonId>,
-        /// Who did it.
-        by: PersonId,
-        /// The day in London.
-        on: Date,
-        /// Why it was wrong.
-        reason: Sealed<String>,
-    },
+    AdviceCorrected(AdviceCorrected),
     /// A question was asked in error.
-    ClarificationWithdrawn {
-        /// The application.
-        nic: Nic,
-        /// Its number.
-        number: u32,
-        /// Who did it.
-        by: PersonId,
-        /// The day in London.
-        on: Date,
-        /// Why it was wrong.
-        reason: Sealed<String>,
-        /// Where the case returns to; `None`: others are not settled.
-        returns_to: Option<Whence>,
-    },
+    ClarificationWithdrawn(ClarificationWithdrawn),
     /// A specialist was asked in error.
-    CheckWithdrawn {
-        /// The application.
-        nic: Nic,
-        /// Its number.
-        number: u32,
-        /// Who did it.
-        by: PersonId,
-        /// The day in London.
-        on: Date,
-        /// Why it was wrong.
-        reason: Sealed<String>,
-    },
+    CheckWithdrawn(CheckWithdrawn),
     /// What a specialist answered was recorded wrongly, and is put right.
-    CheckAnswerCorrected {
-        /// The application.
-        nic: Nic,
-        /// Its number.
-        number: u32,
-        /// What it comes to.
-        outcome: CheckOutcome,
-        /// Why.
-        note: Sealed<String>,
-        /// Who did it.
-        by: PersonId,
-        /// The day in London.
-        on: Date,
-        /// Why it was wrong.
-        reason: Sealed<String>,
-    },
+    CheckAnswerCorrected(CheckAnswerCorrected),
     /// An answer was taken for good in error; the question of the next round follows.
-    ResolutionWithdrawn {
-        /// The application.
-        nic: Nic,
-        /// Which clarification.
-        number: u32,
-        /// Who did it.
-        by: PersonId,
-        /// The day in London.
-        on: Date,
-        /// Why it was wrong.
-        reason: Sealed<String>,
-    },
+    ResolutionWithdrawn(ResolutionWithdrawn),
     /// It was sent back in error: it is read again as it was.
     ReturnWithdrawn {
         /// The application.
@@ -523,44 +245,9 @@ pub enum Event {
         reason: Sealed<String>,
     },
     /// Its applicant asks that the decision be looked at again.
-    DecisionReviewRequested {
-        /// The application.
-        nic: Nic,
-        /// The version.
-        version: DocumentVersion,
-        /// Who had decided.
-        approver: PersonId,
-        /// The day in London.
-        requested_on: Date,
-        /// Who asks.
-        by: PersonId,
-        /// Why.
-        reason: Sealed<String>,
-    },
+    DecisionReviewRequested(DecisionReviewRequested),
     /// Another approver let the decision stand.
-    DecisionUpheld {
-        /// The application.
-        nic: Nic,
-        /// The version.
-        version: DocumentVersion,
-        /// The day in London.
-        reviewed_on: Date,
-        /// Who did it.
-        by: PersonId,
-        /// Why.
-        reasons: Sealed<String>,
-    },
+    DecisionUpheld(DecisionUpheld),
     /// Another approver set the decision aside: it is to be decided again.
-    DecisionSetAside {
-        /// The application.
-        nic: Nic,
-        /// The version.
-        version: DocumentVersion,
-        /// The day in London.
-        reviewed_on: Date,
-        /// Who did it.
-        by: PersonId,
-        /// Why.
-        reasons: Sealed<String>,
-    },
+    DecisionSetAside(DecisionSetAside),
 }

@@ -7,7 +7,7 @@ use dars_vocabulary::{Impossible, PersonId};
 
 use super::{
     Advice, Approval, Case, CheckState, Clarification, ClarificationStatus, Deferral, Event, Meeting, PrecedentUse,
-    Return, Round, State, Whence, Work, clarification::blocks, worked,
+    Return, Round, State, Whence, Work, clarification::blocks, event, worked,
 };
 
 /// The state after `event`.
@@ -28,13 +28,13 @@ fn after(mut state: State, event: &Event) -> Option<State> {
             Some(State::ReturnedIncomplete { case, officer, returned_on })
         }
         Event::ClarificationRaised { .. } => raised(state, event),
-        Event::AnswerReceived { number, round, text, .. } => {
+        Event::AnswerReceived(event::AnswerReceived { number, round, text, .. }) => {
             let case = state.case_mut()?;
             let known = case.clarifications.iter_mut().find(|known| known.number == *number)?;
             known.rounds.iter_mut().find(|known| known.round == *round)?.answer = Some(text.clone());
             Some(state)
         }
-        Event::ClarificationAnswered { number, answered_on, .. } => {
+        Event::ClarificationAnswered(event::ClarificationAnswered { number, answered_on, .. }) => {
             let case = under_way(&mut state)?;
             let known = case.clarifications.iter_mut().find(|known| known.number == *number && known.is_open())?;
             known.status = ClarificationStatus::Answered;
@@ -44,7 +44,7 @@ fn after(mut state: State, event: &Event) -> Option<State> {
             }
             Some(state)
         }
-        Event::ClarificationResolved { number, returns_to, .. } => {
+        Event::ClarificationResolved(event::ClarificationResolved { number, returns_to, .. }) => {
             let known = under_way(&mut state)?.clarifications.iter_mut().find(|known| known.number == *number)?;
             // Nobody had answered what the decision closed.
             known.status = if known.is_open() { ClarificationStatus::Overtaken } else { ClarificationStatus::Resolved };
@@ -70,12 +70,12 @@ fn after(mut state: State, event: &Event) -> Option<State> {
         Event::CaseFoundAdvised { by, .. } => {
             moved(state, &[Whence::PagAdvice, Whence::AgdAdvice], Whence::Decision, *by)
         }
-        Event::AdviceScheduled { group, meets_on, .. } => {
+        Event::AdviceScheduled(event::AdviceScheduled { group, meets_on, .. }) => {
             before_group(&state)?;
             state.case_mut()?.meeting = Some(Meeting { group: *group, meets_on: *meets_on });
             Some(state)
         }
-        Event::AdviceRecorded { group, outcome, met_on, advisers, by, text, .. } => {
+        Event::AdviceRecorded(event::AdviceRecorded { group, outcome, met_on, advisers, by, text, .. }) => {
             before_group(&state)?;
             let case = state.case_mut()?;
             case.meeting = None;
@@ -91,13 +91,21 @@ fn after(mut state: State, event: &Event) -> Option<State> {
             });
             Some(state)
         }
-        Event::DecisionDeferred { version, deferred_on, by, reasons, .. } => {
+        Event::DecisionDeferred(event::DecisionDeferred { version, deferred_on, by, reasons, .. }) => {
             let State::Decision { case, .. } = &mut state else { return None };
             let (version, deferred_on, approver) = (*version, *deferred_on, *by);
             case.deferrals.push(Deferral { version, deferred_on, approver, reasons: reasons.clone() });
             Some(state)
         }
-        Event::ApplicationApproved { decided_on, by, reasons, conditions, precedent, against_advice, .. } => {
+        Event::ApplicationApproved(event::ApplicationApproved {
+            decided_on,
+            by,
+            reasons,
+            conditions,
+            precedent,
+            against_advice,
+            ..
+        }) => {
             let (mut case, officer) = leave(state, Whence::Decision)?;
             // It rests on the reasons where the precedent did not hold any more.
             case.precedent = case.precedent.filter(|_| precedent.is_some());
@@ -109,7 +117,14 @@ fn after(mut state: State, event: &Event) -> Option<State> {
                 State::ApprovedWithConditions { case, officer, approval, conditions: conditions.clone() }
             })
         }
-        Event::ApplicationRefused { reason, decided_on, by, reasons, against_advice, .. } => {
+        Event::ApplicationRefused(event::ApplicationRefused {
+            reason,
+            decided_on,
+            by,
+            reasons,
+            against_advice,
+            ..
+        }) => {
             let (case, officer) = leave(state, Whence::Decision)?;
             let (decided_on, approver, reason) = (*decided_on, *by, *reason);
             let (reasons, against_advice) = (reasons.clone(), against_advice.clone());
@@ -239,7 +254,7 @@ pub(super) fn returned(state: State, to: Option<Whence>) -> Option<State> {
 /// A question in its first round is a new clarification; in a later one it opens the clarification again. Only what is
 /// blocking moves the case and stops the clock; what once moved it was blocking then, whatever its weight.
 fn raised(state: State, event: &Event) -> Option<State> {
-    let Event::ClarificationRaised {
+    let Event::ClarificationRaised(event::ClarificationRaised {
         number,
         round,
         section,
@@ -253,7 +268,7 @@ fn raised(state: State, event: &Event) -> Option<State> {
         text,
         moves_from,
         ..
-    } = event
+    }) = event
     else {
         return None;
     };

@@ -3,7 +3,7 @@
 use dars_vocabulary::{Nic, Sealed};
 use jiff::civil::Date;
 
-use super::{Event, Round, State};
+use super::{Event, Round, State, event};
 
 /// The words of an answer; kept even where the case has moved on, since they belong to its record.
 pub(super) fn answer(state: &State, number: u32, round: u32, text: Option<String>) -> Vec<Event> {
@@ -15,7 +15,7 @@ pub(super) fn answer(state: &State, number: u32, round: u32, text: Option<String
     }
     // Emptied before we heard it: nothing is left to know it by.
     let text = text.map_or_else(|| Sealed::Redacted(String::new()), Sealed::Open);
-    vec![Event::AnswerReceived { nic: case.nic.clone(), number, round, text }]
+    vec![Event::AnswerReceived(event::AnswerReceived { nic: case.nic.clone(), number, round, text })]
 }
 
 /// That the latest round of an open clarification was answered.
@@ -24,7 +24,12 @@ pub(super) fn answered(state: &State, number: u32, round: u32, answered_on: Date
     let Some(case) = state.case().filter(|_| state.ended_on().is_none()) else { return Vec::new() };
     let awaited = case.clarification(number).is_some_and(|known| known.is_open() && known.round() == round);
     if awaited {
-        vec![Event::ClarificationAnswered { nic: case.nic.clone(), number, round, answered_on }]
+        vec![Event::ClarificationAnswered(event::ClarificationAnswered {
+            nic: case.nic.clone(),
+            number,
+            round,
+            answered_on,
+        })]
     } else {
         Vec::new()
     }

@@ -13,7 +13,7 @@ mod cover;
 mod decide;
 mod decision;
 mod decision_review;
-mod event;
+pub mod event;
 mod event_names;
 mod evolve;
 mod hand_over;

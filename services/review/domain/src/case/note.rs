@@ -5,6 +5,7 @@ use dars_vocabulary::{Sealed, StaffRole};
 use super::{
     Event, Facts, Refusal, State,
     decide::{no_own_organisation, visible},
+    event,
     words::long,
 };
 
@@ -29,5 +30,10 @@ pub(super) fn add(state: &State, text: String, facts: &Facts) -> Result<Vec<Even
     no_own_organisation(case, facts)?;
     long("/text", &text)?;
     let number = case.work.notes.saturating_add(1);
-    Ok(vec![Event::NoteAdded { nic: case.nic.clone(), number, text: Sealed::Open(text), by: facts.actor.id }])
+    Ok(vec![Event::NoteAdded(event::NoteAdded {
+        nic: case.nic.clone(),
+        number,
+        text: Sealed::Open(text),
+        by: facts.actor.id,
+    })])
 }

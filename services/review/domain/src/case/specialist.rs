@@ -7,6 +7,7 @@ use super::{
     Check, CheckState, Event, Facts, Refusal, State,
     cover::their_case,
     decide::{for_case_officer, no_own_organisation, today, visible},
+    event,
     standard::worked_on,
     words::long,
 };
@@ -21,7 +22,7 @@ pub(super) fn request(state: &State, of: Specialism, question: String, facts: &F
     }
     long("/question", &question)?;
     let last = case.work.checks.iter().map(|check| check.number).max().unwrap_or_default();
-    Ok(vec![Event::CheckRequested {
+    Ok(vec![Event::CheckRequested(event::CheckRequested {
         nic: case.nic.clone(),
         version: case.version,
         number: last.saturating_add(1),
@@ -29,7 +30,7 @@ pub(super) fn request(state: &State, of: Specialism, question: String, facts: &F
         question: Sealed::Open(question),
         by: facts.actor.id,
         on: today(facts),
-    }])
+    })])
 }
 
 /// A specialist of that kind answers; never who asked.
@@ -48,7 +49,7 @@ pub(super) fn answer(
     }
     long("/note", &note)?;
     let (nic, by, on) = (case.nic.clone(), facts.actor.id, today(facts));
-    Ok(vec![Event::CheckAnswered { nic, number, outcome, note: Sealed::Open(note), by, on }])
+    Ok(vec![Event::CheckAnswered(event::CheckAnswered { nic, number, outcome, note: Sealed::Open(note), by, on })])
 }
 
 /// The check, if the caller may answer it, or put its answer right: a specialist of that kind who did not ask it, until the

@@ -7,6 +7,7 @@ use super::{
     Case, Event, Facts, Found, LeftOpen, Refusal, State,
     cover::acts_for,
     decide::{no_own_organisation, today, visible},
+    event,
     words::long,
 };
 use crate::rules::{
@@ -24,7 +25,7 @@ pub(super) fn assess(state: &State, found: Found, facts: &Facts) -> Result<Vec<E
         Some(StandardOutcome::NotMet) | None => {}
     }
     long("/note", &found.note)?;
-    Ok(vec![Event::StandardAssessed {
+    Ok(vec![Event::StandardAssessed(event::StandardAssessed {
         nic: case.nic.clone(),
         version: case.version,
         standard: standard.id.to_owned(),
@@ -33,7 +34,7 @@ pub(super) fn assess(state: &State, found: Found, facts: &Facts) -> Result<Vec<E
         note: Sealed::Open(found.note),
         by: facts.actor.id,
         on: today(facts),
-    }])
+    })])
 }
 
 /// The standard, for whoever may say what it comes to where the case stands.

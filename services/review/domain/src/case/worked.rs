@@ -4,7 +4,7 @@ use dars_rules::clock::Pause;
 
 use super::{
     Assessed, Case, Check, CheckAnswer, CheckState, Clarification, ClarificationStatus, Completeness, Corrected,
-    Correction, DecisionReview, Event, Reviewed, State, Whence,
+    Correction, DecisionReview, Event, Reviewed, State, Whence, event,
     evolve::{assigned, end_pause, returned, under_way},
 };
 
@@ -27,38 +27,40 @@ fn record(case: &mut Case, event: &Event) -> Option<()> {
         Event::CaseCovered { by, .. } => {
             case.officers.insert(*by);
         }
-        Event::CompletenessChecked { version, complete, missing, note, by, on, .. } => {
+        Event::CompletenessChecked(event::CompletenessChecked { version, complete, missing, note, by, on, .. }) => {
             let (missing, note) = (missing.clone(), note.clone());
             let checked = Completeness { version: *version, complete: *complete, missing, note, by: *by, on: *on };
             case.work.completeness = Some(checked);
             case.assessors.insert(*by);
         }
         Event::StandardAssessed { .. } => assessed(case, event)?,
-        Event::StandardCorrected { standard, .. } => {
+        Event::StandardCorrected(event::StandardCorrected { standard, .. }) => {
             assessed(case, event)?;
             corrected(case, Corrected::Standard, standard.clone(), event)?;
         }
-        Event::CheckRequested { version, number, of, question, by, on, .. } => case.work.checks.push(Check {
-            number: *number,
-            version: *version,
-            of: *of,
-            question: question.clone(),
-            asked_by: *by,
-            asked_on: *on,
-            state: CheckState::Open,
-            answer: None,
-        }),
-        Event::CheckAnswered { number, outcome, note, by, on, .. } => {
+        Event::CheckRequested(event::CheckRequested { version, number, of, question, by, on, .. }) => {
+            case.work.checks.push(Check {
+                number: *number,
+                version: *version,
+                of: *of,
+                question: question.clone(),
+                asked_by: *by,
+                asked_on: *on,
+                state: CheckState::Open,
+                answer: None,
+            });
+        }
+        Event::CheckAnswered(event::CheckAnswered { number, outcome, note, by, on, .. }) => {
             let answer = CheckAnswer { outcome: *outcome, note: note.clone(), by: *by, on: *on };
             let known = open_check(case, *number)?;
             (known.state, known.answer) = (CheckState::Answered, Some(answer));
             case.advisers.insert(*by);
         }
-        Event::CheckWithdrawn { number, .. } => {
+        Event::CheckWithdrawn(event::CheckWithdrawn { number, .. }) => {
             open_check(case, *number)?.state = CheckState::Withdrawn;
             corrected(case, Corrected::Check, number.to_string(), event)?;
         }
-        Event::CheckAnswerCorrected { number, outcome, note, by, on, .. } => {
+        Event::CheckAnswerCorrected(event::CheckAnswerCorrected { number, outcome, note, by, on, .. }) => {
             let answer = CheckAnswer { outcome: *outcome, note: note.clone(), by: *by, on: *on };
             let known = case.work.checks.iter_mut().find(|check| check.number == *number)?;
             let was = known.answer.replace(answer)?;
@@ -67,12 +69,12 @@ fn record(case: &mut Case, event: &Event) -> Option<()> {
             case.work.corrections.last_mut()?.was = Some(was);
         }
         // The next round, which follows, opens it again.
-        Event::ResolutionWithdrawn { number, .. } => {
+        Event::ResolutionWithdrawn(event::ResolutionWithdrawn { number, .. }) => {
             case.clarification(*number).filter(|known| known.status == ClarificationStatus::Resolved)?;
             corrected(case, Corrected::Resolution, number.to_string(), event)?;
         }
-        Event::NoteAdded { number, .. } => case.work.notes = *number,
-        Event::AdviceCorrected { number, outcome, met_on, advisers, by, .. } => {
+        Event::NoteAdded(event::NoteAdded { number, .. }) => case.work.notes = *number,
+        Event::AdviceCorrected(event::AdviceCorrected { number, outcome, met_on, advisers, by, .. }) => {
             let at = usize::try_from(*number).ok()?.checked_sub(1)?;
             let known = case.advice.get_mut(at)?;
             (known.outcome, known.met_on) = (*outcome, *met_on);
@@ -81,7 +83,14 @@ fn record(case: &mut Case, event: &Event) -> Option<()> {
             case.advisers.extend(advisers.iter().copied().chain([*by]));
             corrected(case, Corrected::Advice, number.to_string(), event)?;
         }
-        Event::DecisionReviewRequested { version, approver, requested_on, by, reason, .. } => {
+        Event::DecisionReviewRequested(event::DecisionReviewRequested {
+            version,
+            approver,
+            requested_on,
+            by,
+            reason,
+            ..
+        }) => {
             case.work.reviews.push(DecisionReview {
                 version: *version,
                 approver: *approver,
@@ -98,8 +107,26 @@ fn record(case: &mut Case, event: &Event) -> Option<()> {
 }
 
 fn assessed(case: &mut Case, event: &Event) -> Option<()> {
-    let (Event::StandardAssessed { version, standard, standard_version, outcome, note, by, on, .. }
-    | Event::StandardCorrected { version, standard, standard_version, outcome, note, by, on, .. }) = event
+    let (Event::StandardAssessed(event::StandardAssessed {
+        version,
+        standard,
+        standard_version,
+        outcome,
+        note,
+        by,
+        on,
+        ..
+    })
+    | Event::StandardCorrected(event::StandardCorrected {
+        version,
+        standard,
+        standard_version,
+        outcome,
+        note,
+        by,
+        on,
+        ..
+    })) = event
     else {
         return None;
     };
@@ -117,12 +144,12 @@ fn assessed(case: &mut Case, event: &Event) -> Option<()> {
 }
 
 fn corrected(case: &mut Case, what: Corrected, of: String, event: &Event) -> Option<()> {
-    let (Event::StandardCorrected { reason, by, on, .. }
-    | Event::AdviceCorrected { reason, by, on, .. }
-    | Event::ClarificationWithdrawn { reason, by, on, .. }
-    | Event::CheckWithdrawn { reason, by, on, .. }
-    | Event::CheckAnswerCorrected { reason, by, on, .. }
-    | Event::ResolutionWithdrawn { reason, by, on, .. }
+    let (Event::StandardCorrected(event::StandardCorrected { reason, by, on, .. })
+    | Event::AdviceCorrected(event::AdviceCorrected { reason, by, on, .. })
+    | Event::ClarificationWithdrawn(event::ClarificationWithdrawn { reason, by, on, .. })
+    | Event::CheckWithdrawn(event::CheckWithdrawn { reason, by, on, .. })
+    | Event::CheckAnswerCorrected(event::CheckAnswerCorrected { reason, by, on, .. })
+    | Event::ResolutionWithdrawn(event::ResolutionWithdrawn { reason, by, on, .. })
     | Event::ReturnWithdrawn { reason, by, on, .. }) = event
     else {
         return None;
@@ -133,8 +160,12 @@ fn corrected(case: &mut Case, what: Corrected, of: String, event: &Event) -> Opt
 
 fn reviewed(case: &mut Case, event: &Event) -> Option<()> {
     let (upheld, reviewed_on, by, reasons) = match event {
-        Event::DecisionUpheld { reviewed_on, by, reasons, .. } => (true, reviewed_on, by, reasons),
-        Event::DecisionSetAside { reviewed_on, by, reasons, .. } => (false, reviewed_on, by, reasons),
+        Event::DecisionUpheld(event::DecisionUpheld { reviewed_on, by, reasons, .. }) => {
+            (true, reviewed_on, by, reasons)
+        }
+        Event::DecisionSetAside(event::DecisionSetAside { reviewed_on, by, reasons, .. }) => {
+            (false, reviewed_on, by, reasons)
+        }
         _ => return None,
     };
     let review = case.work.reviews.last_mut().filter(|review| review.outcome.is_none())?;
@@ -148,7 +179,9 @@ fn open_check(case: &mut Case, number: u32) -> Option<&mut Check> {
 
 /// A question that was asked in error: the applicant has no longer the pen for it.
 fn withdrawn(mut state: State, event: &Event) -> Option<State> {
-    let Event::ClarificationWithdrawn { number, on, returns_to, .. } = event else { return None };
+    let Event::ClarificationWithdrawn(event::ClarificationWithdrawn { number, on, returns_to, .. }) = event else {
+        return None;
+    };
     let case = under_way(&mut state)?;
     let known = case.clarifications.iter_mut().find(|known| known.number == *number && known.pending())?;
     known.status = ClarificationStatus::Withdrawn;

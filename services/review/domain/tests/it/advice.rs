@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use dars_review_domain::case::{
-    Advising, AskedCondition, Command, Decision, Event, Pen, Question, State, decide, evolve,
+    Advising, AskedCondition, Command, Decision, Event, Pen, Question, State, decide, event, evolve,
 };
 use dars_vocabulary::{
     RefusalKind, Refuse,
@@ -190,7 +190,9 @@ fn departing_from_advice_needs_reasons() {
                 }
             }
             let events = decide(&state, approve_because("The harm is small."), &by(ann())).unwrap();
-            let [Event::ApplicationApproved { against_advice, .. }] = &events[..] else { panic!("{events:?}") };
+            let [Event::ApplicationApproved(event::ApplicationApproved { against_advice, .. })] = &events[..] else {
+                panic!("{events:?}")
+            };
             assert_eq!(against_advice.as_slice(), if departs { vec![group] } else { vec![] });
             let approved = after(state, &[(approve_because("The harm is small."), ann())]);
             let State::Approved { approval, .. } = approved else { panic!("{approved:?}") };

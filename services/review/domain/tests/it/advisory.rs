@@ -1,6 +1,8 @@
 //! Advisory questions: asked, answered, asked again and closed while the case goes on and our clock runs.
 
-use dars_review_domain::case::{ClarificationStatus, Event, Facts, Pen, State, Whence, decide, evolve, permitted};
+use dars_review_domain::case::{
+    ClarificationStatus, Event, Facts, Pen, State, Whence, decide, event, evolve, permitted,
+};
 use dars_vocabulary::{RefusalKind, Refuse, code::AdvisoryGroup};
 use jiff::civil::date;
 
@@ -32,7 +34,9 @@ fn open_before_approver() -> State {
 fn an_advisory_question_moves_neither_the_case_nor_the_pen() {
     for from in [taken(), in_assurance(), before(AdvisoryGroup::Pag), before(AdvisoryGroup::Agd)] {
         let events = decide(&from, beside(), &by(olu())).unwrap();
-        let [Event::ClarificationRaised { due, moves_from: None, .. }] = &events[..] else { panic!("{events:?}") };
+        let [Event::ClarificationRaised(event::ClarificationRaised { due, moves_from: None, .. })] = &events[..] else {
+            panic!("{events:?}")
+        };
         assert_eq!(*due, date(2026, 12, 18));
         let asked = asked_in(from.clone());
         assert_eq!((asked.name(), asked.pen()), (from.name(), from.pen()));
@@ -83,7 +87,10 @@ fn an_advisory_answer_is_judged_where_the_case_is_and_asked_again_without_stoppi
     assert_eq!((again.name(), status(&again, 1)), ("ASSURANCE", ClarificationStatus::Open));
     assert!(again.case().unwrap().pauses.is_empty());
     let events = decide(&told, accept(1), &by(olu())).unwrap();
-    assert!(matches!(events[..], [Event::ClarificationResolved { number: 1, returns_to: None, .. }]));
+    assert!(matches!(
+        events[..],
+        [Event::ClarificationResolved(event::ClarificationResolved { number: 1, returns_to: None, .. })]
+    ));
     assert_eq!(status(&after(told, &[(accept(1), olu())]), 1), ClarificationStatus::Resolved);
 }
 
@@ -149,14 +156,23 @@ fn what_was_sent_back_keeps_its_advisory_question_until_the_next_version_overtak
 fn an_advisory_question_that_had_stopped_a_case_is_read_as_it_was_told() {
     // Told before advisory questions went beside: it moved the case, and both clocks with it.
     let [
-        Event::ClarificationRaised {
-            number, round, section, severity, raised_on, due, lapses_on, by: asker, text, ..
-        },
+        Event::ClarificationRaised(event::ClarificationRaised {
+            number,
+            round,
+            section,
+            severity,
+            raised_on,
+            due,
+            lapses_on,
+            by: asker,
+            text,
+            ..
+        }),
     ] = &decide(&taken(), beside(), &Facts { now: later(3), ..by(olu()) }).unwrap()[..]
     else {
         panic!()
     };
-    let old = Event::ClarificationRaised {
+    let old = Event::ClarificationRaised(event::ClarificationRaised {
         nic: crate::people::nic(),
         number: *number,
         round: *round,
@@ -171,7 +187,7 @@ fn an_advisory_question_that_had_stopped_a_case_is_read_as_it_was_told() {
         by: *asker,
         text: text.clone(),
         moves_from: Some(Whence::InReview),
-    };
+    });
     let stopped = evolve(taken(), &old).unwrap();
     assert_eq!(stopped.name(), "CLARIFICATION");
     assert!(stopped.clocks(date(2026, 12, 1)).unwrap().paused);

@@ -1,7 +1,7 @@
 //! Questions to the applicant, in rounds, and the clock that waits for them.
 
 use dars_review_domain::case::{
-    ClarificationStatus, Command, Event, Facts, Pen, Question, Resolution, State, Whence, decide,
+    ClarificationStatus, Command, Event, Facts, Pen, Question, Resolution, State, Whence, decide, event,
 };
 use dars_vocabulary::{
     RefusalKind, Refuse, StaffRole,
@@ -24,14 +24,22 @@ fn status(state: &State, number: u32) -> ClarificationStatus {
 #[test]
 fn a_question_takes_the_case_into_clarification_and_says_until_when() {
     let events = decide(&taken(), raise(), &by(olu())).unwrap();
-    let [Event::ClarificationRaised { number: 1, round: 1, due, lapses_on, moves_from, .. }] = &events[..] else {
+    let [
+        Event::ClarificationRaised(event::ClarificationRaised {
+            number: 1, round: 1, due, lapses_on, moves_from, ..
+        }),
+    ] = &events[..]
+    else {
         panic!("{events:?}")
     };
     // 20 working days over Christmas; 90 days.
     assert_eq!((*due, *lapses_on), (date(2026, 12, 18), date(2027, 2, 18)));
     assert_eq!(*moves_from, Some(Whence::InReview));
     let events = decide(&asked(), raise(), &by(olu())).unwrap();
-    assert!(matches!(events[..], [Event::ClarificationRaised { number: 3, moves_from: None, .. }]));
+    assert!(matches!(
+        events[..],
+        [Event::ClarificationRaised(event::ClarificationRaised { number: 3, moves_from: None, .. })]
+    ));
 }
 
 #[test]
@@ -144,7 +152,7 @@ fn a_later_version_overtakes_what_is_not_settled_and_numbers_go_on() {
         assert_eq!(decide(&next, late, &by(intake())), Ok(Vec::new()));
     }
     let events = decide(&next, raise(), &by(olu())).unwrap();
-    assert!(matches!(events[..], [Event::ClarificationRaised { number: 3, .. }]));
+    assert!(matches!(events[..], [Event::ClarificationRaised(event::ClarificationRaised { number: 3, .. })]));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The approver's word, and who may never give it.
 
-use dars_review_domain::case::{Command, Decision, Event, Facts, Refusal, State, decide};
+use dars_review_domain::case::{Command, Decision, Event, Facts, Refusal, State, decide, event};
 use dars_vocabulary::{
     Actor, RefusalKind, Refuse, Sealed, StaffRole,
     code::{CommercialUse, RefusalReason},
@@ -23,8 +23,17 @@ fn both(name: &str) -> Actor {
 #[test]
 fn an_approver_approves_the_very_version_that_was_submitted() {
     let events = decide(&before_approver(), approve(), &by(ann())).unwrap();
-    let [Event::ApplicationApproved { version, sha256, title, decided_on, by: approver, despite_v17, .. }] =
-        &events[..]
+    let [
+        Event::ApplicationApproved(event::ApplicationApproved {
+            version,
+            sha256,
+            title,
+            decided_on,
+            by: approver,
+            despite_v17,
+            ..
+        }),
+    ] = &events[..]
     else {
         panic!("{events:?}")
     };
@@ -153,7 +162,9 @@ fn approving_despite_a_reason_for_refusal_needs_reasons_and_refusing_does_not() 
             }
         }
         let events = decide(&state, with(Some("A safety study in all but name.")), &by(ann())).unwrap();
-        assert!(matches!(events[..], [Event::ApplicationApproved { despite_v17, .. }] if despite_v17 == shown));
+        assert!(
+            matches!(events[..], [Event::ApplicationApproved(event::ApplicationApproved { despite_v17, .. })] if despite_v17 == shown)
+        );
         assert!(decide(&state, refuse(), &by(ann())).is_ok());
     }
 }

@@ -6,7 +6,7 @@ use dars_messages::{
 };
 use dars_review_domain::case::{
     Advising, Assessment, Clarification, Command, Correcting, Decision, Doing, Event, Facts, Found, Question,
-    Resolution, State, decide, evolve,
+    Resolution, State, decide, event, evolve,
 };
 use dars_vocabulary::{
     Actor, ActorKind, Impossible, PersonId, Sealed, StaffRole,
@@ -204,11 +204,11 @@ fn lawfully(state: State, event: &Event) -> Result<State, Impossible> {
         assert!(before.is_subset(now));
     }
     // Nobody decides upon what they worked on.
-    if let Event::ApplicationApproved { by, .. }
-    | Event::ApplicationRefused { by, .. }
-    | Event::DecisionDeferred { by, .. }
-    | Event::DecisionUpheld { by, .. }
-    | Event::DecisionSetAside { by, .. } = event
+    if let Event::ApplicationApproved(event::ApplicationApproved { by, .. })
+    | Event::ApplicationRefused(event::ApplicationRefused { by, .. })
+    | Event::DecisionDeferred(event::DecisionDeferred { by, .. })
+    | Event::DecisionUpheld(event::DecisionUpheld { by, .. })
+    | Event::DecisionSetAside(event::DecisionSetAside { by, .. }) = event
     {
         assert!(!case.officers.contains(by) && !case.assessors.contains(by) && !case.advisers.contains(by));
     }
@@ -217,10 +217,14 @@ fn lawfully(state: State, event: &Event) -> Result<State, Impossible> {
         assert!(!used.makers.contains(&officer));
     }
     // Nobody looks at their own decision again, and nobody decides again what was set aside.
-    if let Event::DecisionUpheld { by, .. } | Event::DecisionSetAside { by, .. } = event {
+    if let Event::DecisionUpheld(event::DecisionUpheld { by, .. })
+    | Event::DecisionSetAside(event::DecisionSetAside { by, .. }) = event
+    {
         assert!(case.work.reviews.last().is_some_and(|review| review.approver != *by));
     }
-    if let Event::ApplicationApproved { by, .. } | Event::ApplicationRefused { by, .. } = event {
+    if let Event::ApplicationApproved(event::ApplicationApproved { by, .. })
+    | Event::ApplicationRefused(event::ApplicationRefused { by, .. }) = event
+    {
         assert!(!case.overruled().any(|approver| approver == *by));
     }
     // Nothing is approved while a specialist has not answered.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use dars_messages::requests::review::{CheckOutcome, Specialism};
 use dars_review_domain::{
     absence,
-    case::{Command, Correcting, Decision, Doing, Event, Facts, Known, Question, decide},
+    case::{Command, Correcting, Decision, Doing, Event, Facts, Known, Question, decide, event},
     meeting::{self, MinutesDraft, PlannedItem},
     precedent,
 };
@@ -100,7 +100,7 @@ fn whoever_defers_waits_for_every_answer() {
     let defer = Command::Decide(Decision::Defer { reasons: "Not clear yet.".to_owned(), questions });
     let events = decide(&before_approver(), defer, &by(ann())).unwrap();
     let asked = events.iter().find_map(|event| match event {
-        Event::ClarificationRaised { severity, .. } => Some(*severity),
+        Event::ClarificationRaised(event::ClarificationRaised { severity, .. }) => Some(*severity),
         _ => None,
     });
     assert_eq!(asked, Some(ClarificationSeverity::Blocking));

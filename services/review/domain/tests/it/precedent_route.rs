@@ -1,6 +1,6 @@
 //! A case that rests on a precedent: how it gets there, what stops it, and who has no part in it.
 
-use dars_review_domain::case::{self, Command, Event, Pen, State, decide};
+use dars_review_domain::case::{self, Command, Event, Pen, State, decide, event};
 use dars_vocabulary::{
     DataSetTraits, RefusalKind, Refuse, Sealed,
     code::{AdvisoryGroup, RequiredRoute},
@@ -26,7 +26,9 @@ fn a_routine_case_goes_by_its_precedent_to_the_approver_who_sees_that_it_does() 
     let state = rests_on_precedent();
     assert_eq!(state.name(), "DECISION");
     let events = decide(&state, approve(), &offering(&approved(), ann())).unwrap();
-    let [Event::ApplicationApproved { precedent, .. }] = &events[..] else { panic!("{events:?}") };
+    let [Event::ApplicationApproved(event::ApplicationApproved { precedent, .. })] = &events[..] else {
+        panic!("{events:?}")
+    };
     assert_eq!(*precedent, Some(crate::precedents::reference()));
 }
 
@@ -136,7 +138,9 @@ fn an_approver_vouches_alone_for_a_case_whose_precedent_ended_before_the_decisio
         let reasons = Some("It is like many before, and nothing in it is new.".to_owned());
         let word = Command::Decide(case::Decision::Approve { reasons, conditions: Vec::new() });
         let events = decide(&rests_on_precedent(), word.clone(), &facts).unwrap();
-        let [Event::ApplicationApproved { precedent: None, .. }] = &events[..] else { panic!("{events:?}") };
+        let [Event::ApplicationApproved(event::ApplicationApproved { precedent: None, .. })] = &events[..] else {
+            panic!("{events:?}")
+        };
         assert_eq!(with(rests_on_precedent(), word, &facts).case().unwrap().precedent, None);
         // It can be refused or put off as ever.
         assert!(decide(&rests_on_precedent(), crate::people::defer(), &facts).is_ok());

@@ -1,7 +1,7 @@
 //! What goes back to its applicant, and what comes of it.
 
 use dars_messages::facts::review::ReturnReason;
-use dars_review_domain::case::{Command, Event, Facts, Pen, State, decide};
+use dars_review_domain::case::{Command, Event, Facts, Pen, State, decide, event};
 use dars_vocabulary::{RefusalKind, Refuse, content::SectionName};
 use jiff::civil::date;
 
@@ -19,8 +19,10 @@ fn reasons(list: &[(SectionName, &str)]) -> Command {
 fn an_incomplete_application_goes_back_with_its_reasons_and_names_each_section_once() {
     let command = reasons(&[(SectionName::Term, "b"), (SectionName::Title, "a"), (SectionName::Term, "c")]);
     let events = decide(&taken(), command, &by(olu())).unwrap();
-    let [Event::CompletenessChecked { complete: false, .. }, Event::ApplicationReturned { sections, reasons, .. }] =
-        &events[..]
+    let [
+        Event::CompletenessChecked(event::CompletenessChecked { complete: false, .. }),
+        Event::ApplicationReturned { sections, reasons, .. },
+    ] = &events[..]
     else {
         panic!("{events:?}")
     };

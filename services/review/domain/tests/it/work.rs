@@ -4,6 +4,7 @@ use dars_messages::requests::review::{Specialism, StandardOutcome};
 use dars_review_domain::{
     case::{
         Assessment, CheckState, ClarificationStatus, Command, Corrected, Doing, Event, Facts, Question, State, decide,
+        event,
     },
     rules::standards::STANDARDS,
 };
@@ -298,12 +299,17 @@ fn a_question_quotes_a_standard_phrase_that_is_known_and_filled_in() {
         Command::Raise(Question { phrase: Some(phrase.to_owned()), text: text.to_owned(), ..question() })
     };
     let events = decide(&taken(), asking("years-not-justified", "Why 2009?"), &by(olu())).unwrap();
-    let [Event::ClarificationRaised { phrase: Some(phrase), .. }] = events.as_slice() else { panic!("{events:?}") };
+    let [Event::ClarificationRaised(event::ClarificationRaised { phrase: Some(phrase), .. })] = events.as_slice()
+    else {
+        panic!("{events:?}")
+    };
     assert_eq!((phrase.id.as_str(), phrase.version), ("years-not-justified", 1));
     let about = |standard: &str| {
         let asked = Command::Raise(Question { standard: Some(standard.to_owned()), ..question() });
         let mut events = decide(&taken(), asked, &by(olu())).unwrap();
-        let Event::ClarificationRaised { standard_version, .. } = events.remove(0) else { panic!("{events:?}") };
+        let Event::ClarificationRaised(event::ClarificationRaised { standard_version, .. }) = events.remove(0) else {
+            panic!("{events:?}")
+        };
         standard_version
     };
     assert_eq!(about("2a").as_deref(), Some("v2.0"));

@@ -1,7 +1,7 @@
 //! A specialist's answer, and an answer taken for good, put right.
 
 use dars_messages::requests::review::CheckOutcome;
-use dars_review_domain::case::{ClarificationStatus, Corrected, Event, Facts, State, Whence, decide};
+use dars_review_domain::case::{ClarificationStatus, Corrected, Event, Facts, State, Whence, decide, event};
 use dars_vocabulary::{RefusalKind, StaffRole};
 
 use crate::{
@@ -63,8 +63,10 @@ fn an_answer_is_put_right_by_its_kind_of_specialist_alone_until_it_is_decided() 
 fn what_was_taken_for_good_in_error_is_asked_again_in_a_next_round() {
     let settled = after(all_answered(), &[(accept(1), olu()), (accept(2), olu()), (ready(), olu())]);
     let events = decide(&settled, ask_again(1), &by(olu())).unwrap();
-    let [Event::ResolutionWithdrawn { number: 1, .. }, Event::ClarificationRaised { round: 2, moves_from, .. }] =
-        &events[..]
+    let [
+        Event::ResolutionWithdrawn(event::ResolutionWithdrawn { number: 1, .. }),
+        Event::ClarificationRaised(event::ClarificationRaised { round: 2, moves_from, .. }),
+    ] = &events[..]
     else {
         panic!("{events:?}")
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dars_bus::{Problem, Reply, Request, aggregate::execute};
 use dars_review_domain::{
-    case::{Case, Command, Correcting, Doing, Event, Meeting as Awaited},
+    case::{Case, Command, Correcting, Doing, Event, Meeting as Awaited, event},
     meeting::{self, Correction, Listing, TakenAlong},
 };
 use dars_vocabulary::{MeetingRef, Nic, PersonId, code::AdvisoryGroup};
@@ -24,7 +24,8 @@ pub(super) async fn correct_advice(
     let done = give_and_tell(tx, request, nic, Command::Do(Doing::Correct(correcting))).await?;
     let state = &done.saved.state;
     for event in &done.events {
-        let (Event::AdviceCorrected { group, was_met_on, met_on, advisers, .. }, Some(case)) = (event, state.case())
+        let (Event::AdviceCorrected(event::AdviceCorrected { group, was_met_on, met_on, advisers, .. }), Some(case)) =
+            (event, state.case())
         else {
             continue;
         };

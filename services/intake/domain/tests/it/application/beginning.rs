@@ -1,6 +1,6 @@
 //! How it begins, and who sees it.
 
-use dars_intake_domain::application::{Event, decide, may_see};
+use dars_intake_domain::application::{Event, decide, event, may_see};
 use dars_messages::requests::intake::Preliminary;
 use dars_vocabulary::{Sealed, code::Signpost};
 
@@ -105,7 +105,9 @@ fn a_case_officer_accepts_it_and_the_draft_may_be_written() {
 #[test]
 fn a_case_officer_redirects_it_with_a_place_and_a_reason_and_it_ends() {
     let events = decide(&preliminary(), redirect(), &officer()).unwrap();
-    let [Event::ApplicationRedirected { to, reason, .. }] = &events[..] else { panic!("{events:?}") };
+    let [Event::ApplicationRedirected(event::ApplicationRedirected { to, reason, .. })] = &events[..] else {
+        panic!("{events:?}")
+    };
     assert_eq!((&to[..], reason), (&[Signpost::Sde][..], &Sealed::Open("The environment has it.".to_owned())));
     let over = folded(preliminary(), &events);
     assert_eq!(no(decide(&over, submit(), &lead())), (RefusalKind::WrongState, "application-over"));

@@ -1,6 +1,6 @@
 //! Questions and answers.
 
-use dars_intake_domain::application::{Event, PenHolder, clocks, decide, lapses_on, pen_holder, permitted};
+use dars_intake_domain::application::{Event, PenHolder, clocks, decide, event, lapses_on, pen_holder, permitted};
 use dars_vocabulary::{Refuse, Sealed};
 
 use super::*;
@@ -9,7 +9,16 @@ use crate::people::no;
 #[test]
 fn its_people_answer_what_is_open_and_once_a_round() {
     let events = decide(&asked(), answer(1), &lead()).unwrap();
-    let [Event::ClarificationAnswered { clarification: 1, round: 1, answered_on, text, .. }] = &events[..] else {
+    let [
+        Event::ClarificationAnswered(event::ClarificationAnswered {
+            clarification: 1,
+            round: 1,
+            answered_on,
+            text,
+            ..
+        }),
+    ] = &events[..]
+    else {
         panic!("{events:?}")
     };
     assert_eq!(*answered_on, date(2026, 11, 20));

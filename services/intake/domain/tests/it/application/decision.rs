@@ -59,14 +59,17 @@ fn the_words_of_a_change_that_was_refused_stand_beside_those_of_the_approval() {
 #[test]
 fn the_terms_of_a_condition_outlast_its_words_and_no_repetition_brings_those_back() {
     let events = decide(&submitted(), said(FIRST, "Granted."), &told()).unwrap();
-    let [Event::DecisionReasonsGiven { nic, version, said_at, conditions, .. }] = events.as_slice() else {
+    let [Event::DecisionReasonsGiven(event::DecisionReasonsGiven { nic, version, said_at, conditions, .. })] =
+        events.as_slice()
+    else {
         panic!("{events:?}")
     };
     let mut conditions = conditions.clone();
     conditions[0].text = Sealed::Redacted("0f".to_owned());
     let reasons = Some(Sealed::Redacted("0e".to_owned()));
     let (nic, version, said_at) = (nic.clone(), *version, *said_at);
-    let redacted = Event::DecisionReasonsGiven { nic, version, said_at, reasons, conditions };
+    let redacted =
+        Event::DecisionReasonsGiven(event::DecisionReasonsGiven { nic, version, said_at, reasons, conditions });
     let state = after(folded(submitted(), &[redacted]), &[approved(FIRST)]);
     let terms = &state.conditions()[0];
     assert_eq!((terms.text.as_str(), terms.due, terms.owing), ("", Some(date(2027, 3, 1)), Owing::Applicant));
@@ -76,12 +79,15 @@ fn the_terms_of_a_condition_outlast_its_words_and_no_repetition_brings_those_bac
 #[test]
 fn what_is_said_later_is_heard_also_where_what_was_said_before_is_forgotten() {
     let events = decide(&submitted(), said(FIRST, "Two things are unclear."), &told()).unwrap();
-    let [Event::DecisionReasonsGiven { nic, version, said_at, conditions, .. }] = events.as_slice() else {
+    let [Event::DecisionReasonsGiven(event::DecisionReasonsGiven { nic, version, said_at, conditions, .. })] =
+        events.as_slice()
+    else {
         panic!("{events:?}")
     };
     let reasons = Some(Sealed::Redacted("0e".to_owned()));
     let (nic, version, said_at, conditions) = (nic.clone(), *version, *said_at, conditions.clone());
-    let redacted = Event::DecisionReasonsGiven { nic, version, said_at, reasons, conditions };
+    let redacted =
+        Event::DecisionReasonsGiven(event::DecisionReasonsGiven { nic, version, said_at, reasons, conditions });
     let forgotten = folded(submitted(), &[redacted]);
     let events = decide(&forgotten, said(FIRST, "Both are clear now."), &later(told(), 9)).unwrap();
     assert_eq!(of(&folded(forgotten, &events), FIRST), Some("Both are clear now."));

@@ -1,6 +1,8 @@
 //! A decision that is looked at again, of an application and of a change.
 
-use dars_intake_domain::application::{ChangeEnd, Event, PenHolder, clocks, decide, pen_holder, permitted_in_review};
+use dars_intake_domain::application::{
+    ChangeEnd, Event, PenHolder, clocks, decide, event, pen_holder, permitted_in_review,
+};
 use dars_messages::facts::review::ReviewOutcome;
 
 use super::*;
@@ -166,7 +168,10 @@ fn a_question_that_is_withdrawn_waits_no_longer() {
     let shown = clocks(&withdrawn, days_after(date(2026, 11, 20), 7)).unwrap();
     assert_eq!((withdrawn.name(), shown.our_days, shown.your_days), ("CLARIFICATION", 3, 2));
     let old = serde_json::json!({"type": "clarification_resolved", "nic": nic(), "clarification": 2});
-    assert!(matches!(serde_json::from_value(old), Ok(Event::ClarificationResolved { resolved_on: None, .. })));
+    assert!(matches!(
+        serde_json::from_value(old),
+        Ok(Event::ClarificationResolved(event::ClarificationResolved { resolved_on: None, .. }))
+    ));
 }
 
 fn asks(state: &State, facts: &Facts) -> bool {

@@ -15,7 +15,9 @@ fn gus() -> Facts {
 #[test]
 fn whoever_has_the_token_joins_once_and_may_write_as_a_member() {
     let events = decide(&inviting(), accept_invitation(), &gus()).unwrap();
-    let [Event::InvitationAccepted { accepted_by, collaborators, .. }] = &events[..] else { panic!("{events:?}") };
+    let [Event::InvitationAccepted(event::InvitationAccepted { accepted_by, collaborators, .. })] = &events[..] else {
+        panic!("{events:?}")
+    };
     assert_eq!((*accepted_by, &collaborators[..]), (person("gus"), &[person("gus")][..]));
     let state = folded(inviting(), &events);
     assert_eq!(no(decide(&state, accept_invitation(), &gus())), UNKNOWN);
@@ -60,7 +62,9 @@ fn whoever_is_named_already_is_not_named_twice() {
         [(inviting(), lead(), vec![]), (after(after_accepted(), &[invite()]), gus(), vec![person("gus")])]
     {
         let events = decide(&state, accept_invitation(), &facts).unwrap();
-        let [Event::InvitationAccepted { collaborators, .. }] = &events[..] else { panic!("{events:?}") };
+        let [Event::InvitationAccepted(event::InvitationAccepted { collaborators, .. })] = &events[..] else {
+            panic!("{events:?}")
+        };
         assert_eq!(*collaborators, names);
     }
 }

@@ -1,6 +1,6 @@
 //! Silence of the applicant, where they hold the pen.
 
-use dars_intake_domain::application::{Event, as_of, decide, lapses_on, may_save};
+use dars_intake_domain::application::{Event, as_of, decide, event, lapses_on, may_save};
 
 use super::*;
 use crate::people::no;
@@ -25,13 +25,13 @@ fn what_silence_made_true_needs_no_sweep() {
     // Ada's membership ends with the year, so somebody else's date is taken: a draft of long ago.
     let old = folded(
         preliminary(),
-        &[Event::ApplicationOpened {
+        &[Event::ApplicationOpened(event::ApplicationOpened {
             nic: nic(),
             version: FIRST,
             organisation: northmere(),
             opened_on: date(2026, 8, 1),
             accepted_by: None,
-        }],
+        })],
     );
     let over = (RefusalKind::WrongState, "application-over");
     assert_eq!(no(may_save(&old, &late()).map(|()| vec![()])), over);

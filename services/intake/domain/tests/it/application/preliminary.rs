@@ -15,7 +15,7 @@ fn notes(change: impl FnOnce(&mut PreliminaryNotes)) -> Command {
 #[test]
 fn an_officer_notes_what_they_found_and_every_note_takes_the_place_of_the_one_before() {
     let events = decide(&preliminary(), note(), &officer()).unwrap();
-    let [Event::PreliminaryNoted { noted_by, .. }] = &events[..] else { panic!("{events:?}") };
+    let [Event::PreliminaryNoted(event::PreliminaryNoted { noted_by, .. })] = &events[..] else { panic!("{events:?}") };
     assert_eq!(*noted_by, person("olu"));
     let noted = folded(preliminary(), &events);
     let application = noted.application().unwrap();
