@@ -17,10 +17,11 @@ use crate::{
 };
 
 /// Where the search must find something, or it finds nothing anywhere.
-const WORDS_STAND_IN: [&str; 9] = [
+const WORDS_STAND_IN: [&str; 10] = [
     "intake.journal_contents",
     "intake.aggregates",
     "intake.outbox",
+    "intake.file_chunks",
     "review.journal_contents",
     "review.application_versions",
     "contracts.journal_contents",

@@ -22,6 +22,8 @@ const OF_A_SERVICE: &[(Owner, &str)] = &[
     (Owner::Review, "precedents"),
     // The papers that an application names, so that another one of the organisation can name them too.
     (Owner::Intake, "papers"),
+    // The papers themselves, as they were attached; a redaction of an attachment deletes its bytes.
+    (Owner::Intake, "file_chunks"),
     // Submitted and approved versions as heard, until something is made of them; a redaction names them.
     (Owner::Review, "application_versions"),
     // What an advisory group thought before it was handed in; a redaction of the telling empties it.
