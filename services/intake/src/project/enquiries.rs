@@ -42,7 +42,7 @@ pub async fn keep(
         answer_due: asked.answer_due,
         suggested: asked.suggestion.as_ref().map(|suggestion| suggestion.route.code().to_owned()),
     };
-    store::enquiries::keep(tx, &row, &routed(asked, events), meta.now).await?;
+    store::enquiries::keep(tx, &row, &routed(state, asked, events), meta.now).await?;
     let over = !matches!(
         state,
         State::New { .. } | State::Triaged { .. } | State::WithExpert { .. } | State::AwaitingEnquirer { .. }
@@ -94,9 +94,15 @@ fn ends_with_a_word(event: &Event) -> bool {
 }
 
 /// Where it went now, and whether its words had suggested that.
-fn routed(asked: &Asked, events: &[Event]) -> Routed {
+fn routed(state: &State, asked: &Asked, events: &[Event]) -> Routed {
     let suggested = asked.suggestion.as_ref();
-    let mut routed = Routed { line: suggested.map(|suggested| i16::from(suggested.line)), to: None, overruled: false };
+    let mut routed = Routed {
+        line: suggested.map(|suggested| i16::from(suggested.line)),
+        to: None,
+        overruled: false,
+        last_team: state.last_team().map(|team| team.code().to_owned()),
+        merged_into: state.merged_into().map(ToString::to_string),
+    };
     for event in events {
         let (to, as_suggested) = match event {
             Event::EnquiryRouted { team, .. } => {

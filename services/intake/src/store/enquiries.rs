@@ -40,6 +40,10 @@ pub struct Routed {
     pub to: Option<String>,
     /// Whether that is elsewhere than was suggested.
     pub overruled: bool,
+    /// The team that has it, or had it last.
+    pub last_team: Option<String>,
+    /// The one in which it goes on.
+    pub merged_into: Option<String>,
 }
 
 /// Which are asked for.
@@ -53,8 +57,10 @@ pub struct Filter {
     pub state: Option<String>,
     /// Those whose answer was due before this day.
     pub due_before: Option<Date>,
-    /// Those that these teams have; all, unless named.
+    /// Those that these teams have or had last, or that go on in one of theirs; all, unless named.
     pub teams: Option<Vec<String>>,
+    /// Whether those that an incident lead has or had last are among them.
+    pub incidents: bool,
 }
 
 /// A row as it is read.
@@ -84,11 +90,13 @@ pub async fn page(
             sqlx::query_as!(
                 Row,
                 r#"
-                select reference, state, team, owner, topic, answer_due, suggested from enquiries
-                where state = $6 and (answer_due, reference) > ($1, $2) and answer_due < $3
-                  and ($4::text is null or team = $4) and ($7::uuid is null or owner = $7)
-                  and ($8::text[] is null or team = any($8))
-                order by answer_due, reference limit $5
+                select e.reference, e.state, e.team, e.owner, e.topic, e.answer_due, e.suggested from enquiries e
+                left join enquiries other on other.reference = e.merged_into
+                where e.state = $6 and (e.answer_due, e.reference) > ($1, $2) and e.answer_due < $3
+                  and ($4::text is null or e.team = $4) and ($7::uuid is null or e.owner = $7)
+                  and ($8::text[] is null or e.last_team = any($8) or other.last_team = any($8))
+                  and ($9 or 'incident' not in (coalesce(e.last_team, ''), coalesce(other.last_team, '')))
+                order by e.answer_due, e.reference limit $5
                 "#,
                 due as _,
                 reference,
@@ -98,6 +106,7 @@ pub async fn page(
                 state,
                 owner as _,
                 filter.teams.as_deref() as _,
+                filter.incidents,
             )
             .fetch_all(tx)
             .await?
@@ -106,11 +115,13 @@ pub async fn page(
             sqlx::query_as!(
                 Row,
                 r#"
-                select reference, state, team, owner, topic, answer_due, suggested from enquiries
-                where owner = $6 and state in ('NEW', 'TRIAGED', 'WITH_EXPERT', 'AWAITING_ENQUIRER')
-                  and (answer_due, reference) > ($1, $2) and answer_due < $3 and ($4::text is null or team = $4)
-                  and ($7::text[] is null or team = any($7))
-                order by answer_due, reference limit $5
+                select e.reference, e.state, e.team, e.owner, e.topic, e.answer_due, e.suggested from enquiries e
+                left join enquiries other on other.reference = e.merged_into
+                where e.owner = $6 and e.state in ('NEW', 'TRIAGED', 'WITH_EXPERT', 'AWAITING_ENQUIRER')
+                  and (e.answer_due, e.reference) > ($1, $2) and e.answer_due < $3 and ($4::text is null or e.team = $4)
+                  and ($7::text[] is null or e.last_team = any($7) or other.last_team = any($7))
+                  and ($8 or 'incident' not in (coalesce(e.last_team, ''), coalesce(other.last_team, '')))
+                order by e.answer_due, e.reference limit $5
                 "#,
                 due as _,
                 reference,
@@ -119,6 +130,7 @@ pub async fn page(
                 limit,
                 owner,
                 filter.teams.as_deref() as _,
+                filter.incidents,
             )
             .fetch_all(tx)
             .await?
@@ -127,11 +139,13 @@ pub async fn page(
             sqlx::query_as!(
                 Row,
                 r#"
-                select reference, state, team, owner, topic, answer_due, suggested from enquiries
-                where state in ('NEW', 'TRIAGED', 'WITH_EXPERT', 'AWAITING_ENQUIRER')
-                  and (answer_due, reference) > ($1, $2) and answer_due < $3 and ($4::text is null or team = $4)
-                  and ($6::text[] is null or team = any($6))
-                order by answer_due, reference limit $5
+                select e.reference, e.state, e.team, e.owner, e.topic, e.answer_due, e.suggested from enquiries e
+                left join enquiries other on other.reference = e.merged_into
+                where e.state in ('NEW', 'TRIAGED', 'WITH_EXPERT', 'AWAITING_ENQUIRER')
+                  and (e.answer_due, e.reference) > ($1, $2) and e.answer_due < $3 and ($4::text is null or e.team = $4)
+                  and ($6::text[] is null or e.last_team = any($6) or other.last_team = any($6))
+                  and ($7 or 'incident' not in (coalesce(e.last_team, ''), coalesce(other.last_team, '')))
+                order by e.answer_due, e.reference limit $5
                 "#,
                 due as _,
                 reference,
@@ -139,6 +153,7 @@ pub async fn page(
                 filter.team.as_deref() as _,
                 limit,
                 filter.teams.as_deref() as _,
+                filter.incidents,
             )
             .fetch_all(tx)
             .await?
@@ -182,14 +197,14 @@ pub async fn keep(
     sqlx::query!(
         r#"
         insert into enquiries (reference, state, team, owner, topic, answer_due, suggested, suggested_line, routed,
-                               overruled, changed_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                               overruled, changed_at, last_team, merged_into)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         on conflict (reference) do update set
             state = excluded.state, team = excluded.team, owner = excluded.owner, topic = excluded.topic,
             answer_due = excluded.answer_due, suggested = excluded.suggested,
             suggested_line = excluded.suggested_line, routed = coalesce(excluded.routed, enquiries.routed),
             overruled = case when excluded.routed is null then enquiries.overruled else excluded.overruled end,
-            changed_at = excluded.changed_at
+            changed_at = excluded.changed_at, last_team = excluded.last_team, merged_into = excluded.merged_into
         "#,
         row.reference,
         row.state,
@@ -202,6 +217,8 @@ pub async fn keep(
         routed.to,
         routed.overruled,
         changed_at.to_sqlx() as _,
+        routed.last_team,
+        routed.merged_into,
     )
     .execute(tx)
     .await?;

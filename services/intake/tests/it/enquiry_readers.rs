@@ -88,3 +88,74 @@ async fn a_yes_is_with_the_incident_lead_at_once_and_the_answer_says_so() {
     let wrong = desk.ask(&enquirer(), "raise-enquiry", &[], body, None, TODAY).await.unwrap_err();
     assert_eq!(wrong.errors[0].pointer, "/data_incident");
 }
+
+/// Every place where an enquiry can be for the list, by what is wrong with it.
+async fn one_of_each(desk: &Desk) -> Vec<String> {
+    let raised = async |words: &str| desk.raised(&enquirer(), words).await;
+    let to = async |team: &str, enquiry: &str| {
+        let body = json!({"team": team, "reason": "They know."});
+        desk.of(&triage(), "route-enquiry", enquiry, body).await.unwrap();
+    };
+    let merge = async |enquiry: &str, into: &str| {
+        desk.of(&triage(), "merge-enquiry", enquiry, json!({"into": into})).await.unwrap();
+    };
+    let (new, open, answered) = (raised("A study.").await, raised("A study.").await, raised("A study.").await);
+    to("agreements", &open).await;
+    to("agreements", &answered).await;
+    desk.of(&expert_of(Team::Agreements), "answer-enquiry", &answered, json!({"text": "Yes."})).await.unwrap();
+    let (incident, over) = (raised("A study.").await, raised("A study.").await);
+    let lead = person("ina", &[StaffRole::IncidentLead]);
+    to("incident", &incident).await;
+    to("incident", &over).await;
+    desk.of(&lead, "answer-enquiry", &over, json!({"text": "Thank you."})).await.unwrap();
+    let (merged, in_incident) = (raised("A study.").await, raised("A study.").await);
+    merge(&merged, &open).await;
+    merge(&in_incident, &incident).await;
+    vec![new, open, answered, incident, over, merged, in_incident]
+}
+
+#[tokio::test]
+async fn an_enquiry_is_listed_for_those_of_the_staff_who_may_read_it_and_for_no_others() {
+    let desk = Desk::open().await;
+    let all = one_of_each(&desk).await;
+    let roles = StaffRole::EXPERTS.into_iter().chain([
+        StaffRole::TriageOfficer,
+        StaffRole::CaseOfficer,
+        StaffRole::IncidentLead,
+        StaffRole::Approver,
+        StaffRole::Auditor,
+    ]);
+    for role in roles {
+        let actor = person("someone-of-the-staff", &[role]);
+        let mut listed = desk.listed_for(&actor).await;
+        for state in ["ANSWERED", "DUPLICATE"] {
+            let params = [("state", state)];
+            let answer = desk.ask(&actor, "list-enquiries", &params, Value::Null, None, TODAY).await.unwrap().body;
+            let items = answer["items"].as_array().unwrap();
+            listed.extend(items.iter().map(|row| row["reference"].as_str().unwrap().to_owned()));
+        }
+        for enquiry in &all {
+            let reads = desk.read_by(&actor, enquiry).await;
+            assert_eq!(listed.contains(enquiry), reads.is_ok(), "{role:?}, {enquiry} of {all:?}: {reads:?}");
+        }
+    }
+    let operator = person("an-operator", &[StaffRole::Operator]);
+    let [new, open, _, incident, _, _, _] = all.as_slice() else { unreachable!("seven were raised") };
+    let listed = desk.listed_for(&operator).await;
+    assert!(listed.contains(new) && listed.contains(open) && !listed.contains(incident), "{listed:?}");
+}
+
+#[tokio::test]
+async fn what_went_on_in_an_enquiry_that_became_an_incident_is_listed_as_one() {
+    let desk = Desk::open().await;
+    let (first, second) = (desk.raised(&enquirer(), "A study.").await, desk.raised(&enquirer(), "A study.").await);
+    desk.of(&triage(), "merge-enquiry", &second, json!({"into": first})).await.unwrap();
+    let duplicates = async || {
+        let params = [("state", "DUPLICATE")];
+        let answer = desk.ask(&officer(), "list-enquiries", &params, Value::Null, None, TODAY).await.unwrap().body;
+        answer["items"].as_array().unwrap().len()
+    };
+    assert_eq!(duplicates().await, 1);
+    desk.of(&triage(), "route-enquiry", &first, json!({"team": "incident", "reason": "A breach."})).await.unwrap();
+    assert_eq!(duplicates().await, 0);
+}

@@ -44,14 +44,34 @@ fn may_read(state: &State, actor: &Actor, goes_on_with: Option<Team>) -> bool {
     if state.asked().is_none() || !staff::reads_content(actor) {
         return false;
     }
-    let team = state.last_team();
-    if team == Some(Team::Incident) || (state.merged_into().is_some() && goes_on_with == Some(Team::Incident)) {
-        return staff::holds_any(actor, INCIDENT_READERS);
-    }
+    let (team, reach) = (state.last_team(), Reach::of(actor));
     let elsewhere = goes_on_with.filter(|_| state.merged_into().is_some());
-    let answers = |team: Option<Team>| team.is_some_and(|team| actor.is_staff(StaffRole::answers_for(team)));
-    let only_an_expert = actor.roles.iter().all(|role| StaffRole::EXPERTS.contains(role) || !reads(*role));
-    !only_an_expert || answers(team) || answers(elsewhere)
+    if [team, elsewhere].contains(&Some(Team::Incident)) {
+        return reach.incidents;
+    }
+    let Some(teams) = reach.teams else { return true };
+    team.is_some_and(|team| teams.contains(&team)) || elsewhere.is_some_and(|team| teams.contains(&team))
+}
+
+/// How far a member of the staff sees: as one sees an enquiry alone, so they are listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// What these teams have or had last, or is worked on in one that they have; everything, unless named.
+    pub teams: Option<Vec<Team>>,
+    /// What an incident lead has or had last, too.
+    pub incidents: bool,
+}
+
+impl Reach {
+    /// How far `actor` sees.
+    pub fn of(actor: &Actor) -> Self {
+        let only_an_expert = actor.roles.iter().all(|role| StaffRole::EXPERTS.contains(role) || !reads(*role));
+        let theirs = || {
+            let answers = |team: &Team| actor.is_staff(StaffRole::answers_for(*team));
+            Team::ALL.iter().copied().filter(answers).collect()
+        };
+        Self { teams: only_an_expert.then(theirs), incidents: staff::holds_any(actor, INCIDENT_READERS) }
+    }
 }
 
 /// Whether a role by itself reads content.

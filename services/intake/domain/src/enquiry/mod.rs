@@ -19,7 +19,7 @@ mod state;
 mod thread;
 mod triage;
 
-pub use ask::may_see;
+pub use ask::{Reach, may_see};
 pub use command::{Command, Facts, Other};
 pub use decide::decide;
 pub use details::{Details, More, Words};

@@ -5,7 +5,7 @@ use dars_bus::{
     aggregate::{execute, load},
     journal,
 };
-use dars_intake_domain::enquiry::{self, Command, Event, Message, Noted, State};
+use dars_intake_domain::enquiry::{self, Command, Event, Message, Noted, Reach, State};
 use dars_vocabulary::{Actor, EnquiryRef, StaffRole, calendar::day_of_a_row, code::Team, london_date};
 use serde_json::{Value, json};
 use sqlx::PgConnection;
@@ -46,11 +46,10 @@ const STATES: &[&str] = &[
     "CONVERTED",
 ];
 
-/// The teams whose enquiries an expert sees; nothing for those of the staff who see all.
-fn teams(actor: &Actor) -> Option<Vec<String>> {
-    let expert = actor.roles.iter().all(|role| StaffRole::EXPERTS.contains(role) || *role == StaffRole::Adviser);
-    let theirs = Team::ALL.iter().filter(|team| actor.roles.contains(&StaffRole::answers_for(**team)));
-    expert.then(|| theirs.map(|team| team.code().to_owned()).collect())
+/// How far the list reaches: as reading does, and for an operator, who reads none, over all but incidents.
+fn reach(actor: &Actor) -> Reach {
+    let reach = Reach::of(actor);
+    if actor.is_staff(StaffRole::Operator) { Reach { teams: None, ..reach } } else { reach }
 }
 
 fn filter(request: &Request) -> Result<Filter, Problem> {
@@ -68,9 +67,10 @@ fn filter(request: &Request) -> Result<Filter, Problem> {
         other => other.and_then(|owner| owner.parse().ok()),
     };
     known("owner", given("owner").is_none() || owner.is_some())?;
-    let teams = teams(&request.actor);
+    let Reach { teams, incidents } = reach(&request.actor);
     let due_before = (overdue == Some("true")).then(|| london_date(request.now));
-    Ok(Filter { team: team.map(str::to_owned), owner, state: state.map(str::to_owned), due_before, teams })
+    let teams = teams.map(|teams| teams.iter().map(|team| team.code().to_owned()).collect());
+    Ok(Filter { team: team.map(str::to_owned), owner, state: state.map(str::to_owned), due_before, teams, incidents })
 }
 
 /// `GET /enquiries/{reference}`: with its thread, from the journal.
