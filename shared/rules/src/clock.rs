@@ -128,6 +128,8 @@ mod tests {
         assert_eq!(told[0]["whose"], "nobodys");
         let before: Pause = serde_json::from_str(r#"{"from": "2026-09-03", "until": null}"#).unwrap();
         assert_eq!(before, Pause::asked(date(2026, 9, 3)));
+        // And is stored as it was before there were others.
+        assert_eq!(serde_json::to_value(before).unwrap().get("whose"), None);
     }
 
     #[test]

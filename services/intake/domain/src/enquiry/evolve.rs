@@ -96,6 +96,10 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
                 Stage::Open(before, At::New | At::Triaged | At::WithExpert { .. }) | Stage::Merged(before, _) => {
                     Ok(State::WithExpert { asked: asked(before), team: *team })
                 }
+                // An incident waits for nobody's answer.
+                Stage::Open(before, At::AwaitingEnquirer { .. }) if *team == Team::Incident => {
+                    Ok(State::WithExpert { asked: asked(before), team: *team })
+                }
                 // Another team has it, and the question stands.
                 Stage::Open(before, At::AwaitingEnquirer { chase_on, close_on, .. }) => {
                     Ok(State::AwaitingEnquirer { asked: asked(before), team: *team, chase_on, close_on })
@@ -138,12 +142,17 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
             }
             (_, At::New | At::Triaged | At::AwaitingEnquirer { .. }) => Err(impossible()),
         },
+        // Journals were written in which an incident still waited for its enquirer.
         Event::EnquiryReplied { .. } => match open()? {
-            (asked, At::AwaitingEnquirer { team, .. }) => Ok(State::WithExpert { asked, team }),
+            (asked, At::AwaitingEnquirer { team, .. } | At::WithExpert { team: team @ Team::Incident }) => {
+                Ok(State::WithExpert { asked, team })
+            }
             (_, At::New | At::Triaged | At::WithExpert { .. }) => Err(impossible()),
         },
         Event::EnquiryClosedNoReply { .. } => match open()? {
-            (asked, At::AwaitingEnquirer { .. }) => Ok(State::ClosedNoReply { asked }),
+            (asked, At::AwaitingEnquirer { .. } | At::WithExpert { team: Team::Incident }) => {
+                Ok(State::ClosedNoReply { asked })
+            }
             (_, At::New | At::Triaged | At::WithExpert { .. }) => Err(impossible()),
         },
         Event::EnquiryAnswered { .. } => unanswered().map(|asked| State::Answered { asked }),

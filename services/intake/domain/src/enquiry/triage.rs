@@ -1,12 +1,19 @@
 //! Who gets an enquiry: looked at, given to a team, given back, taken by an officer.
 
-use dars_vocabulary::{PersonId, Sealed, StaffRole, code::Team};
+use dars_rules::policy;
+use dars_vocabulary::{
+    PersonId, Sealed, StaffRole,
+    calendar::{london_date, working_days_after},
+    code::Team,
+};
+use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Event, Facts, Refusal, State,
+    Asked, Event, Facts, Refusal, State,
     ask::{ROUTERS, WRITERS, officer, open, writer},
     decide::acceptable,
     details::Mask,
+    incident::within_the_hour,
     state::At,
 };
 use crate::rules::{staff, text};
@@ -33,14 +40,23 @@ pub(super) fn route(state: &State, facts: &Facts, team: Team, reason: Option<&st
         (true, Some(reason)) => Some(Sealed::Open(Mask::default().text(reason))),
         (true, None) => return Err(Refusal::ReasonNeeded),
     };
-    Ok(vec![Event::EnquiryRouted {
-        enquiry: asked.enquiry.clone(),
-        team,
-        answer_due: asked.answer_due,
-        answer_by: None,
-        by_system: false,
-        overrules,
-    }])
+    let (answer_due, answer_by) = due(asked, team, facts);
+    let enquiry = asked.enquiry.clone();
+    Ok(vec![Event::EnquiryRouted { enquiry, team, answer_due, answer_by, by_system: false, overrules }])
+}
+
+/// By when the next team answers: an incident within the hour, whoever saw that it is one; what is none after all has the
+/// days of any enquiry from then on.
+fn due(asked: &Asked, team: Team, facts: &Facts) -> (Date, Option<Timestamp>) {
+    let today = london_date(facts.now);
+    if team == Team::Incident {
+        let by = within_the_hour(facts.now);
+        (london_date(by), Some(by))
+    } else if asked.answer_by.is_some() {
+        (working_days_after(today, policy::ENQUIRY_ANSWER.value), None)
+    } else {
+        (asked.answer_due, None)
+    }
 }
 
 /// A team that is the wrong one gives it back.

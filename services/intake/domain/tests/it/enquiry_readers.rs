@@ -1,11 +1,15 @@
 //! Who reads an enquiry, and what its enquirer says to be an incident.
 
 use dars_intake_domain::enquiry::{
-    Command, Enquirer, Event, Facts, More, State, decide, evolve, may_see, noted, outward_team,
+    Command, Enquirer, Event, Facts, More, Reach, State, decide, evolve, may_see, noted, outward_team,
 };
 use dars_vocabulary::{
     Refuse as _, StaffRole,
     code::{Channel, EnquiryTopic, Team},
+};
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::{Date, date},
 };
 
 use crate::people::*;
@@ -50,6 +54,57 @@ fn an_expert_reads_what_their_team_has_and_nothing_else() {
     for role in StaffRole::EXPERTS {
         assert!(!reads(&raised("Which years are there?", None), role));
     }
+}
+
+#[test]
+fn a_list_reaches_as_far_as_the_widest_role_that_reads() {
+    let reach = |roles: &[StaffRole]| Reach::of(&signed_in("olu", roles));
+    let (expert, officer) = (StaffRole::ExpertAgreements, StaffRole::CaseOfficer);
+    let theirs = Reach { teams: Some(vec![Team::Agreements]), incidents: false };
+    assert_eq!(reach(&[expert]), theirs);
+    // Neither of these reads an enquiry by itself.
+    assert_eq!(reach(&[expert, StaffRole::Adviser, StaffRole::Operator]), theirs);
+    assert_eq!(reach(&[expert, officer]), Reach { teams: None, incidents: false });
+    for role in [StaffRole::IncidentLead, StaffRole::TriageOfficer] {
+        assert_eq!(reach(&[role]), Reach { teams: None, incidents: true });
+    }
+}
+
+/// By when it is answered, and by which instant it is looked at.
+fn due(state: &State) -> (Date, Option<Timestamp>) {
+    let asked = state.asked().unwrap();
+    (asked.answer_due, asked.answer_by)
+}
+
+#[test]
+fn an_incident_is_due_within_the_hour_whoever_saw_that_it_is_one() {
+    let (triage, hour) = ([StaffRole::TriageOfficer], now() + SignedDuration::from_hours(1));
+    let to = |team: Team| Command::Route { team, reason: Some("They know.".to_owned()) };
+    let at_once = raised("We lost a laptop with patient records.", None);
+    let by_hand = after(routed(Team::Agreements), to(Team::Incident), "sid", &triage);
+    for state in [at_once, by_hand] {
+        assert_eq!(due(&state), (date(2026, 11, 20), Some(hour)));
+        // It is none after all: it has the days of any other from then on.
+        let reason = "It tells of another's loss.".to_owned();
+        let back = after(state, Command::GiveBack { reason }, "ina", &[StaffRole::IncidentLead]);
+        assert_eq!(due(&after(back, to(Team::Agreements), "sid", &triage)), (date(2026, 12, 4), None));
+    }
+}
+
+#[test]
+fn an_incident_is_with_its_lead_while_a_question_to_its_enquirer_stands() {
+    let ask = Command::Ask { text: "Which laptop?".to_owned() };
+    let asked = after(routed(Team::Agreements), ask, "olu", &[StaffRole::ExpertAgreements]);
+    let route = Command::Route { team: Team::Incident, reason: Some("A breach.".to_owned()) };
+    let state = after(asked, route, "sid", &[StaffRole::TriageOfficer]);
+    assert_eq!((state.name(), state.team()), ("WITH_EXPERT", Some(Team::Incident)));
+    // No silence closes it, and what its enquirer says is heard.
+    let later = now() + SignedDuration::from_hours(40 * 24);
+    let passed = decide(&state, Command::DatesPassed, &Facts::by(system(), later, later)).unwrap();
+    assert!(matches!(passed[..], [Event::EnquiryOverdue { .. }]), "{passed:?}");
+    let said = Command::AddMessage { text: "The blue one.".to_owned() };
+    let heard = after(state, said, "ada", &[]);
+    assert_eq!((heard.name(), heard.asked().unwrap().messages), ("WITH_EXPERT", 2));
 }
 
 #[test]

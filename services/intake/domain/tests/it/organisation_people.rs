@@ -203,6 +203,56 @@ fn other_roles_take_the_place_of_those_before_and_who_is_no_signatory_signs_no_m
 }
 
 #[test]
+fn an_authority_that_ends_with_its_membership_or_before_stays_as_it_is() {
+    let last = date(2027, 11, 20);
+    let asked = Command::AskAuthority { person: person("sam"), from: TODAY, until: Some(last) };
+    let state = after(enrolled(), asked.clone(), &ben());
+    let state = after(state, Command::ConfirmAuthority { person: person("sam") }, &officer());
+    let state = after(state, asked, &ben());
+    let names = |command| -> Vec<_> { decide(&state, command, &ben()).unwrap().iter().map(Event::name).collect() };
+    for (on, falls_away) in [(last, false), (date(2027, 11, 19), true)] {
+        let roles = vec![MembershipRole::Signatory];
+        let change = Command::ChangeMember { person: person("sam"), roles, until: Some(on), contact: None };
+        let end = Command::EndMember { person: person("sam"), on };
+        for (command, first) in [(change, "membership_granted"), (end, "membership_ended")] {
+            let mut expected = vec![first];
+            if falls_away {
+                expected.extend(["signing_authority_ended", "signing_authority_declined"]);
+            }
+            assert_eq!(names(command), expected, "{on}");
+        }
+    }
+}
+
+#[test]
+fn a_change_of_a_member_names_an_address_that_is_none() {
+    let contact = Contact { name: "Samira Vale".to_owned(), email: "sv".to_owned() };
+    let roles = vec![MembershipRole::Signatory];
+    let change = Command::ChangeMember { person: person("sam"), roles, until: None, contact: Some(contact) };
+    let errors = pointers(decide(&enrolled(), change, &ben()));
+    assert_eq!(errors.iter().map(|(pointer, _)| pointer.as_str()).collect::<Vec<_>>(), ["/email"]);
+}
+
+#[test]
+fn what_is_permitted_of_people_ends_with_the_days_of_those_whom_it_concerns() {
+    let may = |state: &State, day: Date, facts: &Facts, action: &str| {
+        let now = day.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap().timestamp();
+        permitted(state, &Facts { now, technical_now: now, ..facts.clone() }).contains(&action)
+    };
+    let (last, after_it) = (date(2028, 11, 20), date(2028, 11, 21));
+    let ask = Command::AskAuthority { person: person("sam"), from: TODAY, until: Some(last) };
+    let asked = after(enrolled(), ask, &ben());
+    let holding = after(asked, Command::ConfirmAuthority { person: person("sam") }, &officer());
+    for (day, is_there) in [(last, true), (after_it, false)] {
+        assert_eq!(may(&enrolled(), day, &ben(), "ask-authority"), is_there, "{day}");
+        assert_eq!(may(&holding, day, &officer(), "end-authority"), is_there, "{day}");
+        // Ben changes nothing of himself, and may go.
+        assert_eq!(may(&enrolled(), day, &ben(), "change-member"), is_there, "{day}");
+        assert!(may(&enrolled(), day, &ben(), "end-member"), "{day}");
+    }
+}
+
+#[test]
 fn an_authority_is_asked_for_a_signatory_within_the_membership() {
     let state = enrolled();
     let ask = |name: &str, from, until| Command::AskAuthority { person: person(name), from, until };

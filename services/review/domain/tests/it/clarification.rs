@@ -9,10 +9,13 @@ use dars_vocabulary::{
 };
 use jiff::civil::date;
 
-use crate::people::{
-    SECOND, accept, after, all_answered, ann, answer, answered, asked, before, before_approver, by, defer,
-    in_assurance, intake, later, mia, no, olu, open, opened, pat, question, raise, ready, reject, sent_back, signed_in,
-    taken, today, withdrawn,
+use crate::{
+    people::{
+        SECOND, accept, after, all_answered, ann, answer, answered, asked, before, before_approver, by, defer,
+        in_assurance, intake, later, mia, no, olu, open, opened, pat, question, raise, raise_beside, ready, reject,
+        send_back, sent_back, signed_in, taken, today, withdrawn,
+    },
+    work_people::withdraw_question,
 };
 
 const WRONG: RefusalKind = RefusalKind::WrongState;
@@ -92,6 +95,19 @@ fn only_an_answered_clarification_is_judged() {
     let back = after(settled, &[(accept(2), olu())]);
     assert_eq!(no(decide(&back, accept(2), &by(olu()))), (WRONG, "clarification-settled"));
     assert_eq!(no(decide(&back, accept(9), &by(olu()))), (RefusalKind::NotFound, "clarification-unknown"));
+}
+
+#[test]
+fn a_question_of_a_case_that_was_sent_back_is_said_to_be_sent_back_and_a_settled_one_to_be_settled() {
+    let asked = after(taken(), &[(raise_beside(), olu()), (answered(1, 1), intake())]);
+    let pending = after(asked.clone(), &[(send_back(), olu())]);
+    let settled = after(asked, &[(accept(1), olu()), (send_back(), olu())]);
+    let mut codes = Vec::new();
+    for state in [pending, settled] {
+        codes.extend([accept(1), withdraw_question(1)].map(|command| no(decide(&state, command, &by(olu()))).1));
+    }
+    let [back, gone] = ["application-sent-back", "clarification-settled"];
+    assert_eq!(codes, [back, back, gone, gone]);
 }
 
 #[test]

@@ -1,19 +1,23 @@
 //! A case that rests on a precedent: how it gets there, what stops it, and who has no part in it.
 
-use dars_review_domain::case::{self, Command, Event, Pen, State, decide, event};
+use dars_messages::requests::review::PrecedentCondition;
+use dars_review_domain::{
+    case::{self, Command, Event, Pen, State, decide, event},
+    precedent::{self, Terms},
+};
 use dars_vocabulary::{
     DataSetTraits, RefusalKind, Refuse, Sealed,
-    code::{AdvisoryGroup, RequiredRoute},
+    code::{AdvisoryGroup, OrganisationType, RequiredRoute},
 };
 
 use crate::{
     people::{
-        FIRST, SECOND, accept, after, ann, answered, approve, assign, gp_in_assurance, intake, mia, no, no_advice, olu,
-        open, open_with, pat, raise, ready, send_back, taken, to,
+        FIRST, SECOND, accept, after, ann, answered, approve, assign, gp_in_assurance, intake, mia, no, no_advice,
+        northmere, olu, open, open_with, pat, raise, ready, send_back, taken, to,
     },
     precedents::{
-        approved, ended, expired, kim, offering, on_precedent_route, precedent_holds, proposed, replacing,
-        rests_on_precedent, routine, to_precedent, una, with,
+        self, approved, ended, expired, kim, offering, on_precedent_route, precedent_holds, propose_with, proposed,
+        replacing, rests_on_precedent, routine, terms, to_precedent, una, with,
     },
 };
 
@@ -41,6 +45,35 @@ fn what_does_not_fit_is_refused_with_the_list() {
     assert_eq!((refusal.kind(), refusal.code()), (RefusalKind::Unacceptable, "precedent-does-not-fit"));
     let pointers: Vec<String> = refusal.errors().into_iter().map(|error| error.pointer).collect();
     assert_eq!(pointers, ["/commercial/is_commercial"]);
+}
+
+#[test]
+fn a_precedent_is_held_against_who_applies_and_what_the_catalogue_says_of_the_data() {
+    let mut content = routine().case().unwrap().content.open().unwrap().clone();
+    content.data_sets = serde_json::from_value(serde_json::json!({"requests": [{"dataset": "hes-apc"}]})).ok();
+    let sole = serde_json::json!({"controllers": [{"organisation": northmere()}], "controller_basis": "sole"});
+    content.parties = Some(serde_json::from_value(sole).unwrap());
+    let open = (open_with(FIRST, Sealed::Open(content)), intake());
+    let routine = after(State::Absent, &[open, (assign(&olu()), olu()), (ready(), olu())]);
+    let among = vec![OrganisationType::Academic];
+    let conditions = vec![PrecedentCondition::OrganisationTypes { among }, PrecedentCondition::NoCovidOnlyData {}];
+    let narrow = precedents::then(
+        precedent::State::Absent,
+        &[(propose_with(Terms { conditions, ..terms() }), una()), (precedent::Command::Approve, kim())],
+    );
+    let mut facts = offering(&narrow, olu());
+    facts.known.organisation_types = [(northmere(), OrganisationType::Academic)].into();
+    facts.known.catalogue = Some([("hes-apc".to_owned(), DataSetTraits::default())].into());
+    assert!(decide(&routine, to_precedent(), &facts).is_ok());
+    let wrong = |facts: &case::Facts| {
+        let errors = decide(&routine, to_precedent(), facts).unwrap_err().errors();
+        errors.into_iter().map(|error| error.pointer).collect::<Vec<_>>()
+    };
+    // Of what is in no catalogue nobody knows that it is none of those.
+    facts.known.catalogue = None;
+    facts.known.organisation_types = [(northmere(), OrganisationType::Commercial)].into();
+    let all = ["/applicant", "/parties/controllers/0/organisation", "/data_sets/requests/0/dataset"];
+    assert_eq!(wrong(&facts), all);
 }
 
 #[test]

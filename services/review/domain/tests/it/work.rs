@@ -1,5 +1,7 @@
 //! Completeness, standards, specialists, cover, notes and corrections, told as stories.
 
+use std::collections::BTreeSet;
+
 use dars_messages::requests::review::{Specialism, StandardOutcome};
 use dars_review_domain::{
     case::{
@@ -29,6 +31,19 @@ use crate::{
 fn unassessed(reason: Option<&str>) -> Command {
     let open_standards = reason.map(str::to_owned);
     Command::Assess(Assessment::NoAdviceNeeded { reason: "Routine.".to_owned(), open_standards })
+}
+
+#[test]
+fn a_note_of_blanks_alone_is_none() {
+    for (note, kept) in [(" \n", None), ("All there.", Some("All there."))] {
+        let missing = BTreeSet::new();
+        let check = Doing::CheckCompleteness { complete: true, missing, note: Some(note.to_owned()) };
+        let events = decide(&taken(), Command::Do(check), &by(olu())).unwrap();
+        let [Event::CompletenessChecked(event::CompletenessChecked { note, .. })] = &events[..] else {
+            panic!("{events:?}")
+        };
+        assert_eq!(note.as_ref().map(|note| note.open().unwrap().as_str()), kept);
+    }
 }
 
 #[test]
