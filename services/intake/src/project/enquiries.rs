@@ -147,8 +147,15 @@ fn waiting(state: &State) -> Vec<NewTask> {
             let who = team.map_or_else(|| vec![StaffRole::TriageOfficer], who);
             for_staff(asked, "answer-merged-enquiry", "Answer the enquirer of a merged enquiry", &who)
         }
-        State::AwaitingEnquirer { asked, close_on, .. } => {
-            asked.raised_by.map(|enquirer| for_enquirer(asked, enquirer, *close_on)).into_iter().collect()
+        State::AwaitingEnquirer { asked, team, close_on, .. } => {
+            let enquirer = asked.raised_by.map(|enquirer| for_enquirer(asked, enquirer, *close_on));
+            let mut tasks: Vec<NewTask> = enquirer.into_iter().collect();
+            // Silence ends no incident unseen.
+            if *team == Team::Incident {
+                let title = "See to the incident, whether or not its enquirer answers";
+                tasks.extend(for_staff(asked, "answer-enquiry", title, &[StaffRole::IncidentLead]));
+            }
+            tasks
         }
         State::Absent
         | State::Signposted { .. }

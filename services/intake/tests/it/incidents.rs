@@ -39,6 +39,24 @@ async fn what_may_be_an_incident_waits_for_the_incident_lead_within_the_hour_and
 }
 
 #[tokio::test]
+async fn an_incident_waits_for_its_lead_while_its_enquirer_is_asked_and_any_other_enquiry_does_not() {
+    let desk = Desk::open().await;
+    let (incident, other) = (raised(&desk, "A study.").await, raised(&desk, "A study.").await);
+    for (enquiry, team) in [(&incident, "incident"), (&other, "agreements")] {
+        desk.of(&triage(), "route-enquiry", enquiry, json!({"team": team, "reason": "Theirs."})).await.unwrap();
+    }
+    desk.of(&lead(), "ask-enquirer", &incident, json!({"text": "Which laptop?"})).await.unwrap();
+    desk.of(&triage(), "ask-enquirer", &other, json!({"text": "Which years?"})).await.unwrap();
+    assert_eq!(desk.tasks(&lead(), TODAY).await, [("answer-enquiry".to_owned(), incident.clone())]);
+    let mut asked = desk.tasks(&enquirer(), TODAY).await;
+    asked.sort();
+    let mut expected = [&incident, &other].map(|enquiry| ("answer-question".to_owned(), enquiry.clone()));
+    expected.sort();
+    assert_eq!(asked, expected);
+    assert_eq!(desk.tasks(&triage(), TODAY).await, []);
+}
+
+#[tokio::test]
 async fn it_waits_for_the_lead_however_it_was_answered_meanwhile_and_a_confirmation_opens_it_again() {
     let desk = Desk::open().await;
     let enquiry = raised(&desk, MAYBE).await;
