@@ -42,3 +42,31 @@ fn controllers(content: &ApplicationContent) -> impl Iterator<Item = (String, &O
     let listed = content.controllers().iter().enumerate();
     listed.map(|(at, one)| (format!("/parties/controllers/{at}/organisation"), &one.organisation))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn whoever_is_named_anywhere_is_asked_about_once() {
+        let content: ApplicationContent = serde_json::from_value(json!({
+            "parties": {
+                "controllers": [{"organisation": "NU01"}, {"organisation": "CTRL"}],
+                "controller_basis": "joint",
+                "processors": [{"organisation": "PROC"}],
+                "others": [{"organisation": "FUND", "role": "funder"}],
+            },
+            "locations": {"places": [{"organisation": "SITE", "kind": "storage", "country": "GB-ENG"}]},
+        }))
+        .unwrap();
+        let asked = |applicant: Option<&str>| {
+            let applicant = applicant.map(|code| code.parse().unwrap());
+            let asked = organisations_asked_about(&content, applicant.as_ref());
+            asked.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(asked(Some("NU01")), ["CTRL", "FUND", "NU01", "PROC", "SITE"]);
+        assert_eq!(asked(Some("ZED9")).len(), 6);
+    }
+}

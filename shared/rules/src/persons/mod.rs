@@ -2,6 +2,8 @@
 //! never belong in a request for data. Aggregated tables, data dictionaries and lists of organisations do; so a table
 //! is one of persons only by several columns whose heading and values both speak of single people, or by NHS numbers.
 
+#[cfg(test)]
+mod columns;
 mod heading;
 mod shape;
 #[cfg(test)]
