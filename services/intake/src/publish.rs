@@ -8,8 +8,8 @@ use dars_messages::{
     Outgoing,
     facts::intake::{
         DataSetRegisteredV1, EnquirerContactV1, EnquiryAskedV1, EnquiryAssignedV1, EnquiryClosedV1, EnquiryConvertedV1,
-        EnquiryGivenBackV1, EnquiryMessageAddedV1, EnquiryOutcome, EnquiryOverdueV1, EnquiryRaisedV1,
-        EnquiryReopenedV1, EnquiryRepliedV1, EnquiryRoutedV1, EnquiryTriagedV1, MembershipGrantedV1,
+        EnquiryGivenBackV1, EnquiryIncidentSuspectedV1, EnquiryMessageAddedV1, EnquiryOutcome, EnquiryOverdueV1,
+        EnquiryRaisedV1, EnquiryReopenedV1, EnquiryRepliedV1, EnquiryRoutedV1, EnquiryTriagedV1, MembershipGrantedV1,
         OrganisationAssuredV1, OrganisationRegisteredV1, OrganisationRenamedV1, PersonContactV1,
         SigningAuthorityConfirmedV1,
     },
@@ -51,10 +51,14 @@ pub fn enquiry(event: &enquiry::Event) -> Vec<Outgoing> {
         }
         // Nothing of it is told: its enquirer would learn that there is another one.
         enquiry::Event::EnquiryMerged { .. } | enquiry::Event::EnquiryTookIn { .. }
-        // It waits for one person, as a task; what follows of it is told when they have looked.
-        | enquiry::Event::EnquiryIncidentSuspected { .. }
+        // What follows of it is told by itself.
         | enquiry::Event::EnquiryIncidentConfirmed { .. }
         | enquiry::Event::EnquiryIncidentRuledOut { .. } => Vec::new(),
+        // To whoever writes to the incident lead, who may look at no list within the hour.
+        enquiry::Event::EnquiryIncidentSuspected { enquiry, suspicion } => {
+            let (enquiry, look_by) = (enquiry.clone(), suspicion.look_by);
+            vec![Outgoing::fact(&EnquiryIncidentSuspectedV1 { enquiry, look_by })]
+        }
         enquiry::Event::EnquiryMessageAdded { enquiry, number, by_officer, .. } => {
             vec![Outgoing::fact(&EnquiryMessageAddedV1 {
                 enquiry: enquiry.clone(),

@@ -174,6 +174,8 @@ impl Owner {
                 "enquiry_closed",
                 "enquiry_reopened",
                 "enquiry_link_renewed",
+                "enquiry_numbers_removed",
+                "enquiry_incident_suspected",
                 "application_people",
                 "application_proposed",
                 "application_redirected",

@@ -25,7 +25,7 @@ use crate::settings::Own;
 use letter::Letter;
 use take::take;
 
-pub use take::{say, words};
+pub use take::{say, tell_of_numbers, words};
 
 /// Most files taken in one round, so that a sweep does not wait for a flood.
 const ROUND: usize = 100;

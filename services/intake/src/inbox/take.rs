@@ -2,15 +2,16 @@
 //! waits for a triage officer.
 
 use dars_bus::{
-    Meta, Problem,
+    Meta, Problem, StoreError,
     aggregate::{execute, load},
-    ids,
+    ids, outbox,
 };
 use dars_intake_domain::{
     enquiry,
     mail::{Command, Content, Unjoined},
 };
 use dars_kit::links::LinkKeys;
+use dars_messages::{Outgoing, facts::intake::EnquiryNumbersRemovedV1};
 use dars_rules::{nhs_numbers::mask_nhs_numbers, policy};
 use dars_vocabulary::{Actor, EnquiryRef};
 use sqlx::PgConnection;
@@ -131,6 +132,21 @@ async fn wait(
     Ok(())
 }
 
+/// Has its enquirer told by mail that numbers were taken out of theirs: no answer of ours says it to who mails.
+pub async fn tell_of_numbers(
+    tx: &mut PgConnection,
+    meta: &Meta,
+    enquiry: &EnquiryRef,
+    count: u32,
+) -> Result<(), StoreError> {
+    if count == 0 {
+        return Ok(());
+    }
+    let outgoing = Outgoing::fact(&EnquiryNumbersRemovedV1 { enquiry: enquiry.clone(), count });
+    let fact = outbox::Waiting { event_id: ids::fresh(), outgoing, entry: None };
+    outbox::append(tx, &[fact], meta.now, meta.traceparent.as_deref()).await
+}
+
 /// Writes in a thread in the name of its enquirer; how many numbers were taken out stands at the first piece.
 pub async fn say(
     tx: &mut PgConnection,
@@ -145,6 +161,7 @@ pub async fn say(
         let add = enquiry::Command::AddMail { text: text.clone(), numbers_removed };
         execute::<Enquiry>(tx, &meta, enquiry.as_str(), None, add).await?;
     }
+    tell_of_numbers(tx, &meta, enquiry, numbers_removed).await?;
     Ok(())
 }
 

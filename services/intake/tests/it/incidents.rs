@@ -35,7 +35,12 @@ async fn what_may_be_an_incident_waits_for_the_incident_lead_within_the_hour_and
     assert!(shown["permitted"].as_array().unwrap().contains(&json!("confirm-incident")));
     let own = desk.shown(&enquirer(), &enquiry, TODAY).await;
     assert!(!own.to_string().contains("incident"), "its enquirer sees nothing of it: {own}");
-    assert!(desk.told(&enquiry).await.iter().all(|fact| !fact.contains("incident")));
+    // The lead's mailbox hears by when to look, and nobody else anything.
+    let told = desk.told(&enquiry).await;
+    let of_it: Vec<&str> = told.iter().map(String::as_str).filter(|fact| fact.contains("incident")).collect();
+    assert_eq!(of_it, ["enquiry_incident_suspected"]);
+    let body = desk.body("enquiry_incident_suspected", &enquiry).await;
+    assert_eq!(body, json!({"enquiry": enquiry, "look_by": "2026-11-20T13:00:00Z"}));
 }
 
 #[tokio::test]

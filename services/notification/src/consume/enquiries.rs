@@ -2,8 +2,8 @@
 
 use dars_bus::{HearError, Told};
 use dars_messages::facts::intake::{
-    EnquiryAskedV1, EnquiryClosedV1, EnquiryLinkRenewedV1, EnquiryOutcome, EnquiryRaisedV1, EnquiryReopenedV1,
-    EnquiryRepliedV1, EnquiryRoutedV1,
+    EnquiryAskedV1, EnquiryClosedV1, EnquiryIncidentSuspectedV1, EnquiryLinkRenewedV1, EnquiryNumbersRemovedV1,
+    EnquiryOutcome, EnquiryRaisedV1, EnquiryReopenedV1, EnquiryRepliedV1, EnquiryRoutedV1,
 };
 use dars_notification_domain::{
     about::About,
@@ -12,7 +12,7 @@ use dars_notification_domain::{
     plan::{Edition, EndReason, Plan, Track},
     recipients::{CASE_TEAM, Who},
 };
-use dars_vocabulary::EnquiryRef;
+use dars_vocabulary::{EnquiryRef, code::Team};
 use sqlx::PgConnection;
 
 use super::{end, note, plan, read};
@@ -36,6 +36,11 @@ pub async fn hear(tx: &mut PgConnection, told: &Told) -> Result<bool, HearError>
     } else if let Some(fact) = read::<EnquiryLinkRenewedV1>(told)? {
         store::enquiry_links::keep(tx, &fact.enquiry, fact.generation).await?;
         to_enquirer(tx, told, fact.enquiry, EnquiryNews::LinkRenewed).await?;
+    } else if let Some(fact) = read::<EnquiryNumbersRemovedV1>(told)? {
+        to_enquirer(tx, told, fact.enquiry, EnquiryNews::NumbersRemoved { count: fact.count }).await?;
+    } else if let Some(fact) = read::<EnquiryIncidentSuspectedV1>(told)? {
+        let news = EnquiryNews::IncidentSuspected { look_by: fact.look_by };
+        note(tx, told, &Occasion::of(About::Enquiry(fact.enquiry), news, vec![Who::Team(Team::Incident)])).await?;
     } else if let Some(fact) = read::<EnquiryAskedV1>(told)? {
         let chase = Plan {
             track: chase(&fact.enquiry),

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use dars_kit::{Settings, links::LinkKeys};
 use dars_messages::facts::intake::{
-    EnquirerContactV1, EnquiryClosedV1, EnquiryLinkRenewedV1, EnquiryOutcome, EnquiryRaisedV1,
+    EnquirerContactV1, EnquiryClosedV1, EnquiryIncidentSuspectedV1, EnquiryLinkRenewedV1, EnquiryNumbersRemovedV1,
+    EnquiryOutcome, EnquiryRaisedV1,
 };
 use dars_vocabulary::{EnquiryRef, code::EnquiryTopic};
 use jiff::civil::date;
@@ -85,6 +86,36 @@ async fn the_newest_link_is_sent_whatever_order_its_facts_come_in() {
     assert_eq!(letters.len(), 2, "one for each, however often it is heard");
     let token = keys().link(&enquiry(), 3).unwrap();
     assert!(letters.iter().all(|letter| unfolded(letter).contains(&format!("#{token}"))));
+}
+
+#[tokio::test]
+async fn who_mailed_nhs_numbers_is_told_once_that_they_were_taken_out() {
+    let house = house().await;
+    let removed = |count| fact(NOW, &EnquiryNumbersRemovedV1 { enquiry: enquiry(), count });
+    let first = removed(2);
+    // Before anybody knows their address.
+    house.hear_all(&[first.clone(), story::enquirer(), first.clone(), story::raised(), first]).await;
+    house.sweep(at(NOW)).await;
+    let letters = &house.letters()["ENQ-2026-000412: we removed NHS numbers from your mail"];
+    let [letter] = letters.as_slice() else { panic!("{letters:?}") };
+    let letter = unfolded(letter);
+    assert!(letter.contains("Dear enquirer,") && letter.contains("held what looked like 2 NHS numbers"), "{letter}");
+}
+
+#[tokio::test]
+async fn what_may_be_an_incident_is_mailed_to_its_team_once_with_the_hour_and_without_a_link_that_opens_it() {
+    let house = house().await;
+    let look_by = "2027-01-10T13:00:00Z".parse().unwrap();
+    let suspected = fact(NOW, &EnquiryIncidentSuspectedV1 { enquiry: enquiry(), look_by });
+    house.hear_all(&[story::enquirer(), story::raised(), suspected.clone(), suspected]).await;
+    house.sweep(at(NOW)).await;
+    let letters = &house.letters()["ENQ-2026-000412: an enquiry that may tell of an incident"];
+    let [letter] = letters.as_slice() else { panic!("{letters:?}") };
+    let letter = unfolded(letter);
+    assert!(letter.contains("<incidents@data-body.example>"), "{letter}");
+    assert!(letter.contains("by 13:00 on 10 January 2027 (London)"), "{letter}");
+    let token = keys().link(&enquiry(), 1).unwrap();
+    assert!(letter.contains("/enquiries/ENQ-2026-000412") && !letter.contains(&token), "{letter}");
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ fn rendered(mail: &Mail) -> Rendered {
     let News::Enquiry(news) = &mail.news else {
         return render(mail, "Nia Moss", &Private::default(), &head()).unwrap();
     };
-    if let EnquiryNews::Routed { .. } | EnquiryNews::Reopened { .. } = news {
+    if let EnquiryNews::Routed { .. } | EnquiryNews::Reopened { .. } | EnquiryNews::IncidentSuspected { .. } = news {
         return render(mail, "Nia Moss", &Private::default(), &head()).unwrap();
     }
     let reply_to = "enquiries+2026-000412-00112233445566778899aabbccddeeff@data-body.example".parse().ok();

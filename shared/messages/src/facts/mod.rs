@@ -78,6 +78,8 @@ pub fn all() -> Vec<Described> {
         describe_fact::<intake::EnquiryClosedV1>(),
         describe_fact::<intake::EnquiryReopenedV1>(),
         describe_fact::<intake::EnquiryLinkRenewedV1>(),
+        describe_fact::<intake::EnquiryNumbersRemovedV1>(),
+        describe_fact::<intake::EnquiryIncidentSuspectedV1>(),
         describe_fact::<intake::ApplicationProposedV1>(),
         describe_fact::<intake::ApplicationRedirectedV1>(),
         describe_fact::<intake::ApplicationWithdrawnV1>(),

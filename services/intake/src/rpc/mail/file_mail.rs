@@ -84,6 +84,7 @@ async fn raise(
         }),
     };
     execute::<Enquiry>(tx, meta, reference.as_str(), None, raise).await?;
+    inbox::tell_of_numbers(tx, meta, reference, arrived.numbers_removed).await?;
     inbox::say(tx, meta, reference, rest, 0).await
 }
 

@@ -1,7 +1,10 @@
 //! Of enquiries: N01 to N04.
 
-use dars_vocabulary::code::{EnquiryTopic, Signpost, Team};
-use jiff::civil::Date;
+use dars_vocabulary::{
+    calendar::{london, london_date},
+    code::{EnquiryTopic, Signpost, Team},
+};
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -56,6 +59,16 @@ pub enum EnquiryNews {
     },
     /// They asked for another link, and have it.
     LinkRenewed,
+    /// NHS numbers were taken out of what they mailed.
+    NumbersRemoved {
+        /// How many.
+        count: u32,
+    },
+    /// What was written in it may tell of an incident.
+    IncidentSuspected {
+        /// The instant by which the incident lead looks.
+        look_by: Timestamp,
+    },
     /// The enquirer is chased.
     Chased {
         /// The day on which it is closed for silence.
@@ -69,8 +82,8 @@ const OPEN_AGAIN: &str = "If that does not help you, write to us, quote the refe
 impl EnquiryNews {
     pub(super) fn kind(&self) -> MailKind {
         match self {
-            Self::Received { .. } | Self::LinkRenewed => MailKind::N01,
-            Self::Routed { .. } | Self::Reopened { .. } => MailKind::N02,
+            Self::Received { .. } | Self::LinkRenewed | Self::NumbersRemoved { .. } => MailKind::N01,
+            Self::Routed { .. } | Self::Reopened { .. } | Self::IncidentSuspected { .. } => MailKind::N02,
             Self::Signposted { .. } | Self::Answered | Self::ClosedNoReply | Self::Duplicate | Self::Closed => {
                 MailKind::N03
             }
@@ -96,7 +109,19 @@ impl EnquiryNews {
                     Some(topic) => format!("The enquiry {reference} (topic: {topic}) was routed to the {team} team."),
                     None => format!("The enquiry {reference} was routed to the {team} team."),
                 },
-                format!("Sign in to read it, and answer it by {}.", written(*answer_due)),
+                match team {
+                    Team::Incident => format!(
+                        "Sign in to read it now, and answer it by {}: an incident is looked at within the hour.",
+                        written(*answer_due)
+                    ),
+                    Team::CaseOfficers
+                    | Team::DataApplications
+                    | Team::Agreements
+                    | Team::DigiTrials
+                    | Team::SdeSupport
+                    | Team::Commissioners
+                    | Team::PublicHelp => format!("Sign in to read it, and answer it by {}.", written(*answer_due)),
+                },
             )
             .target(*answer_due),
             Self::Reopened { team, answer_due } => Said::new(
@@ -110,6 +135,26 @@ impl EnquiryNews {
                 format!("You asked for a new link to your enquiry {reference}. Older links no longer open it."),
                 "Go on at the link below. If you did not ask for it, you need not do anything.",
             ),
+            Self::NumbersRemoved { count } => Said::new(
+                "we removed NHS numbers from your mail",
+                match count {
+                    0 | 1 => format!("Your mail about the enquiry {reference} held what looked like an NHS number."),
+                    more => {
+                        format!("Your mail about the enquiry {reference} held what looked like {more} NHS numbers.")
+                    }
+                },
+                "We took that out before we kept the rest, and go on with your enquiry: you need not do anything. Please \
+                 send us nothing about patients, in whatever way. We never need it to answer you.",
+            ),
+            Self::IncidentSuspected { look_by } => {
+                let (day, time) = (london_date(*look_by), look_by.to_zoned(london()).strftime("%H:%M").to_string());
+                Said::new(
+                    "an enquiry that may tell of an incident",
+                    format!("What was written in the enquiry {reference} may tell of an incident."),
+                    format!("Sign in to read it by {time} on {} (London), and say whether it is one.", written(day)),
+                )
+                .target(day)
+            }
             Self::Signposted { signposts } => {
                 let places: Vec<String> = signposts.iter().map(ToString::to_string).collect();
                 Said::new(

@@ -4,7 +4,7 @@ use dars_vocabulary::{
     EnquiryRef, Nic,
     code::{EnquiryTopic, Signpost, Team},
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -152,6 +152,26 @@ fact!(
         enquiry: EnquiryRef,
         /// The day by which an answer is due.
         answer_due: Date,
+    }
+);
+
+fact!(
+    /// NHS numbers were taken out of what an enquirer mailed, who was told by no answer.
+    Internal Intake "enquiry_numbers_removed" v 1 EnquiryNumbersRemovedV1 by enquiry {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+        /// How many; never which.
+        count: u32,
+    }
+);
+
+fact!(
+    /// What was written in an enquiry may tell of an incident: the incident lead looks.
+    Internal Intake "enquiry_incident_suspected" v 1 EnquiryIncidentSuspectedV1 by enquiry {
+        /// The enquiry.
+        enquiry: EnquiryRef,
+        /// The instant by which they look.
+        look_by: Timestamp,
     }
 );
 
