@@ -16,7 +16,7 @@ pub fn read<T: DeserializeOwned>(body: &Value) -> Result<T, Problem> {
         return Err(Problem::malformed(detail).at("", "wrong-type", detail));
     }
     serde_path_to_error::deserialize(Members(body)).map_err(|error| {
-        let pointer = pointer(error.path());
+        let pointer = pointer(body, error.path());
         let text = error.into_inner().to_string();
         let (status, code) = if text.starts_with("unknown variant") || text.starts_with("not a") {
             (422, "value-not-acceptable")
@@ -32,13 +32,21 @@ pub fn read<T: DeserializeOwned>(body: &Value) -> Result<T, Problem> {
     })
 }
 
-fn pointer(path: &Path) -> String {
+/// Where in `body` a path leads. One of several kinds is a text, or an object whose one member is named after it.
+fn pointer(body: &Value, path: &Path) -> String {
     path.iter().fold(String::new(), |pointer, segment| match segment {
         Segment::Seq { index } => format!("{pointer}/{index}"),
-        // As RFC 6901 writes the two characters that mean something in a pointer.
-        Segment::Map { key } => format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")),
+        Segment::Map { key } => format!("{pointer}/{}", escaped(key)),
+        Segment::Enum { variant } if body.pointer(&pointer).is_some_and(Value::is_object) => {
+            format!("{pointer}/{}", escaped(variant))
+        }
         Segment::Enum { .. } | Segment::Unknown => pointer,
     })
+}
+
+/// As RFC 6901 writes the two characters that mean something in a pointer.
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 #[cfg(test)]

@@ -11,6 +11,15 @@ use serde::{
 };
 use serde_json::{Error, Map, Value};
 
+/// What holds nothing that could be read in another order.
+macro_rules! as_it_is {
+    ($($method:ident)*) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            self.0.$method(visitor)
+        })*
+    };
+}
+
 /// A JSON value, and how it is read.
 #[derive(Clone, Copy)]
 pub(super) struct Members<'a>(pub(super) &'a Value);
@@ -56,11 +65,7 @@ impl<'de> Deserializer<'de> for Members<'de> {
         if self.0.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _name: &'static str, visitor: V) -> Result<V::Value, Error> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -73,14 +78,14 @@ impl<'de> Deserializer<'de> for Members<'de> {
         self.0.deserialize_enum(name, variants, visitor)
     }
 
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.0.deserialize_identifier(visitor)
+    as_it_is! {
+        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128 deserialize_f32
+        deserialize_f64 deserialize_char deserialize_str deserialize_string deserialize_bytes deserialize_byte_buf
+        deserialize_unit deserialize_identifier deserialize_ignored_any
     }
 
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map ignored_any
-    }
+    forward_to_deserialize_any! { unit_struct seq tuple tuple_struct map }
 }
 
 fn of<'de, V: Visitor<'de>>(members: &'de Map<String, Value>, first: &[&str], visitor: V) -> Result<V::Value, Error> {

@@ -6,6 +6,9 @@ mod variants;
 use dars_portal::api::{Shape, routes};
 use serde_json::{Value, json};
 
+/// Objects that have one member, named after which of several it is: with a second it is neither, so the object is told.
+const ONE_MEMBER: &[(&str, &str)] = &[("FileMail", "/into")];
+
 /// Every body that an action takes, with the path it is sent to.
 fn bodies() -> Vec<(String, Shape)> {
     let of_routes = routes::all(true).into_iter().flat_map(|route| {
@@ -68,7 +71,9 @@ fn a_value_of_another_type_is_told_with_the_place_where_it_stands() {
             for wrong in wrong(shape.example.pointer(&place).unwrap()) {
                 tried += 1;
                 let told = told(&shape, &with(&shape.example, &place, wrong.clone()));
-                if told.as_ref() != Some(&place) {
+                // An object is looked into where one may stand: no field of it is named so.
+                let inside = wrong.is_object().then(|| format!("{place}/a"));
+                if told.as_ref() != Some(&place) && (told.is_none() || told != inside) {
                     misled.push(format!("{name}: {wrong} at {place} is told at {told:?}"));
                 }
             }
@@ -102,7 +107,8 @@ fn a_field_that_is_unknown_or_missing_is_told_with_its_place() {
             let mut more = members.clone();
             more.insert("colour".to_owned(), json!("red"));
             let more = told(&shape, &with(&shape.example, &place, Value::Object(more)));
-            assert_eq!(more, Some(format!("{place}/colour")), "{name}");
+            let one = ONE_MEMBER.contains(&(shape.name.as_str(), place.as_str()));
+            assert_eq!(more, Some(if one { place.clone() } else { format!("{place}/colour") }), "{name}");
             for member in members.keys() {
                 let mut fewer = members.clone();
                 fewer.remove(member);

@@ -37,7 +37,10 @@ fn words() -> Vec<Shape> {
     };
     let against_advice = Some(text());
     vec![
-        Shape::of(AssessPreliminary::Accept { feasible: Some(Judgement { holds: true, why: None }), right_service: None }),
+        Shape::of(AssessPreliminary::Accept {
+            feasible: Some(Judgement { holds: true, why: None }),
+            right_service: None,
+        }),
         Shape::of(Decide::Defer { reasons: text(), questions: vec![question] }),
         Shape::of(Decide::Refuse { reason: RefusalReason::ALL[0], reasons: text(), against_advice }),
         Shape::of(RecordAdvice::Schedule { group: AdvisoryGroup::Agd, meets_on: DAY }),
@@ -59,7 +62,12 @@ fn corrections() -> Vec<Shape> {
         Shape::of(CorrectCase::Standard { standard: "3".to_owned(), outcome: StandardOutcome::Met, note, reason }),
         Shape::of(advice),
         Shape::of(CorrectCase::Check { number: 1, reason: text() }),
-        Shape::of(CorrectCase::CheckAnswer { number: 1, outcome: CheckOutcome::Satisfied, note: text(), reason: text() }),
+        Shape::of(CorrectCase::CheckAnswer {
+            number: 1,
+            outcome: CheckOutcome::Satisfied,
+            note: text(),
+            reason: text(),
+        }),
         Shape::of(CorrectCase::Resolution { number: 1, text: text(), reason: text() }),
         Shape::of(CorrectCase::Return { reason: text() }),
     ]
