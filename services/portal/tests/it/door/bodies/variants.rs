@@ -1,7 +1,7 @@
 //! What the examples leave out of those bodies that are one of several.
 
 use dars_messages::requests::{
-    intake::{AssessPreliminary, Judgement},
+    intake::{AssessPreliminary, FileInto, FileMail, Judgement},
     review::{
         CheckOutcome, CorrectCase, Decide, PrecedentAdvice, PrecedentCondition, ProposePrecedent, RaiseClarification,
         RecordAdvice, ResolveClarification, ReviewDecision, StandardOutcome,
@@ -10,8 +10,8 @@ use dars_messages::requests::{
 use dars_portal::api::Shape;
 use dars_vocabulary::{
     code::{
-        AdviceOutcome, AdvisoryGroup, ClarificationSeverity, Cldc, Frequency, OrganisationType, RefusalReason,
-        Sensitivity,
+        AdviceOutcome, AdvisoryGroup, ClarificationSeverity, Cldc, EnquiryTopic, Frequency, OrganisationType,
+        RefusalReason, Sensitivity,
     },
     content::SectionName,
 };
@@ -41,6 +41,7 @@ fn words() -> Vec<Shape> {
             feasible: Some(Judgement { holds: true, why: None }),
             right_service: None,
         }),
+        Shape::of(FileMail { into: FileInto::New(EnquiryTopic::ALL[0]) }),
         Shape::of(Decide::Defer { reasons: text(), questions: vec![question] }),
         Shape::of(Decide::Refuse { reason: RefusalReason::ALL[0], reasons: text(), against_advice }),
         Shape::of(RecordAdvice::Schedule { group: AdvisoryGroup::Agd, meets_on: DAY }),
