@@ -38,11 +38,11 @@ fn with(body: &Value, place: &str, value: Value) -> Value {
     body
 }
 
-/// What no field of that kind takes. An absent field may be of any kind: only what none takes is put there.
+/// What no field of that kind takes; what is absent may be of any.
 fn wrong(found: &Value) -> Vec<Value> {
     let (list, object) = (json!([[1]]), json!({"a": [1]}));
     match found {
-        Value::Null => vec![json!(-1.5)],
+        Value::Null => vec![json!(-1.5), list, object],
         Value::Bool(_) => vec![json!("x"), json!(7), list, object],
         Value::Number(_) => vec![json!("x"), json!(true), json!(-1.5), list, object],
         Value::String(_) => vec![json!(7), json!(true), json!(-1.5), list, object],
@@ -68,12 +68,14 @@ fn a_value_of_another_type_is_told_with_the_place_where_it_stands() {
             assert_eq!(told(&shape, &wrong).as_deref(), Some(""), "{name}: {wrong}");
         }
         for place in places(&shape.example) {
-            for wrong in wrong(shape.example.pointer(&place).unwrap()) {
+            let found = shape.example.pointer(&place).unwrap();
+            for wrong in wrong(found) {
                 tried += 1;
                 let told = told(&shape, &with(&shape.example, &place, wrong.clone()));
-                // An object is looked into where one may stand: no field of it is named so.
-                let inside = wrong.is_object().then(|| format!("{place}/a"));
-                if told.as_ref() != Some(&place) && (told.is_none() || told != inside) {
+                // Where a list or an object may stand, it is looked into: what it holds is wrong.
+                let looked_into = wrong.is_object() || (found.is_null() && wrong.is_array());
+                let inside = |told: &str| looked_into && told.starts_with(&format!("{place}/"));
+                if !told.as_deref().is_some_and(|told| told == place || inside(told)) {
                     misled.push(format!("{name}: {wrong} at {place} is told at {told:?}"));
                 }
             }
