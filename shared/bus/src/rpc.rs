@@ -1,5 +1,6 @@
 //! Requests: what the portal sends, what a service answers, and the serving of them.
 
+pub mod body;
 mod client;
 mod server;
 
@@ -98,27 +99,7 @@ impl Request {
 
     /// The body, strictly; names the field that is wrong.
     pub fn body<T: DeserializeOwned>(&self) -> Result<T, Problem> {
-        // A list would be read as the fields in their order.
-        if self.envelope.body.is_array() {
-            let detail = "The body is a JSON object.";
-            return Err(Problem::malformed(detail).at("", "wrong-type", detail));
-        }
-        serde_path_to_error::deserialize(&self.envelope.body).map_err(|error| {
-            let pointer = pointer(error.path());
-            let inner = error.into_inner();
-            let text = inner.to_string();
-            let (status, code) = if text.starts_with("unknown variant") || text.starts_with("not a") {
-                (422, "value-not-acceptable")
-            } else if text.starts_with("unknown field") {
-                (400, "unknown-field")
-            } else if text.starts_with("missing field") {
-                (400, "field-missing")
-            } else {
-                (400, "wrong-type")
-            };
-            Problem::new(status, if status == 422 { code } else { "malformed" }, "A field of the body is wrong.")
-                .at(&pointer, code, text)
-        })
+        body::read(&self.envelope.body)
     }
 
     /// The version the caller read; 428 when it is missing.
@@ -173,24 +154,6 @@ impl Request {
             body_sha256: self.body_sha256,
         })
     }
-}
-
-fn pointer(path: &serde_path_to_error::Path) -> String {
-    use std::fmt::Write as _;
-
-    use serde_path_to_error::Segment;
-    path.iter().fold(String::new(), |mut text, segment| {
-        match segment {
-            Segment::Seq { index } => {
-                let _ = write!(text, "/{index}");
-            }
-            Segment::Map { key } => {
-                let _ = write!(text, "/{key}");
-            }
-            Segment::Enum { .. } | Segment::Unknown => {}
-        }
-        text
-    })
 }
 
 /// An answer.

@@ -1,5 +1,5 @@
 //! A change that was refused and, once that was set aside, approved after all: contracts hears it over the real bus, and
-//! drafts its next version then and once.
+//! drafts its next version then and once; and nothing of it where a later change was approved before.
 
 use dars_bus::{Reply, chain::canonical_sha256};
 use dars_messages::{
@@ -32,6 +32,7 @@ use crate::{
 
 const FIRST: DocumentVersion = DocumentVersion::FIRST_DRAFT;
 const SECOND: DocumentVersion = DocumentVersion { major: 0, minor: 2 };
+const THIRD: DocumentVersion = DocumentVersion { major: 0, minor: 3 };
 
 fn today() -> Date {
     london_date(dars_bus::technical::now())
@@ -50,7 +51,7 @@ fn approver(of: DocumentVersion) -> Actor {
 fn asked_for(of: DocumentVersion, kind: ChangeKind) -> ApplicationContent {
     let mut content = content();
     let term = content.term.as_mut().unwrap();
-    let longer = of == SECOND && matches!(kind, ChangeKind::Renewal | ChangeKind::Extension);
+    let longer = of != FIRST && matches!(kind, ChangeKind::Renewal | ChangeKind::Extension);
     (term.start, term.end) = (today(), days_after(today(), if longer { 700 } else { 350 }));
     content
 }
@@ -106,7 +107,7 @@ impl House {
             version: of,
             sha256: canonical_sha256(&content)?,
             content: Some(content),
-            change: (of == SECOND).then_some(kind),
+            change: (of != FIRST).then_some(kind),
             ..version()
         };
         self.intake.twice([Outgoing::fact(&submitted)]).await
@@ -130,6 +131,27 @@ impl House {
     async fn shown(&self, nic: &Nic) -> Value {
         let read = self.contracts.ask(&officer(), "get-agreement", &[("nic", nic.as_str())], Value::Null).await;
         read.map_or(Value::Null, |read| read.body)
+    }
+
+    /// It is in force as its first version; its change was submitted, refused, and that set aside.
+    async fn set_aside(&self, nic: &Nic, kind: ChangeKind) -> anyhow::Result<()> {
+        self.submits(nic, FIRST, kind).await?;
+        self.approves(nic, FIRST, kind).await?;
+        self.stands(nic, "/status", "DRAFT").await?;
+        let sha256 = self.issue(nic, today()).await;
+        self.sign_all(nic, &sha256).await;
+        self.stands(nic, "/status", "ACTIVE").await?;
+
+        self.submits(nic, SECOND, kind).await?;
+        let (of, on) = (|| nic.clone(), today());
+        let reason = RefusalReason::NoHealthBenefit;
+        let refused = ApplicationRefusedV1 { nic: of(), version: SECOND, reason, decided_on: on };
+        let asked = DecisionReviewRequestedV1 { nic: of(), version: SECOND, requested_on: on };
+        let outcome = ReviewOutcome::SetAside;
+        let aside = DecisionReviewedV1 { nic: of(), version: SECOND, outcome, reviewed_on: on };
+        let moved = CaseMovedV1 { nic: of(), stage: CaseStage::Decision };
+        let told = [Outgoing::fact(&refused), Outgoing::fact(&asked), Outgoing::fact(&aside), Outgoing::fact(&moved)];
+        self.review.twice(told).await
     }
 
     async fn stands(&self, nic: &Nic, pointer: &str, value: &str) -> anyhow::Result<()> {
@@ -169,38 +191,27 @@ impl House {
     }
 }
 
+/// The version of the agreement that a change of its first makes.
+fn next(kind: ChangeKind) -> DocumentVersion {
+    match kind {
+        ChangeKind::Amendment | ChangeKind::SimpleAmendment => DocumentVersion::FIRST_ISSUE.next_minor(),
+        ChangeKind::Renewal | ChangeKind::Extension => DocumentVersion::FIRST_ISSUE.next_major(),
+    }
+}
+
 #[tokio::test]
 async fn a_change_of_each_kind_is_drafted_once_when_it_is_approved_after_its_refusal_was_set_aside()
 -> anyhow::Result<()> {
     let house = House::start().await?;
     for (number, kind) in (900_501..).zip(ChangeKind::ALL.iter().copied()) {
         let nic = Nic::allot(number, 1);
-        house.submits(&nic, FIRST, kind).await?;
-        house.approves(&nic, FIRST, kind).await?;
-        house.stands(&nic, "/status", "DRAFT").await?;
-        let sha256 = house.issue(&nic, today()).await;
-        house.sign_all(&nic, &sha256).await;
-        house.stands(&nic, "/status", "ACTIVE").await?;
-
-        house.submits(&nic, SECOND, kind).await?;
-        let (of, on) = (|| nic.clone(), today());
-        let reason = RefusalReason::NoHealthBenefit;
-        let refused = ApplicationRefusedV1 { nic: of(), version: SECOND, reason, decided_on: on };
-        let asked = DecisionReviewRequestedV1 { nic: of(), version: SECOND, requested_on: on };
-        let outcome = ReviewOutcome::SetAside;
-        let aside = DecisionReviewedV1 { nic: of(), version: SECOND, outcome, reviewed_on: on };
-        let moved = CaseMovedV1 { nic: of(), stage: CaseStage::Decision };
-        let before = [Outgoing::fact(&refused), Outgoing::fact(&asked), Outgoing::fact(&aside), Outgoing::fact(&moved)];
-        house.review.twice(before).await?;
+        house.set_aside(&nic, kind).await?;
         house.approves(&nic, SECOND, kind).await?;
 
-        let next = match kind {
-            ChangeKind::Amendment | ChangeKind::SimpleAmendment => DocumentVersion::FIRST_ISSUE.next_minor(),
-            ChangeKind::Renewal | ChangeKind::Extension => DocumentVersion::FIRST_ISSUE.next_major(),
-        };
+        let next = next(kind);
         house.stands(&nic, "/next/draft/version", &next.to_string()).await?;
         assert_eq!(house.shown(&nic).await["status"], "ACTIVE", "what stands stands meanwhile: {kind:?}");
-        let sha256 = house.issue(&nic, days_after(on, 1)).await;
+        let sha256 = house.issue(&nic, days_after(today(), 1)).await;
         // Whoever approved it after all signs it for the body as little as any other approver; who approved the first may.
         let own = house.sign(&nic, &approver(SECOND), "body", &sha256).await.unwrap_err();
         assert_eq!((own.status, own.code.as_str()), (403, "signs-what-they-approved"), "{kind:?}");
@@ -209,5 +220,50 @@ async fn a_change_of_each_kind_is_drafted_once_when_it_is_approved_after_its_ref
         house.stands(&nic, "/next/state", "SIGNED").await?;
         assert_eq!(house.drafted(&nic).await, 2, "told twice, each version is drafted once: {kind:?}");
     }
+    house.contracts.is_quiet().await
+}
+
+#[tokio::test]
+async fn a_change_of_each_kind_that_is_approved_after_the_next_one_was_is_overtaken_by_it() -> anyhow::Result<()> {
+    let house = House::start().await?;
+    for (number, kind) in (900_601..).zip(ChangeKind::ALL.iter().copied()) {
+        let nic = Nic::allot(number, 1);
+        house.set_aside(&nic, kind).await?;
+        house.submits(&nic, THIRD, kind).await?;
+        house.approves(&nic, THIRD, kind).await?;
+        house.stands(&nic, "/next/draft/application_version", "v0.3").await?;
+        // The older one is decided while the newer is drafted, and told once more while that is signed.
+        house.approves(&nic, SECOND, kind).await?;
+        let sha256 = house.issue(&nic, days_after(today(), 1)).await;
+        house.approves(&nic, SECOND, kind).await?;
+        house.sign(&nic, &approver(FIRST), "body", &sha256).await.unwrap();
+        house.sign(&nic, &person("signatory", &[]), "organisation", &sha256).await.unwrap();
+        house.stands(&nic, "/next/state", "SIGNED").await?;
+        let shown = house.shown(&nic).await;
+        assert_eq!(shown["next"]["version"], json!(next(kind)), "{kind:?}");
+        assert_eq!(shown["next"]["document"]["application_version"], "v0.3", "{kind:?}");
+        assert_eq!(house.drafted(&nic).await, 2, "the older one makes no version: {kind:?}");
+    }
+    house.contracts.is_quiet().await
+}
+
+#[tokio::test]
+async fn the_next_change_waits_for_the_older_one_when_its_version_is_heard_behind_both_approvals() -> anyhow::Result<()>
+{
+    let house = House::start().await?;
+    let (nic, kind) = (Nic::allot(900_701, 1), ChangeKind::Amendment);
+    house.set_aside(&nic, kind).await?;
+    house.approves(&nic, THIRD, kind).await?;
+    house.approves(&nic, SECOND, kind).await?;
+    house.stands(&nic, "/next/draft/application_version", "v0.2").await?;
+    house.submits(&nic, THIRD, kind).await?;
+    let sha256 = house.issue(&nic, today()).await;
+    house.sign(&nic, &approver(FIRST), "body", &sha256).await.unwrap();
+    house.sign(&nic, &person("signatory", &[]), "organisation", &sha256).await.unwrap();
+    house.stands(&nic, "/version", "v1.1").await?;
+    house.stands(&nic, "/next/draft/version", "v1.2").await?;
+    let shown = house.shown(&nic).await;
+    assert_eq!(shown["next"]["draft"]["application_version"], "v0.3");
+    assert_eq!(house.drafted(&nic).await, 3, "each once, in their order");
     house.contracts.is_quiet().await
 }

@@ -192,6 +192,33 @@ async fn an_approval_waits_for_the_version_on_its_way_and_is_drafted_once_that_i
 }
 
 #[tokio::test]
+async fn of_two_approvals_that_wait_the_newer_is_drafted_whichever_was_given_first() {
+    let (world, sha256) = two_changes().await;
+    // Its refusal was set aside after the next change had been approved.
+    let fourth = second().next_minor().next_minor();
+    for version_of in [fourth.next_minor(), fourth] {
+        world.hears(&ApplicationVersionV1 { version: version_of, ..version() }, VOID_ON).await;
+        world.hears(&DecisionMadeV1 { version: version_of, ..decision() }, VOID_ON).await;
+        world.hears(&ApplicationApprovedV1 { version: version_of, ..approval() }, VOID_ON).await;
+    }
+    world.sign(person("signatory", &[]), "organisation", APPLICANT, &sha256, VOID_ON).await.unwrap();
+    world.sign(body_signatory(), "body", BODY, &sha256, VOID_ON).await.unwrap();
+    assert_eq!((world.sweep(VOID_ON).await, world.sweep(VOID_ON).await), (1, 0));
+    let state = world.state().await;
+    let draft = state.draft().unwrap();
+    assert_eq!((draft.approved.application_version, draft.version.to_string()), (fourth.next_minor(), "v1.3".into()));
+    // What it overtook is not drafted behind it either, and nothing is due for it.
+    let sha256 = issue(&world, VOID_ON, VOID_ON).await;
+    world.sign(person("signatory", &[]), "organisation", APPLICANT, &sha256, VOID_ON).await.unwrap();
+    world.sign(body_signatory(), "body", BODY, &sha256, VOID_ON).await.unwrap();
+    world.sweep(VOID_ON).await;
+    let state = world.state().await;
+    assert_eq!((state.name(), state.coming()), ("ACTIVE", None));
+    assert_eq!(world.count("agreement_drafted").await, 3);
+    world.is_sound().await;
+}
+
+#[tokio::test]
 async fn an_approval_waits_until_the_version_on_its_way_is_void_however_late_the_sweep() {
     let (world, _) = two_changes().await;
     let later = date(2027, 1, 28);

@@ -1,5 +1,6 @@
 //! The shape of a body: its schema, and an example made of a real value, so that neither can drift from the type.
 
+use dars_bus::{Problem, rpc::body};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -14,7 +15,7 @@ pub struct Shape {
     /// An example; null when it could not be made, which a test excludes.
     pub example: Value,
     schema: fn(&mut SchemaGenerator) -> Schema,
-    reads: fn(&Value) -> Result<(), serde_json::Error>,
+    reads: fn(&Value) -> Result<(), Problem>,
 }
 
 impl Shape {
@@ -25,7 +26,7 @@ impl Shape {
             section: None,
             example: serde_json::to_value(example).unwrap_or(Value::Null),
             schema: SchemaGenerator::subschema_for::<T>,
-            reads: |value| T::deserialize(value).map(drop),
+            reads: |value| body::read::<T>(value).map(drop),
         }
     }
 
@@ -38,7 +39,7 @@ impl Shape {
                 section: None,
                 example: Value::Null,
                 schema: SchemaGenerator::subschema_for::<T>,
-                reads: |value| T::deserialize(value).map(drop),
+                reads: |value| body::read::<T>(value).map(drop),
             },
         }
     }
@@ -54,8 +55,8 @@ impl Shape {
         (self.schema)(generator)
     }
 
-    /// Whether the type itself reads `value`.
-    pub fn reads(&self, value: &Value) -> Result<(), serde_json::Error> {
+    /// Whether the service that owns it reads `value`, and what it says if not.
+    pub fn reads(&self, value: &Value) -> Result<(), Problem> {
         (self.reads)(value)
     }
 }

@@ -141,20 +141,19 @@ async fn each_new_correction_that_cannot_be_is_named_by_field_and_needs_its_vers
     let resolution = || taken_in_error("Which years?");
     let back = || json!({"what": "return", "reason": "It was whole."});
     let long = |length: usize| json!("x".repeat(length));
-    // What a body of several kinds holds is read as one: its types are told without a place.
     for (actor, body, status, pointer) in [
-        (sue(), with(check(), "outcome", json!("perhaps")), 422, ""),
+        (sue(), with(check(), "outcome", json!("perhaps")), 422, "/outcome"),
         (sue(), with(check(), "note", json!(" ")), 422, "/note"),
         (sue(), with(check(), "note", long(4001)), 422, "/note"),
         (sue(), with(check(), "reason", long(1001)), 422, "/reason"),
-        (sue(), with(check(), "number", json!("1")), 400, ""),
-        (sue(), with(check(), "text", json!("Hm.")), 400, ""),
+        (sue(), with(check(), "number", json!("1")), 400, "/number"),
+        (sue(), with(check(), "text", json!("Hm.")), 400, "/text"),
         (olu(), with(resolution(), "text", json!("")), 422, "/text"),
         (olu(), with(resolution(), "text", long(4001)), 422, "/text"),
         (olu(), with(resolution(), "reason", json!(" ")), 422, "/reason"),
-        (olu(), with(resolution(), "number", json!(-1)), 400, ""),
-        (olu(), with(resolution(), "note", json!("Hm.")), 400, ""),
-        (olu(), with(back(), "number", json!(1)), 400, ""),
+        (olu(), with(resolution(), "number", json!(-1)), 400, "/number"),
+        (olu(), with(resolution(), "note", json!("Hm.")), 400, "/note"),
+        (olu(), with(back(), "number", json!(1)), 400, "/number"),
         (olu(), json!({"what": "decision", "reason": "Hm."}), 422, "/what"),
     ] {
         let before = desk.case().await.version;

@@ -6,4 +6,5 @@ pub mod notification;
 pub mod register;
 pub mod review;
 pub mod search;
+mod tagged;
 pub mod tasks;

@@ -16,6 +16,8 @@ mod schemas;
 #[cfg(test)]
 mod tables;
 #[cfg(test)]
+mod tagged;
+#[cfg(test)]
 mod topology;
 #[cfg(test)]
 mod yaml;

@@ -24,7 +24,7 @@ fn each_example_is_what_its_type_reads() {
     for route in routes::all(true) {
         for shape in &route.body {
             assert!(shape.example.is_object(), "{} {}: {}", route.path, shape.name, shape.example);
-            shape.reads(&shape.example).unwrap_or_else(|error| panic!("{} {}: {error}", route.path, shape.name));
+            shape.reads(&shape.example).unwrap_or_else(|problem| panic!("{} {}: {problem:?}", route.path, shape.name));
         }
     }
 }

@@ -3,6 +3,7 @@
 mod attachments;
 mod away;
 mod bad_input;
+mod bodies;
 mod browser;
 mod clock;
 mod description;

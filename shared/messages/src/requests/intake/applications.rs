@@ -5,33 +5,34 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Judgement;
-use crate::facts::intake::ChangeKind;
+use crate::{facts::intake::ChangeKind, requests::tagged::tagged};
 
 /// `POST /applications/{nic}/submit`
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SubmitApplication {}
 
-/// `POST /applications/{nic}/preliminary-assessment` (assess-preliminary): a case officer's word before the draft.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "outcome", rename_all = "snake_case", deny_unknown_fields)]
-pub enum AssessPreliminary {
-    /// Feasible, and the right service: the draft may be written. What is judged now is noted; both must be.
-    Accept {
-        /// Whether it can be done at all; left out: as noted.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        feasible: Option<Judgement>,
-        /// Whether it belongs here; left out: as noted.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        right_service: Option<Judgement>,
-    },
-    /// Elsewhere; it ends here.
-    Redirect {
-        /// Where to; at least one.
-        to: Vec<Signpost>,
-        /// Why, for the applicant behind sign-in, at most 4,000 characters.
-        reason: String,
-    },
+tagged! {
+    /// `POST /applications/{nic}/preliminary-assessment` (assess-preliminary): a case officer's word before the draft.
+    #[derive(Clone, Debug, PartialEq)]
+    by "outcome" AssessPreliminary {
+        /// Feasible, and the right service: the draft may be written. What is judged now is noted; both must be.
+        Accept {
+            /// Whether it can be done at all; left out: as noted.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            feasible: Option<Judgement>,
+            /// Whether it belongs here; left out: as noted.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            right_service: Option<Judgement>,
+        }
+        /// Elsewhere; it ends here.
+        Redirect {
+            /// Where to; at least one.
+            to: Vec<Signpost>,
+            /// Why, for the applicant behind sign-in, at most 4,000 characters.
+            reason: String,
+        }
+    }
 }
 
 /// `POST /applications/{nic}/withdraw` (withdraw-application): its lead no longer wants it.

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::RaiseClarification;
-use crate::facts::review::ReturnReason;
+use crate::{facts::review::ReturnReason, requests::tagged::tagged};
 
 /// `POST /cases/{nic}/assign`
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -71,37 +71,38 @@ pub struct NewCondition {
     pub owing: Owing,
 }
 
-/// The approver's word.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "outcome", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Decide {
-    /// Approved.
-    Approve {
-        /// Why, at most 4,000 characters; needed when V17 shows a reason for refusal, and when departing from advice.
-        #[serde(default)]
-        reasons: Option<String>,
-        /// What is asked for beside the standard terms; each becomes a special condition of the agreement.
-        #[serde(default)]
-        conditions: Vec<NewCondition>,
-    },
-    /// Put off: questions follow, and the case goes back to clarification.
-    Defer {
-        /// Why, for the case officer and the applicant behind sign-in; at most 4,000 characters.
-        reasons: String,
-        /// What is to be asked; at least one.
-        questions: Vec<RaiseClarification>,
-    },
-    /// Refused.
-    Refuse {
-        /// The reason's code, told publicly.
-        reason: RefusalReason,
-        /// The reasons in words, for the applicant behind sign-in; at most 4,000 characters.
-        reasons: String,
-        /// Why it departs from advice, for staff alone, at most 4,000 characters; needed where an advisory group's last
-        /// word about this version was supportive, with actions or without.
-        #[serde(default)]
-        against_advice: Option<String>,
-    },
+tagged! {
+    /// The approver's word.
+    #[derive(Clone, Debug, PartialEq)]
+    by "outcome" Decide {
+        /// Approved.
+        Approve {
+            /// Why, at most 4,000 characters; needed when V17 shows a reason for refusal, and when departing from advice.
+            #[serde(default)]
+            reasons: Option<String>,
+            /// What is asked for beside the standard terms; each becomes a special condition of the agreement.
+            #[serde(default)]
+            conditions: Vec<NewCondition>,
+        }
+        /// Put off: questions follow, and the case goes back to clarification.
+        Defer {
+            /// Why, for the case officer and the applicant behind sign-in; at most 4,000 characters.
+            reasons: String,
+            /// What is to be asked; at least one.
+            questions: Vec<RaiseClarification>,
+        }
+        /// Refused.
+        Refuse {
+            /// The reason's code, told publicly.
+            reason: RefusalReason,
+            /// The reasons in words, for the applicant behind sign-in; at most 4,000 characters.
+            reasons: String,
+            /// Why it departs from advice, for staff alone, at most 4,000 characters; needed where an advisory group's last
+            /// word about this version was supportive, with actions or without.
+            #[serde(default)]
+            against_advice: Option<String>,
+        }
+    }
 }
 
 /// `POST /cases/{nic}/return` (return-application): its case officer sends an incomplete application back.

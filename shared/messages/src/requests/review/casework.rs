@@ -6,6 +6,8 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::requests::tagged::tagged;
+
 /// `POST /cases/{nic}/completeness` (check-completeness): its case officer records whether anything is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -124,89 +126,91 @@ pub struct RequestDecisionReview {
     pub reason: String,
 }
 
-/// `POST /cases/{nic}/decision-review/outcome` (review-decision): an approver who neither decided nor ever worked on it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "outcome", rename_all = "snake_case", deny_unknown_fields)]
-pub enum ReviewDecision {
-    /// The refusal stands.
-    Uphold {
-        /// Why, at most 4,000 characters.
-        reasons: String,
-    },
-    /// It does not: the case is before an approver again, who is not the one who refused.
-    SetAside {
-        /// Why, at most 4,000 characters.
-        reasons: String,
-    },
+tagged! {
+    /// `POST /cases/{nic}/decision-review/outcome` (review-decision): an approver who neither decided nor ever worked on it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    by "outcome" ReviewDecision {
+        /// The refusal stands.
+        Uphold {
+            /// Why, at most 4,000 characters.
+            reasons: String,
+        }
+        /// It does not: the case is before an approver again, who is not the one who refused.
+        SetAside {
+            /// Why, at most 4,000 characters.
+            reasons: String,
+        }
+    }
 }
 
-/// `POST /cases/{nic}/corrections` (correct-case): what was recorded wrongly is put right; the original stays.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "what", rename_all = "snake_case", deny_unknown_fields)]
-pub enum CorrectCase {
-    /// A standard was found otherwise than it is: its case officer, or the specialist whose standard it is.
-    Standard {
-        /// Which one.
-        standard: String,
-        /// What it comes to.
-        outcome: StandardOutcome,
-        /// Why it comes to that, at most 4,000 characters.
-        note: String,
-        /// Why it was wrong, at most 1,000 characters.
-        reason: String,
-    },
-    /// What a group said was recorded wrongly: the secretariat. Who was named as an adviser stays one, for four eyes.
-    Advice {
-        /// Which one, in the order in which they were recorded, from 1.
-        number: u32,
-        /// What it came to.
-        outcome: AdviceOutcome,
-        /// The day of the meeting.
-        met_on: Date,
-        /// The subjects of the sign-ins of those who advised.
-        advisers: Vec<String>,
-        /// Why it was wrong, at most 1,000 characters.
-        reason: String,
-    },
-    /// A question was asked in error: its case officer withdraws it.
-    Clarification {
-        /// Which one.
-        number: u32,
-        /// Why, at most 1,000 characters.
-        reason: String,
-    },
-    /// A specialist was asked in error: its case officer withdraws it.
-    Check {
-        /// Which one.
-        number: u32,
-        /// Why, at most 1,000 characters.
-        reason: String,
-    },
-    /// A specialist's answer was recorded wrongly: that specialist, or another of the kind, until it is decided.
-    CheckAnswer {
-        /// Which check.
-        number: u32,
-        /// What it comes to.
-        outcome: CheckOutcome,
-        /// Why it comes to that, at most 4,000 characters.
-        note: String,
-        /// Why it was wrong, at most 1,000 characters.
-        reason: String,
-    },
-    /// An answer was taken for good in error: its case officer asks again, in a next round.
-    Resolution {
-        /// Which clarification.
-        number: u32,
-        /// What is still asked, at most 4,000 characters.
-        text: String,
-        /// Why it was wrong, at most 1,000 characters.
-        reason: String,
-    },
-    /// It was sent back in error: its case officer takes it up again as it was.
-    Return {
-        /// Why, at most 1,000 characters.
-        reason: String,
-    },
+tagged! {
+    /// `POST /cases/{nic}/corrections` (correct-case): what was recorded wrongly is put right; the original stays.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    by "what" CorrectCase {
+        /// A standard was found otherwise than it is: its case officer, or the specialist whose standard it is.
+        Standard {
+            /// Which one.
+            standard: String,
+            /// What it comes to.
+            outcome: StandardOutcome,
+            /// Why it comes to that, at most 4,000 characters.
+            note: String,
+            /// Why it was wrong, at most 1,000 characters.
+            reason: String,
+        }
+        /// What a group said was recorded wrongly: the secretariat. Who was named as an adviser stays one, for four eyes.
+        Advice {
+            /// Which one, in the order in which they were recorded, from 1.
+            number: u32,
+            /// What it came to.
+            outcome: AdviceOutcome,
+            /// The day of the meeting.
+            met_on: Date,
+            /// The subjects of the sign-ins of those who advised.
+            advisers: Vec<String>,
+            /// Why it was wrong, at most 1,000 characters.
+            reason: String,
+        }
+        /// A question was asked in error: its case officer withdraws it.
+        Clarification {
+            /// Which one.
+            number: u32,
+            /// Why, at most 1,000 characters.
+            reason: String,
+        }
+        /// A specialist was asked in error: its case officer withdraws it.
+        Check {
+            /// Which one.
+            number: u32,
+            /// Why, at most 1,000 characters.
+            reason: String,
+        }
+        /// A specialist's answer was recorded wrongly: that specialist, or another of the kind, until it is decided.
+        CheckAnswer {
+            /// Which check.
+            number: u32,
+            /// What it comes to.
+            outcome: CheckOutcome,
+            /// Why it comes to that, at most 4,000 characters.
+            note: String,
+            /// Why it was wrong, at most 1,000 characters.
+            reason: String,
+        }
+        /// An answer was taken for good in error: its case officer asks again, in a next round.
+        Resolution {
+            /// Which clarification.
+            number: u32,
+            /// What is still asked, at most 4,000 characters.
+            text: String,
+            /// Why it was wrong, at most 1,000 characters.
+            reason: String,
+        }
+        /// It was sent back in error: its case officer takes it up again as it was.
+        Return {
+            /// Why, at most 1,000 characters.
+            reason: String,
+        }
+    }
 }
 
 /// `POST /absences` (record-absence): an officer is away, and another acts for them meanwhile.

@@ -4,6 +4,8 @@ use dars_vocabulary::{code::ClarificationSeverity, content::SectionName};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::requests::tagged::tagged;
+
 /// `POST /cases/{nic}/clarifications` (raise-clarification): its case officer asks the applicant; the clock pauses while any is open.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -22,15 +24,16 @@ pub struct RaiseClarification {
     pub phrase: Option<String>,
 }
 
-/// `POST /cases/{nic}/clarifications/{id}/resolve` (resolve-clarification): what the officer makes of the answer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "outcome", rename_all = "snake_case", deny_unknown_fields)]
-pub enum ResolveClarification {
-    /// Settled.
-    Accept {},
-    /// Not settled: asked again in the next round.
-    Reject {
-        /// What is still asked, at most 4,000 characters.
-        text: String,
-    },
+tagged! {
+    /// `POST /cases/{nic}/clarifications/{id}/resolve` (resolve-clarification): what the officer makes of the answer.
+    #[derive(Clone, Debug, PartialEq)]
+    by "outcome" ResolveClarification {
+        /// Settled.
+        Accept {}
+        /// Not settled: asked again in the next round.
+        Reject {
+            /// What is still asked, at most 4,000 characters.
+            text: String,
+        }
+    }
 }
