@@ -15,9 +15,25 @@ pub fn by_link(reference: &str) -> Actor {
     Actor { id: PersonId::of("enquiry-link", reference), ..Actor::public() }
 }
 
-/// The team that has, or had last, the enquiry in which a merged one goes on.
-pub async fn goes_on_with(tx: &mut PgConnection, into: &EnquiryRef) -> Result<Option<Team>, Problem> {
-    Ok(load::<Enquiry>(tx, into.as_str()).await?.state.last_team())
+/// The team that has, or had last, the enquiry whose matter this one is; the incident lead's, if that one is in turn the
+/// same as an incident.
+pub async fn goes_on_with(tx: &mut PgConnection, state: &enquiry::State) -> Result<Option<Team>, Problem> {
+    let Some(other) = state.same_as() else { return Ok(None) };
+    let mut on_the_way = vec![other.clone()];
+    let mut team = None;
+    while let Some(last) = on_the_way.last() {
+        let other = load::<Enquiry>(tx, last.as_str()).await?.state;
+        if other.last_team() == Some(Team::Incident) {
+            return Ok(Some(Team::Incident));
+        }
+        team = team.or(other.last_team());
+        // Two that were opened again may each have gone into the other.
+        match other.same_as().filter(|next| !on_the_way.contains(next)) {
+            Some(next) => on_the_way.push(next.clone()),
+            None => break,
+        }
+    }
+    Ok(team)
 }
 
 /// Enquiries.
@@ -42,9 +58,7 @@ impl Aggregate for Enquiry {
     ) -> Result<Self::Facts, Problem> {
         let mut facts = enquiry::Facts::by(meta.actor.clone(), meta.now, meta.technical_now);
         facts.is_enquirer = meta.actor == by_link(reference);
-        if let Some(into) = state.merged_into() {
-            facts.goes_on_with = goes_on_with(tx, into).await?;
-        }
+        facts.goes_on_with = goes_on_with(tx, state).await?;
         if let enquiry::Command::Convert { organisation, lead, .. } = command {
             facts.organisation_known = store::organisations::exists(tx, organisation.as_str()).await?;
             facts.lead_memberships = store::memberships::of(tx, *lead).await?;

@@ -101,7 +101,7 @@ fn routed(state: &State, asked: &Asked, events: &[Event]) -> Routed {
         to: None,
         overruled: false,
         last_team: state.last_team().map(|team| team.code().to_owned()),
-        merged_into: state.merged_into().map(ToString::to_string),
+        same_as: state.same_as().map(ToString::to_string),
     };
     for event in events {
         let (to, as_suggested) = match event {

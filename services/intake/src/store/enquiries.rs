@@ -42,8 +42,8 @@ pub struct Routed {
     pub overruled: bool,
     /// The team that has it, or had it last.
     pub last_team: Option<String>,
-    /// The one in which it goes on.
-    pub merged_into: Option<String>,
+    /// The one whose matter it is.
+    pub same_as: Option<String>,
 }
 
 /// Which are asked for.
@@ -91,7 +91,7 @@ pub async fn page(
                 Row,
                 r#"
                 select e.reference, e.state, e.team, e.owner, e.topic, e.answer_due, e.suggested from enquiries e
-                left join enquiries other on other.reference = e.merged_into
+                left join enquiries other on other.reference = e.same_as
                 where e.state = $6 and (e.answer_due, e.reference) > ($1, $2) and e.answer_due < $3
                   and ($4::text is null or e.team = $4) and ($7::uuid is null or e.owner = $7)
                   and ($8::text[] is null or e.last_team = any($8) or other.last_team = any($8))
@@ -116,7 +116,7 @@ pub async fn page(
                 Row,
                 r#"
                 select e.reference, e.state, e.team, e.owner, e.topic, e.answer_due, e.suggested from enquiries e
-                left join enquiries other on other.reference = e.merged_into
+                left join enquiries other on other.reference = e.same_as
                 where e.owner = $6 and e.state in ('NEW', 'TRIAGED', 'WITH_EXPERT', 'AWAITING_ENQUIRER')
                   and (e.answer_due, e.reference) > ($1, $2) and e.answer_due < $3 and ($4::text is null or e.team = $4)
                   and ($7::text[] is null or e.last_team = any($7) or other.last_team = any($7))
@@ -140,7 +140,7 @@ pub async fn page(
                 Row,
                 r#"
                 select e.reference, e.state, e.team, e.owner, e.topic, e.answer_due, e.suggested from enquiries e
-                left join enquiries other on other.reference = e.merged_into
+                left join enquiries other on other.reference = e.same_as
                 where e.state in ('NEW', 'TRIAGED', 'WITH_EXPERT', 'AWAITING_ENQUIRER')
                   and (e.answer_due, e.reference) > ($1, $2) and e.answer_due < $3 and ($4::text is null or e.team = $4)
                   and ($6::text[] is null or e.last_team = any($6) or other.last_team = any($6))
@@ -197,14 +197,14 @@ pub async fn keep(
     sqlx::query!(
         r#"
         insert into enquiries (reference, state, team, owner, topic, answer_due, suggested, suggested_line, routed,
-                               overruled, changed_at, last_team, merged_into)
+                               overruled, changed_at, last_team, same_as)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         on conflict (reference) do update set
             state = excluded.state, team = excluded.team, owner = excluded.owner, topic = excluded.topic,
             answer_due = excluded.answer_due, suggested = excluded.suggested,
             suggested_line = excluded.suggested_line, routed = coalesce(excluded.routed, enquiries.routed),
             overruled = case when excluded.routed is null then enquiries.overruled else excluded.overruled end,
-            changed_at = excluded.changed_at, last_team = excluded.last_team, merged_into = excluded.merged_into
+            changed_at = excluded.changed_at, last_team = excluded.last_team, same_as = excluded.same_as
         "#,
         row.reference,
         row.state,
@@ -218,7 +218,7 @@ pub async fn keep(
         routed.overruled,
         changed_at.to_sqlx() as _,
         routed.last_team,
-        routed.merged_into,
+        routed.same_as,
     )
     .execute(tx)
     .await?;

@@ -146,6 +146,56 @@ async fn an_enquiry_is_listed_for_those_of_the_staff_who_may_read_it_and_for_no_
 }
 
 #[tokio::test]
+async fn what_was_the_same_as_an_incident_stays_one_however_it_ends_until_a_team_is_given_it() {
+    let desk = Desk::open().await;
+    let incident = desk.raised(&enquirer(), "A study.").await;
+    desk.of(&triage(), "route-enquiry", &incident, json!({"team": "incident", "reason": "A breach."})).await.unwrap();
+    let (lead, auditor) = (person("ina", &[StaffRole::IncidentLead]), person("aud", &[StaffRole::Auditor]));
+    let unknown = Err((404, "enquiry-unknown".to_owned()));
+    for (action, body) in [
+        ("answer-enquiry", json!({"text": "Thank you."})),
+        ("close-enquiry", json!({"reason": "settled"})),
+        ("signpost-enquiry", json!({"to": ["published-statistics"], "text": null})),
+        ("mark-duplicate", json!({"of": incident})),
+    ] {
+        let enquiry = desk.raised(&enquirer(), "What my colleague wrote of.").await;
+        if action == "mark-duplicate" {
+            desk.of(&triage(), action, &enquiry, body).await.unwrap();
+        } else {
+            desk.of(&triage(), "merge-enquiry", &enquiry, json!({"into": incident})).await.unwrap();
+            desk.of(&lead, action, &enquiry, body).await.unwrap();
+        }
+        for reader in [&officer(), &auditor] {
+            assert_eq!(desk.read_by(reader, &enquiry).await, unknown, "{action}");
+        }
+        // Nor when it is opened again, nor what is found to be the same as it then.
+        desk.of(&triage(), "reopen-enquiry", &enquiry, json!({"reason": "It goes on."})).await.unwrap();
+        assert_eq!(desk.read_by(&auditor, &enquiry).await, unknown, "{action}");
+        assert!(desk.read_by(&lead, &enquiry).await.is_ok(), "{action}");
+        let third = desk.raised(&enquirer(), "And mine.").await;
+        desk.of(&triage(), "merge-enquiry", &third, json!({"into": enquiry})).await.unwrap();
+        assert_eq!(desk.read_by(&auditor, &third).await, unknown, "{action}");
+        let route = json!({"team": "agreements", "reason": "It is another matter."});
+        desk.of(&triage(), "route-enquiry", &enquiry, route).await.unwrap();
+        for reader in [&auditor, &expert_of(Team::Agreements)] {
+            assert!(desk.read_by(reader, &enquiry).await.is_ok(), "{action}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_expert_reads_what_was_merged_into_theirs_also_once_they_answered_it() {
+    let desk = Desk::open().await;
+    let (first, second) = (desk.raised(&enquirer(), "A study.").await, desk.raised(&enquirer(), "A study.").await);
+    desk.of(&triage(), "merge-enquiry", &second, json!({"into": first})).await.unwrap();
+    desk.of(&triage(), "route-enquiry", &first, json!({"team": "agreements", "reason": "Theirs."})).await.unwrap();
+    let expert = expert_of(Team::Agreements);
+    desk.of(&expert, "answer-enquiry", &second, json!({"text": "All of them."})).await.unwrap();
+    assert_eq!(desk.read_by(&expert, &second).await.unwrap()["state"], "ANSWERED");
+    assert!(desk.read_by(&expert_of(Team::DigiTrials), &second).await.is_err());
+}
+
+#[tokio::test]
 async fn what_went_on_in_an_enquiry_that_became_an_incident_is_listed_as_one() {
     let desk = Desk::open().await;
     let (first, second) = (desk.raised(&enquirer(), "A study.").await, desk.raised(&enquirer(), "A study.").await);

@@ -45,7 +45,7 @@ fn may_read(state: &State, actor: &Actor, goes_on_with: Option<Team>) -> bool {
         return false;
     }
     let (team, reach) = (state.last_team(), Reach::of(actor));
-    let elsewhere = goes_on_with.filter(|_| state.merged_into().is_some());
+    let elsewhere = goes_on_with.filter(|_| state.same_as().is_some());
     if [team, elsewhere].contains(&Some(Team::Incident)) {
         return reach.incidents;
     }

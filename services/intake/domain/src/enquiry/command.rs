@@ -154,7 +154,7 @@ pub struct Facts {
     pub is_enquirer: bool,
     /// For `Raise`: what is known of the NIC numbers that it quotes.
     pub quoted: Vec<Known>,
-    /// Of one that was merged: the team that has the one in which it goes on.
+    /// Of one that is the same as another: the team that has that one, or had it last.
     pub goes_on_with: Option<Team>,
 }
 

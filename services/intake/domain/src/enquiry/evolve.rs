@@ -62,6 +62,7 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
                     received_at: *received_at,
                     logged_by: *logged_by,
                     routed_to: None,
+                    same_as: None,
                 },
             }),
             Stage::Open(..) | Stage::Merged(..) | Stage::Over(_) | Stage::Converted(_) => Err(impossible()),
@@ -87,6 +88,7 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
                 answer_by: *answer_by,
                 owner: None,
                 routed_to: Some(*team),
+                same_as: None,
                 // Once the lead has it, nobody needs to show it to them.
                 suspicion: asked.suspicion.clone().filter(|_| *team != Team::Incident),
                 overdue_told: asked.overdue_told && asked.answer_due == *answer_due,
@@ -122,6 +124,7 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
         }
         Event::EnquiryMerged { into, .. } => {
             let (asked, _) = open()?;
+            let asked = Asked { same_as: Some(into.clone()), ..asked };
             Ok(State::Merged { asked, into: into.clone(), team: state.team() })
         }
         Event::EnquiryTookIn { other, .. } => open().map(|(mut asked, at)| {
@@ -157,7 +160,8 @@ pub fn evolve(state: State, event: &Event) -> Result<State, Impossible> {
         },
         Event::EnquiryAnswered { .. } => unanswered().map(|asked| State::Answered { asked }),
         Event::EnquirySignposted { to, .. } => unanswered().map(|asked| State::Signposted { asked, to: to.clone() }),
-        Event::EnquiryMarkedDuplicate { of, .. } => open().map(|(asked, _)| State::Duplicate { asked, of: of.clone() }),
+        Event::EnquiryMarkedDuplicate { of, .. } => open()
+            .map(|(asked, _)| State::Duplicate { asked: Asked { same_as: Some(of.clone()), ..asked }, of: of.clone() }),
         Event::EnquiryClosed { reason, .. } => unanswered().map(|asked| State::Closed { asked, reason: *reason }),
         Event::EnquiryConverted { nic, .. } => open().map(|(asked, _)| State::Converted { asked, nic: nic.clone() }),
         Event::EnquiryReopened { answer_due, .. } => match state.stage() {

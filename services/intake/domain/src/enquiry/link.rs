@@ -84,6 +84,7 @@ mod tests {
             received_at: None,
             logged_by: None,
             routed_to: None,
+            same_as: None,
         }
     }
 

@@ -152,6 +152,10 @@ pub struct Asked {
     /// The team that had it last, also once it has ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub routed_to: Option<Team>,
+    /// The one whose matter it is: it went into that, or repeats it. Whatever becomes of it, who reads it follows from
+    /// that one too, until a team is given it by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<EnquiryRef>,
 }
 
 impl State {
@@ -194,6 +198,11 @@ impl State {
     /// The team that has it, or had it last.
     pub fn last_team(&self) -> Option<Team> {
         self.team().or_else(|| self.asked()?.routed_to)
+    }
+
+    /// The one whose matter it is, also once it has ended or was opened again.
+    pub fn same_as(&self) -> Option<&EnquiryRef> {
+        self.asked()?.same_as.as_ref()
     }
 
     /// The one in which it goes on.

@@ -78,10 +78,7 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
     let reference: EnquiryRef = request.param("reference")?;
     let loaded = load::<Enquiry>(connection, reference.as_str()).await?;
     let is_enquirer = request.actor == by_link(reference.as_str());
-    let goes_on_with = match loaded.state.merged_into() {
-        Some(into) => goes_on_with(connection, into).await?,
-        None => None,
-    };
+    let goes_on_with = goes_on_with(connection, &loaded.state).await?;
     if !is_enquirer && let Err(refusal) = enquiry::may_see(&loaded.state, &request.actor, goes_on_with) {
         return match noted(connection, request, &loaded.state).await? {
             Some(noted) => Reply::versioned(loaded.version, &noted),
@@ -119,10 +116,7 @@ pub async fn get(connection: &mut Reading, request: &Request) -> Result<Reply, P
 /// Whether the caller may know that there is this enquiry: whom reading it tells anything.
 pub async fn may_know(connection: &mut Reading, request: &Request, reference: &str) -> Result<bool, Problem> {
     let state = load::<Enquiry>(connection, reference).await?.state;
-    let goes_on_with = match state.merged_into() {
-        Some(into) => goes_on_with(connection, into).await?,
-        None => None,
-    };
+    let goes_on_with = goes_on_with(connection, &state).await?;
     let sees = enquiry::may_see(&state, &request.actor, goes_on_with).is_ok();
     Ok(sees || noted(connection, request, &state).await?.is_some())
 }
