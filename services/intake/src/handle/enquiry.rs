@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use dars_bus::{Aggregate, Loaded, Meta, Problem, StoreError, aggregate::load};
 use dars_intake_domain::enquiry;
 use dars_messages::Outgoing;
-use dars_vocabulary::{Actor, EnquiryRef, Impossible, PersonId, code::Team};
+use dars_vocabulary::{Actor, Impossible, PersonId, code::Team};
 use sqlx::PgConnection;
 
 use crate::{project, publish, store};

@@ -140,3 +140,42 @@ fn exact(text: &str) -> Option<Column> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::*;
+
+    #[test]
+    fn a_heading_says_what_its_column_holds() {
+        let padded = |length: usize| format!("{:length$}", "Name");
+        for (heading, column) in [
+            ("NHS number", Some(Column::NhsNumber)),
+            ("Patient NHS no.", Some(Column::NhsNumber)),
+            ("Surname", Some(Column::PersonName)),
+            ("Patient name", Some(Column::PersonName)),
+            ("Name", Some(Column::Name)),
+            ("Child's name", None),
+            ("Trust name", None),
+            ("DOB", Some(Column::DateOfBirth)),
+            ("Home postcode", Some(Column::Postcode)),
+            ("Study_ID", Some(Column::PersonId)),
+            ("Sex", Some(Column::Sex)),
+            ("Age at admission", Some(Column::Age)),
+            ("ICD-10 code", Some(Column::Diagnosis)),
+            ("Date of admission", Some(Column::Event)),
+            ("Ethnic group", Some(Column::Ethnicity)),
+            ("Participant sex", Some(Column::Sex)),
+            ("Patient", None),
+            ("Region sex", None),
+            ("Patient notes", None),
+            (&padded(60), Some(Column::Name)),
+            (&padded(61), None),
+        ] {
+            let row = Row { number: 1, cells: vec![Cow::Borrowed(heading)] };
+            let expected: Vec<(usize, Column)> = column.into_iter().map(|column| (0, column)).collect();
+            assert_eq!(columns(&row), expected, "{heading:?}");
+        }
+    }
+}

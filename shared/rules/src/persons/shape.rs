@@ -166,3 +166,104 @@ fn is_diagnosis(value: &str) -> bool {
         && (3..=7).contains(&value.len())
         && characters.all(|character| character.is_ascii_alphanumeric() || character == '.')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(column: Column, fit: &[&str], others: &[&str]) {
+        for value in fit {
+            assert!(fits(column, value), "{value:?} is of {column:?}");
+        }
+        for value in others {
+            assert!(!fits(column, value), "{value:?} is not of {column:?}");
+        }
+    }
+
+    #[test]
+    fn days_are_written_in_many_ways() {
+        let days = [
+            "03/04/1951",
+            "1951-04-03",
+            "3 Apr 1951",
+            "April 3 1951",
+            "12/31/1951",
+            "31.12.99",
+            "1951-04-03T00:00:00",
+            "1951-04-03 00:00:00",
+            "45000",
+            "45000.5",
+        ];
+        let others = [
+            "",
+            "03/04",
+            "31/31/1951",
+            "1951/31/03",
+            "13/31/1951",
+            "32/04/1951",
+            "0/04/1951",
+            "03/04/1879",
+            "03/04/2101",
+            "03/04/100",
+            "3/4/5",
+            "00003/4/1951",
+            "+3/+4/1951",
+            "3 Foo 1951",
+            "3 mar2 1951",
+            "99",
+            "60001",
+            "abc",
+            "NM1 2AB",
+        ];
+        for column in [Column::DateOfBirth, Column::Event] {
+            all(column, &days, &others);
+        }
+    }
+
+    #[test]
+    fn a_postcode_is_whole() {
+        all(
+            Column::Postcode,
+            &["NM1 2AB", "NM12AB", "NM12 1GH", "N1 1AA", "N1C 4AG", "NM1A 2AB"],
+            &[
+                "",
+                "NM1",
+                "NM 2AB",
+                "NMX 2AB",
+                "NM123 4AB",
+                "NMM1 2AB",
+                "1 2AB",
+                "NM1 AAB",
+                "NM1 21B",
+                "NM1 2A1",
+                "N M 1  2 A B",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_name_is_of_one_to_five_words_of_letters_that_name_no_place() {
+        let names = ["Ada", "O'Neil", "Anne-Marie Vale", "Vale, Ada", "A B C D E"];
+        let others = ["", "ada", "Ada3", "Elmfield Trust", "A B C D E F"];
+        for column in [Column::Name, Column::PersonName] {
+            all(column, &names, &others);
+        }
+        assert!(is_full_name("Ada Vale") && !is_full_name("Ada"));
+    }
+
+    #[test]
+    fn codes_have_their_shapes() {
+        let longest = format!("P{:039}", 1);
+        let longer = format!("P{:040}", 1);
+        all(Column::PersonId, &["P0001", "a-1_2/3.4", &longest], &["", "PAB", "P 1", "Ü1", &longer]);
+        all(Column::Diagnosis, &["I48", "I48.0", "I480"], &["", "48", "i48", "I4", "IX8", "I48-0", "I4800000"]);
+        all(Column::NhsNumber, &["9434765919", "943 476 5919"], &["", "x 9434765919", "9434765918"]);
+        all(Column::Sex, &["M", "female", "9"], &["", "X"]);
+        all(Column::Age, &["0", "61.5", "120"], &["", "121", "-1", "old"]);
+    }
+
+    #[test]
+    fn what_is_longer_than_a_value_is_none() {
+        all(Column::Ethnicity, &["White", &"w".repeat(80)], &["", "1", &"w".repeat(81)]);
+    }
+}

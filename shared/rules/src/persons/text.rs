@@ -73,3 +73,37 @@ fn quoted(line: &str, delimiter: char) -> Vec<Cow<'_, str>> {
     }
     cells.into_iter().map(|cell| Cow::Owned(cell.trim().to_owned())).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tables of more than one column: the number and the cells of each row.
+    fn tables(text: &str) -> Vec<Vec<(u32, Vec<String>)>> {
+        let of_columns = tables_in_text(text).into_iter().filter(|table| table.iter().any(|row| row.cells.len() > 1));
+        let row = |row: Row<'_>| (row.number, row.cells.iter().map(ToString::to_string).collect());
+        of_columns.map(|table| table.into_iter().map(row).collect()).collect()
+    }
+
+    fn row(number: u32, cells: &[&str]) -> (u32, Vec<String>) {
+        (number, cells.iter().map(|cell| (*cell).to_owned()).collect())
+    }
+
+    #[test]
+    fn a_table_ends_with_a_blank_line_or_one_of_prose_and_has_two_rows() {
+        let text = "a,b\nc,d\n\ne,f\ng,h\nProse.\nalone, here\nThe end.\ni,j\nk,l";
+        let expected = [
+            [(1, ["a", "b"]), (2, ["c", "d"])],
+            [(4, ["e", "f"]), (5, ["g", "h"])],
+            [(9, ["i", "j"]), (10, ["k", "l"])],
+        ];
+        let expected = expected.map(|table| table.map(|(number, cells)| row(number, &cells)).to_vec());
+        assert_eq!(tables(text), expected);
+    }
+
+    #[test]
+    fn what_stands_in_quotes_is_one_cell() {
+        let text = "\"Vale, Ada\",NM1 2AB\n\"Moss, Nia\",\"NM1 4CD\"";
+        assert_eq!(tables(text), [[row(1, &["Vale, Ada", "NM1 2AB"]), row(2, &["Moss, Nia", "NM1 4CD"])]]);
+    }
+}

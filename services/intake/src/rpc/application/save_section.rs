@@ -10,7 +10,7 @@ use sqlx::PgConnection;
 
 use super::super::attachment::texts;
 use crate::{
-    handle::{Application, application_facts, notices},
+    handle::{Application, application_facts, application_rules, notices},
     store::{
         drafts::{self, Draft, Save},
         due, papers,
@@ -29,14 +29,17 @@ impl Work for SaveSection {
         let if_match = request.must_match()?;
         let meta = request.meta();
         let loaded = load_for_update::<Application>(tx, nic.as_str()).await?;
-        let facts = application_facts(tx, &meta, nic.as_str(), &loaded.state).await?;
+        let mut facts = application_facts(tx, &meta, nic.as_str(), &loaded.state).await?;
         application::may_save(&loaded.state, &facts).map_err(|refusal| Problem::refused(&refusal))?;
         let mut draft = drafts::load(tx, &nic).await?;
         if if_match.is_some_and(|version| version != loaded.version + draft.revision) {
             return Err(saved_meanwhile(&nic, &draft, if_match.unwrap_or_default() - loaded.version));
         }
         put(&mut draft.content, section, request)?;
-        let findings = texts::of_section(tx, &nic, &draft.content, section).await?;
+        let mut findings = texts::of_section(tx, &nic, &draft.content, section).await?;
+        facts.rules = application_rules(tx, &meta, &loaded.state, &draft.content).await?;
+        let of_rules = application::findings(&loaded.state, &draft.content, &facts).into_iter();
+        findings.extend(of_rules.filter(|found| texts::is_in(section, &found.pointer)));
         let today = Some(london_date(meta.now));
         let first_today = draft.saved_on != today;
         draft.saved_on = today;

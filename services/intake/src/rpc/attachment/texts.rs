@@ -64,6 +64,16 @@ pub fn findings(files: &State, content: &ApplicationContent) -> Result<Vec<Findi
     Ok(attachment::findings(files, &texts(content)?))
 }
 
+/// Where a section stands in the content.
+fn place(section: SectionName) -> String {
+    format!("/{}", section.code().replace('-', "_"))
+}
+
+/// Whether a pointer leads into this section.
+pub fn is_in(section: SectionName, pointer: &str) -> bool {
+    pointer.strip_prefix(&place(section)).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// What is found in one section that is about to be saved: a table of persons is refused, and points into the section.
 pub async fn of_section(
     connection: &mut PgConnection,
@@ -71,9 +81,8 @@ pub async fn of_section(
     content: &ApplicationContent,
     section: SectionName,
 ) -> Result<Vec<Finding>, Problem> {
-    let own = format!("/{}", section.code().replace('-', "_"));
-    let is_own =
-        |pointer: &str| pointer.strip_prefix(&own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let own = place(section);
+    let is_own = |pointer: &str| is_in(section, pointer);
     let files = files(connection, nic).await?;
     let texts: Vec<PlacedText> = texts(content)?.into_iter().filter(|text| is_own(&text.pointer)).collect();
     let tables: Vec<FieldError> = texts
