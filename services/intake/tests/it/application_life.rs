@@ -305,3 +305,22 @@ async fn each_wrong_request_about_an_application_gets_its_error_and_changes_noth
     }
     assert_eq!(sqlx::query_scalar::<_, i64>(journal).fetch_one(&desk.pool).await.unwrap(), before);
 }
+
+#[tokio::test]
+async fn a_saved_section_answers_what_the_rules_find_in_it_and_nothing_of_the_others() {
+    let desk = Desk::for_applications().await;
+    let nic = desk.converted("accepted").await;
+    let found = async |start: &str, end: &str| {
+        let term = json!({"start": start, "end": end, "territory": "england"});
+        let saved = desk.save(&nic, "term", term, TODAY).await.unwrap().body;
+        let findings = saved["findings"].as_array().unwrap().clone();
+        assert!(findings.iter().all(|found| found["pointer"].as_str().unwrap().starts_with("/term")), "{findings:?}");
+        let checked = desk.ask(&lead(), "check-application", &[("nic", &nic)], Value::Null, None, TODAY).await.unwrap();
+        for found in &findings {
+            assert!(checked.body["findings"].as_array().unwrap().contains(found), "{found}");
+        }
+        findings.iter().map(|found| found["rule"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(found("2027-03-01", "2027-02-01").await.contains(&"V20".to_owned()));
+    assert_eq!(found("2027-03-01", "2028-02-29").await, [""; 0]);
+}
