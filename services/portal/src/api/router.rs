@@ -30,7 +30,7 @@ pub fn router(door: &Arc<Door>) -> Router {
         router = router.route(&path, on(filter, answer));
     }
     router = router.route(&format!("{PREFIX}/openapi.json"), get(async move || describe(description)));
-    router = router.merge(crate::pages::enquiry::router(door));
+    router = router.merge(crate::pages::enquiry::router(door)).merge(crate::pages::later::router(door));
     if door.is_local() {
         router = router.merge(crate::pages::router(door));
     }

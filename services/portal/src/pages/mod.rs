@@ -4,6 +4,7 @@
 pub(crate) mod enquiry;
 mod form;
 mod home;
+pub(crate) mod later;
 mod session;
 mod tasks;
 mod view;

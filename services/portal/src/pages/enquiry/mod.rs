@@ -66,7 +66,7 @@ fn not(door: &Door, status: StatusCode, title: &str, detail: &str) -> Response<B
 }
 
 /// No reference at all.
-fn nothing_here(door: &Door) -> Response<Body> {
+pub(super) fn nothing_here(door: &Door) -> Response<Body> {
     not(door, StatusCode::NOT_FOUND, "There is no such page", "Check the address, or open the link in our mail again.")
 }
 

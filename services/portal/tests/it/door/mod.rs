@@ -10,6 +10,7 @@ mod description;
 mod enquirer;
 mod enquiry_form;
 mod hostile;
+mod later;
 mod operations;
 mod page;
 mod papers;
