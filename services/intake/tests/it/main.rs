@@ -45,6 +45,8 @@ mod link;
 #[cfg(test)]
 mod mailbox;
 #[cfg(test)]
+mod mailed_numbers;
+#[cfg(test)]
 mod malicious;
 #[cfg(test)]
 mod notices;
